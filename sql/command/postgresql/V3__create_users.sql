@@ -1,0 +1,27 @@
+-- People. What identifies them stands in this table alone, in their home region, and is NULL once they are removed.
+CREATE TABLE users (
+    region VARCHAR(32) NOT NULL,
+    id UUID NOT NULL,
+    city VARCHAR(64) NOT NULL,
+    status VARCHAR(16) NOT NULL,
+    stream_version INT8 NOT NULL,
+    username VARCHAR(30),
+    email VARCHAR(254),
+    first_name VARCHAR(100),
+    last_name VARCHAR(100),
+    password_hash VARCHAR(200),
+    registered_at TIMESTAMPTZ(6) NOT NULL,
+    removed_at TIMESTAMPTZ(6),
+    CONSTRAINT users_pkey PRIMARY KEY (region, id),
+    CONSTRAINT users_city_fkey FOREIGN KEY (city, region) REFERENCES cities (slug, region),
+    CONSTRAINT users_status_check CHECK (status IN ('active', 'removed')),
+    CONSTRAINT users_erasure_check CHECK (
+        (status = 'active' AND removed_at IS NULL AND username IS NOT NULL AND email IS NOT NULL
+            AND first_name IS NOT NULL AND last_name IS NOT NULL AND password_hash IS NOT NULL)
+        OR (status = 'removed' AND removed_at IS NOT NULL AND username IS NULL AND email IS NULL
+            AND first_name IS NULL AND last_name IS NULL AND password_hash IS NULL))
+) PARTITION BY LIST (region);
+
+CREATE TABLE users_us_east1 PARTITION OF users FOR VALUES IN ('us-east1');
+CREATE TABLE users_us_west1 PARTITION OF users FOR VALUES IN ('us-west1');
+CREATE TABLE users_europe_west1 PARTITION OF users FOR VALUES IN ('europe-west1');

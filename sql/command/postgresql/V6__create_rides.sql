@@ -1,0 +1,27 @@
+-- Rides, in the region of their city. No key to the rider: a roaming rider's row lies in another region.
+CREATE TABLE rides (
+    region VARCHAR(32) NOT NULL,
+    id UUID NOT NULL,
+    city VARCHAR(64) NOT NULL,
+    vehicle_id UUID NOT NULL,
+    rider_region VARCHAR(32) NOT NULL,
+    rider_id UUID NOT NULL,
+    start_label VARCHAR(200) NOT NULL,
+    start_latitude NUMERIC(9, 6) NOT NULL,
+    start_longitude NUMERIC(9, 6) NOT NULL,
+    started_at TIMESTAMPTZ(6) NOT NULL,
+    end_label VARCHAR(200),
+    end_latitude NUMERIC(9, 6),
+    end_longitude NUMERIC(9, 6),
+    ended_at TIMESTAMPTZ(6),
+    CONSTRAINT rides_pkey PRIMARY KEY (region, id),
+    CONSTRAINT rides_city_fkey FOREIGN KEY (city, region) REFERENCES cities (slug, region),
+    CONSTRAINT rides_vehicle_fkey FOREIGN KEY (region, vehicle_id) REFERENCES vehicles (region, id),
+    CONSTRAINT rides_end_check CHECK (
+        (ended_at IS NULL AND end_label IS NULL AND end_latitude IS NULL AND end_longitude IS NULL)
+        OR (ended_at >= started_at AND end_label IS NOT NULL AND end_latitude IS NOT NULL AND end_longitude IS NOT NULL))
+) PARTITION BY LIST (region);
+
+CREATE TABLE rides_us_east1 PARTITION OF rides FOR VALUES IN ('us-east1');
+CREATE TABLE rides_us_west1 PARTITION OF rides FOR VALUES IN ('us-west1');
+CREATE TABLE rides_europe_west1 PARTITION OF rides FOR VALUES IN ('europe-west1');
