@@ -1,6 +1,7 @@
 -- What became of each command, written by the command's own transaction: repeats and unknown outcomes are answered from here.
 -- TTL is the backstop of the service's own clean-up: expired rows stay readable until the job has come, so readers check expires_at.
--- Each run reads the whole table, hence every six hours; the default limit of 100 deletions a second and node is less than a busy region writes.
+-- Each run reads the whole table, hence every six hours. The default limit, 100 deletions a second and node, is less than a
+-- busy region writes.
 CREATE TABLE IF NOT EXISTS command_records (
     region VARCHAR(32) NOT NULL,
     caller VARCHAR(64) NOT NULL,

@@ -14,7 +14,6 @@ CREATE TABLE users (
     removed_at TIMESTAMPTZ(6),
     CONSTRAINT users_pkey PRIMARY KEY (region, id),
     CONSTRAINT users_city_fkey FOREIGN KEY (city, region) REFERENCES cities (slug, region),
-    CONSTRAINT users_status_check CHECK (status IN ('active', 'removed')),
     CONSTRAINT users_erasure_check CHECK (
         (status = 'active' AND removed_at IS NULL AND username IS NOT NULL AND email IS NOT NULL
             AND first_name IS NOT NULL AND last_name IS NOT NULL AND password_hash IS NOT NULL)

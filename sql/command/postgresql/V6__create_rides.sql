@@ -17,9 +17,11 @@ CREATE TABLE rides (
     CONSTRAINT rides_pkey PRIMARY KEY (region, id),
     CONSTRAINT rides_city_fkey FOREIGN KEY (city, region) REFERENCES cities (slug, region),
     CONSTRAINT rides_vehicle_fkey FOREIGN KEY (region, vehicle_id) REFERENCES vehicles (region, id),
+    -- All or nothing. ended_at IS NOT NULL is needed beside the comparison, which yields NULL, and a CHECK lets NULL pass.
     CONSTRAINT rides_end_check CHECK (
         (ended_at IS NULL AND end_label IS NULL AND end_latitude IS NULL AND end_longitude IS NULL)
-        OR (ended_at >= started_at AND end_label IS NOT NULL AND end_latitude IS NOT NULL AND end_longitude IS NOT NULL))
+        OR (ended_at IS NOT NULL AND ended_at >= started_at
+            AND end_label IS NOT NULL AND end_latitude IS NOT NULL AND end_longitude IS NOT NULL))
 ) PARTITION BY LIST (region);
 
 CREATE TABLE rides_us_east1 PARTITION OF rides FOR VALUES IN ('us-east1');
