@@ -1,0 +1,60 @@
+package movr.command.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * What all migrations of a flavour add up to.
+ *
+ * @param indexes by name: table and columns
+ * @param regions by table: the values of its partitions (PostgreSQL)
+ * @param zones by table: its zone configuration (CockroachDB)
+ * @param notUnderstood statements that this reader would otherwise pass over in silence
+ */
+record Schema(
+        Map<String, Table> tables,
+        Map<String, String> indexes,
+        Map<String, List<String>> regions,
+        Map<String, String> zones,
+        List<String> notUnderstood) {
+    private static final Pattern PARTITION =
+            Pattern.compile("CREATE TABLE (\\w+) PARTITION OF (\\w+) FOR VALUES IN \\('([\\w-]+)'\\)");
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+) (\\(.*)");
+    private static final Pattern INDEX =
+            Pattern.compile("CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(?!ON )(\\w+) ON (\\w+) (.*)");
+    private static final Pattern ZONE = Pattern.compile("ALTER TABLE (\\w+) CONFIGURE ZONE USING (.*)");
+
+    static Schema of(List<Migration> migrations) {
+        var schema = new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+        migrations.forEach(migration -> migration.statements().forEach(schema::read));
+        return schema;
+    }
+
+    private void read(String statement) {
+        boolean understood = reads(
+                        PARTITION,
+                        statement,
+                        m -> regions.computeIfAbsent(m.group(2), table -> new ArrayList<>())
+                                .add(m.group(3)))
+                || reads(TABLE, statement, m -> tables.put(m.group(1), Table.of(m.group(1), m.group(2))))
+                || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
+                || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)));
+        if (!understood) {
+            notUnderstood.add(statement);
+        }
+    }
+
+    private static boolean reads(Pattern form, String statement, Consumer<MatchResult> whatItSays) {
+        var matcher = form.matcher(statement);
+        if (!matcher.matches()) {
+            return false;
+        }
+        whatItSays.accept(matcher.toMatchResult());
+        return true;
+    }
+}
