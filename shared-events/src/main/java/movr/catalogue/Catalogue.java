@@ -1,0 +1,78 @@
+package movr.catalogue;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The regions and cities that MovR serves. Consistent: each city lies in a region that is listed. */
+public final class Catalogue {
+
+    private final String defaultCity;
+    private final Map<String, Region> regions;
+    private final Map<String, City> cities;
+
+    Catalogue(String defaultCity, List<Region> regions, List<City> cities) {
+        this.defaultCity = defaultCity;
+        this.regions = byName(regions, Region::name);
+        this.cities = byName(cities, City::slug);
+        cities.forEach(this::checkRegion);
+        if (!this.cities.containsKey(defaultCity)) {
+            throw new IllegalArgumentException("The default city " + defaultCity + " is not in the catalogue");
+        }
+    }
+
+    /**
+     * Reads the catalogue.
+     *
+     * @param file a YAML file; null for the one that MovR ships with
+     * @throws IllegalStateException naming the file and what is wrong with it
+     */
+    public static Catalogue load(@Nullable Path file) {
+        return CatalogueFile.read(file);
+    }
+
+    /** The city of this slug; empty when MovR does not serve it. */
+    public Optional<City> city(String slug) {
+        return Optional.ofNullable(cities.get(slug));
+    }
+
+    /** The region of this name; empty when it is not in the catalogue. */
+    public Optional<Region> region(String name) {
+        return Optional.ofNullable(regions.get(name));
+    }
+
+    /** Slug of the city that is shown to those who have not chosen one. */
+    public String defaultCity() {
+        return defaultCity;
+    }
+
+    /** All cities, in the file's order. */
+    public List<City> cities() {
+        return List.copyOf(cities.values());
+    }
+
+    /** All regions, in the file's order. */
+    public List<Region> regions() {
+        return List.copyOf(regions.values());
+    }
+
+    private void checkRegion(City city) {
+        if (!regions.containsKey(city.region())) {
+            throw new IllegalArgumentException("The region " + city.region() + " of " + city.slug() + " is not listed");
+        }
+    }
+
+    private static <T> Map<String, T> byName(List<T> things, Function<T, String> name) {
+        return things.stream()
+                .collect(Collectors.toMap(name, Function.identity(), Catalogue::twice, LinkedHashMap::new));
+    }
+
+    private static <T> T twice(T one, T other) {
+        throw new IllegalArgumentException("Twice in the catalogue: " + one + " and " + other);
+    }
+}

@@ -1,0 +1,67 @@
+package movr.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The catalogue as it is written: regions, each with its cities. */
+record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regions) {
+
+    private static final String SHIPPED = "catalogue.yml";
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    /** A region as it is written. */
+    record RegionEntry(String name, URI commandUrl, URI queryUrl, List<CityEntry> cities) {
+
+        Region region() {
+            return new Region(name, commandUrl, queryUrl);
+        }
+    }
+
+    /** A city as it is written. */
+    record CityEntry(String slug, String name, ZoneId timeZone, double latitude, double longitude, Currency currency) {
+
+        City in(RegionEntry region, double radiusKm) {
+            return new City(slug, name, region.name(), timeZone, latitude, longitude, currency, radiusKm);
+        }
+    }
+
+    static Catalogue read(@Nullable Path file) {
+        String name = file == null ? SHIPPED : file.toString();
+        try (InputStream yaml = file == null ? shipped() : Files.newInputStream(file)) {
+            return YAML.readValue(yaml, CatalogueFile.class).catalogue();
+        } catch (JacksonException | IllegalArgumentException wrong) {
+            throw new IllegalStateException("The catalogue " + name + " is wrong: " + wrong.getMessage(), wrong);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The catalogue " + name + " cannot be read", unreadable);
+        }
+    }
+
+    private static InputStream shipped() {
+        return Objects.requireNonNull(CatalogueFile.class.getResourceAsStream(SHIPPED));
+    }
+
+    private Catalogue catalogue() {
+        Stream<City> cities =
+                regions.stream().flatMap(region -> region.cities().stream().map(city -> city.in(region, radiusKm)));
+        return new Catalogue(
+                defaultCity, regions.stream().map(RegionEntry::region).toList(), cities.toList());
+    }
+}

@@ -1,0 +1,52 @@
+package movr.catalogue;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.regex.Pattern;
+
+/**
+ * A city.
+ *
+ * @param slug as it stands in URLs and rows, such as {@code new-york}
+ * @param displayName as people write it
+ * @param region home region of all that happens in the city, as CockroachDB names it
+ * @param latitude of the centre, degrees WGS84
+ * @param longitude of the centre, degrees WGS84
+ * @param radiusKm how far from the centre vehicles may stand, kilometres
+ */
+public record City(
+        String slug,
+        String displayName,
+        String region,
+        ZoneId timeZone,
+        double latitude,
+        double longitude,
+        Currency currency,
+        double radiusKm) {
+
+    private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    /** Refuses what could not be stored or shown. */
+    public City {
+        if (!SLUG.matcher(slug).matches()) {
+            throw new IllegalArgumentException("A city's slug is lower case letters, digits and dashes, not " + slug);
+        }
+        if (displayName.isBlank()) {
+            throw new IllegalArgumentException("The city " + slug + " has no display name");
+        }
+        if (radiusKm <= 0) {
+            throw new IllegalArgumentException("The radius of " + slug + " must be positive");
+        }
+        GreatCircle.check(latitude, longitude);
+    }
+
+    /**
+     * Whether a place lies in or around the city.
+     *
+     * @param placeLatitude degrees WGS84
+     * @param placeLongitude degrees WGS84
+     */
+    public boolean covers(double placeLatitude, double placeLongitude) {
+        return GreatCircle.kilometres(latitude, longitude, placeLatitude, placeLongitude) <= radiusKm;
+    }
+}

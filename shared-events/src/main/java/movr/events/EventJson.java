@@ -1,0 +1,90 @@
+package movr.events;
+
+import java.util.UUID;
+import movr.events.UnreadableEvent.Reason;
+import movr.events.UserEvent.UserRemoved;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts events into envelopes and takes them out. Strict both ways: what a version's schema does not allow is not read. */
+public final class EventJson {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private EventJson() {}
+
+    /**
+     * Seals an event for sending.
+     *
+     * @param region home region of the stream
+     * @param version of the stream, this event included
+     */
+    public static EventEnvelope seal(
+            UUID eventId, DomainEvent event, String region, long version, @Nullable String traceParent) {
+        EventType type = EventType.of(event);
+        return new EventEnvelope(
+                eventId,
+                type.family(),
+                type.typeName(),
+                event.streamId(),
+                version,
+                region,
+                event.riderRegion(),
+                event.occurredAt(),
+                traceParent,
+                type.tombstone() ? null : JSON.writeValueAsString(event));
+    }
+
+    /**
+     * Takes the event out.
+     *
+     * @throws UnreadableEvent when its type is not known, its body not what the type asks for, or of another stream
+     */
+    public static DomainEvent open(EventEnvelope envelope) {
+        EventType type = EventType.named(envelope.type())
+                .orElseThrow(() -> new UnreadableEvent(
+                        Reason.UNKNOWN_TYPE, "There is no event type " + envelope.type() + " here", null));
+        DomainEvent event = type.tombstone() ? removal(envelope) : read(envelope, type);
+        if (!event.streamId().equals(envelope.streamId()) || type.family() != envelope.family()) {
+            throw new UnreadableEvent(Reason.DATA, "The body is of another stream than the envelope", null);
+        }
+        return event;
+    }
+
+    private static DomainEvent removal(EventEnvelope envelope) {
+        if (envelope.data() != null) {
+            throw new UnreadableEvent(Reason.DATA, "A tombstone has no body", null);
+        }
+        return new UserRemoved(envelope.streamId(), envelope.occurredAt());
+    }
+
+    private static DomainEvent read(EventEnvelope envelope, EventType type) {
+        DomainEvent event = parse(envelope.data(), type);
+        if (event == null) {
+            throw new UnreadableEvent(Reason.DATA, "The body is missing", null);
+        }
+        return event;
+    }
+
+    /** Null for no body, and for one that says {@code null}. */
+    private static @Nullable DomainEvent parse(@Nullable String data, EventType type) {
+        try {
+            return data == null ? null : JSON.readValue(data, type.eventClass());
+        } catch (JacksonException wrong) {
+            throw new UnreadableEvent(
+                    Reason.DATA, "The body is no " + type.typeName() + ": " + wrong.getOriginalMessage(), wrong);
+        }
+    }
+}

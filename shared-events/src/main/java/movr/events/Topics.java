@@ -1,0 +1,12 @@
+package movr.events;
+
+/** Names of the topics. */
+public final class Topics {
+
+    private Topics() {}
+
+    /** The topic of a region's streams of a family, such as {@code movr.us-east1.fleet}. */
+    public static String of(String region, EventFamily family) {
+        return "movr." + region + "." + family.code();
+    }
+}

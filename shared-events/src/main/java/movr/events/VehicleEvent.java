@@ -1,0 +1,53 @@
+package movr.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened to a vehicle other than its rides. */
+public sealed interface VehicleEvent extends DomainEvent {
+
+    /** Id of the vehicle. */
+    UUID vehicleId();
+
+    @Override
+    default UUID streamId() {
+        return vehicleId();
+    }
+
+    /**
+     * A vehicle was put on the street, and is available.
+     *
+     * @param ownerId opaque id of a person
+     * @param city slug
+     */
+    record VehicleAdded(
+            UUID vehicleId,
+            UUID ownerId,
+            String city,
+            VehicleType type,
+            String color,
+            String brand,
+            Location location,
+            Instant addedAt)
+            implements VehicleEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return addedAt;
+        }
+    }
+
+    /**
+     * A vehicle was taken off the street, for good.
+     *
+     * @param ownerId opaque id of a person
+     * @param city slug
+     */
+    record VehicleRemoved(UUID vehicleId, UUID ownerId, String city, Instant removedAt) implements VehicleEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return removedAt;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package movr.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+
+    private static final String ROME =
+            "{ slug: rome, name: Rome, timeZone: Europe/Rome, latitude: 41.9, longitude: 12.5, currency: EUR }";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shipsWithTwelveCitiesOfThreeRegions() {
+        Catalogue catalogue = Catalogue.load(null);
+
+        assertThat(catalogue.regions())
+                .extracting(Region::name)
+                .containsExactly("us-east1", "us-west1", "europe-west1");
+        assertThat(catalogue.cities()).hasSize(12);
+        assertThat(catalogue.city("rome")).get().extracting(City::region).isEqualTo("europe-west1");
+        assertThat(catalogue.defaultCity()).isEqualTo("new-york");
+        assertThat(catalogue.city("atlantis")).isEmpty();
+        assertThat(catalogue.region("us-west1")).isPresent();
+    }
+
+    @Test
+    void readsAFileFromOutside() throws IOException {
+        Catalogue catalogue = Catalogue.load(file("rome", "europe-west1", ROME));
+
+        assertThat(catalogue.cities()).extracting(City::displayName).containsExactly("Rome");
+    }
+
+    @Test
+    void refusesADefaultCityThatIsNotThere() {
+        assertThatThrownBy(() -> Catalogue.load(file("paris", "europe-west1", ROME)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("default city paris");
+    }
+
+    @Test
+    void refusesACityThatIsThereTwice() {
+        assertThatThrownBy(() -> Catalogue.load(file("rome", "europe-west1", ROME + ", " + ROME)))
+                .hasMessageContaining("Twice");
+    }
+
+    @Test
+    void refusesUnknownKeysAndNonsense() {
+        assertThatThrownBy(() ->
+                        Catalogue.load(file("rome", "europe-west1", ROME.replace("slug", "nickname: Roma, slug"))))
+                .hasMessageContaining("nickname");
+        assertThatThrownBy(() -> Catalogue.load(file("rome", "europe-west1", ROME.replace("41.9", "141.9"))))
+                .hasMessageContaining("latitude");
+        assertThatThrownBy(() -> Catalogue.load(file("rome", "europe-west1", ROME.replace("Europe/Rome", "Mars"))))
+                .hasMessageContaining("Mars");
+        assertThatThrownBy(() -> Catalogue.load(file("rome", "Europe West", ROME)))
+                .hasMessageContaining("Europe West");
+    }
+
+    @Test
+    void namesTheFileThatCannotBeRead() {
+        assertThatThrownBy(() -> Catalogue.load(directory.resolve("none.yml")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none.yml");
+    }
+
+    @Test
+    void measuresDistancesOverTheDateLine() {
+        assertThat(GreatCircle.kilometres(48.8566, 2.3522, 40.7128, -74.006)).isBetween(5_830.0, 5_845.0);
+        assertThat(GreatCircle.kilometres(0, 179.9, 0, -179.9)).isBetween(22.2, 22.3);
+        assertThat(GreatCircle.kilometres(90, 0, -90, 0)).isBetween(20_015.0, 20_016.0);
+    }
+
+    @Test
+    void coversWhatIsNear() {
+        City paris = Catalogue.load(null).city("paris").orElseThrow();
+
+        assertThat(paris.covers(48.8049, 2.1204)).as("Versailles").isTrue();
+        assertThat(paris.covers(50.6292, 3.0573)).as("Lille").isFalse();
+    }
+
+    private Path file(String defaultCity, String region, String cities) throws IOException {
+        return Files.writeString(directory.resolve("catalogue.yml"), """
+                defaultCity: %s
+                radiusKm: 50
+                regions:
+                  - name: %s
+                    commandUrl: http://localhost:1
+                    queryUrl: http://localhost:2
+                    cities: [ %s ]
+                """.formatted(defaultCity, region, cities));
+    }
+}
