@@ -1,0 +1,20 @@
+package movr.command.cities;
+
+import java.util.Locale;
+import movr.catalogue.City;
+import movr.command.rejection.Rejection;
+
+/** The place is too far from the city that the command names. */
+public final class LocationOutsideCity extends Rejection {
+
+    LocationOutsideCity(City city) {
+        super(
+                Kind.INVALID,
+                "location-outside-city",
+                String.format(
+                        Locale.ROOT,
+                        "The location must lie within %.0f km of the centre of %s.",
+                        city.radiusKm(),
+                        city.displayName()));
+    }
+}

@@ -1,0 +1,53 @@
+package movr.command.dispatch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import movr.command.ledger.Ledger;
+import movr.command.transaction.TransactionRetry;
+import movr.command.transaction.WriteBatchSender;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+
+    /** UTC, cut to microseconds: what both databases keep, so that a time read is the time written. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    DispatchMetrics dispatchMetrics(MeterRegistry registry) {
+        return new DispatchMetrics(registry);
+    }
+
+    @Bean
+    CommandBus commandBus(
+            TransactionManager transactions, TransactionRetry retry, Ledger ledger, WriteBatchSender sender) {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(transactions)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .build();
+        bus.registerHandlerInterceptor(new RecordingInterceptor(ledger, sender));
+        return new OnceCommandBus(bus, retry, ledger);
+    }
+
+    @Bean
+    Questions questions(QueryGateway gateway, TransactionRetry retry) {
+        return new Questions(gateway, retry);
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway, DispatchMetrics metrics) {
+        return new Commands(gateway, metrics);
+    }
+}

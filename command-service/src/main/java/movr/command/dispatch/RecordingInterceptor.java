@@ -1,0 +1,33 @@
+package movr.command.dispatch;
+
+import movr.command.ledger.Ledger;
+import movr.command.messages.Answer;
+import movr.command.messages.Command;
+import movr.command.transaction.WriteBatch;
+import movr.command.transaction.WriteBatchSender;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+
+/** Puts the command's record before its other writes, and has all of them sent before the unit of work commits. */
+final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    private final Ledger ledger;
+    private final WriteBatchSender sender;
+
+    RecordingInterceptor(Ledger ledger, WriteBatchSender sender) {
+        this.ledger = ledger;
+        this.sender = sender;
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        Answer<?> answer = (Answer<?>) chain.proceed();
+        CommandMessage<?> message = unitOfWork.getMessage();
+        Command<?> command = (Command<?>) message.getPayload();
+        WriteBatch.current().addFirst(ledger.entryFor(command, CommandMetaData.idOf(message), answer));
+        sender.sendBeforeCommitOf(unitOfWork);
+        return answer;
+    }
+}

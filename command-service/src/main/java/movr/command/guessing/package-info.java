@@ -1,0 +1,5 @@
+/** Slows down those who guess passwords. */
+@NullMarked
+package movr.command.guessing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package movr.command.ledger;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long answers are kept.
+ *
+ * @param keepAnswers from the answer on; a repeat that comes later is carried out anew
+ * @param purgeInterval between two rounds of deleting expired records; row-level TTL stands behind it on CockroachDB
+ */
+@ConfigurationProperties("movr.ledger")
+record LedgerProperties(
+        @DefaultValue("24h") Duration keepAnswers,
+        @DefaultValue("1m") Duration purgeInterval) {}

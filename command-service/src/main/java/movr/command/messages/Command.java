@@ -1,0 +1,23 @@
+package movr.command.messages;
+
+/**
+ * A wish to change state. Holds what the caller asked for and who asks, nothing made up on the way: two equal requests are two
+ * equal commands.
+ *
+ * @param <T> what is answered when the command is carried out
+ */
+public interface Command<T> {
+
+    /** What the answer's body is stored and read back as. */
+    Class<T> bodyType();
+
+    /** As it stands in metrics, logs and its record; one of few. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** What makes two requests the same one; as a rule the whole command. */
+    default Object fingerprinted() {
+        return this;
+    }
+}

@@ -1,0 +1,104 @@
+package movr.command.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import movr.command.http.IdempotencyKey;
+import movr.command.tokens.Caller;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/** What holds for all operations of the contract: bearer tokens, problem details, idempotency keys, consistency tokens. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, IdempotencyKey.class);
+    }
+
+    @Bean
+    OpenAPI contract() {
+        SecurityScheme scheme = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme(BEARER)
+                .bearerFormat("JWT");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("MovR commands")
+                        .version("1")
+                        .description("Changes of state: people, vehicles, rides.")
+                        .license(new License().name("Apache-2.0")))
+                .components(new Components().addSecuritySchemes(BEARER, scheme).addSchemas("Problem", problem()))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    @Bean
+    OperationCustomizer commandHeadersAndProblems() {
+        return (operation, method) -> {
+            operation.getResponses().addApiResponse("default", problemResponse());
+            if (isCommand(method)) {
+                describeHeaders(operation);
+            }
+            return operation;
+        };
+    }
+
+    private static boolean isCommand(HandlerMethod method) {
+        for (Class<?> type : method.getMethod().getParameterTypes()) {
+            if (type == IdempotencyKey.class) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void describeHeaders(Operation operation) {
+        operation.addParametersItem(new HeaderParameter()
+                .name(IdempotencyKey.HEADER)
+                .required(false)
+                .schema(new StringSchema().maxLength(200))
+                .description("Makes a repeat of this request harmless: it gets the first answer again."));
+        Header token = new Header()
+                .schema(new StringSchema())
+                .description("Send it with a query to be shown this change: <stream>@<version>.");
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                response.addHeaderObject("Consistency-Token", token);
+            }
+        });
+    }
+
+    private static ApiResponse problemResponse() {
+        MediaType json = new MediaType().schema(new Schema<>().$ref(PROBLEM));
+        return new ApiResponse()
+                .description("Refused, or failed: a problem detail with a stable type (RFC 9457)")
+                .content(new Content().addMediaType("application/problem+json", json));
+    }
+
+    private static Schema<?> problem() {
+        return new Schema<>()
+                .type("object")
+                .addProperty("type", new StringSchema().example("urn:movr:problem:vehicle-not-available"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new Schema<Integer>().type("integer"))
+                .addProperty("detail", new StringSchema().description("A sentence for people"))
+                .addProperty("instance", new StringSchema());
+    }
+}

@@ -1,0 +1,25 @@
+package movr.command.outbox;
+
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.SimpleEventBus;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires Axon's event bus to the outbox. There is no event store: state is stored, events are what the outbox holds. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutboxProperties.class)
+class OutboxConfiguration {
+
+    @Bean
+    EventBus eventBus(OutboxProperties settings) {
+        SimpleEventBus bus = SimpleEventBus.builder().build();
+        bus.subscribe(new Outbox(settings, new RequestTraceParent())::append);
+        return bus;
+    }
+
+    @Bean
+    Events events(EventBus bus) {
+        return new Events(bus);
+    }
+}

@@ -1,0 +1,33 @@
+package movr.command.outbox;
+
+import java.util.UUID;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How the outbox is cut.
+ *
+ * @param shards parts of a region's outbox, each with one relay at a time; 1 to 64. May grow at any time: rows keep the shard they
+ *     were written with, but let the outbox run empty first, as a stream's rows must not lie in two shards at once.
+ * @param largestEvent upper bound of an event's JSON; below the broker's {@code message.max.bytes}
+ */
+@ConfigurationProperties("movr.outbox")
+public record OutboxProperties(
+        @DefaultValue("4") int shards,
+        @DefaultValue("256KB") DataSize largestEvent) {
+
+    private static final int MOST_SHARDS = 64;
+
+    /** Refuses a number of shards out of range. */
+    public OutboxProperties {
+        if (shards < 1 || shards > MOST_SHARDS) {
+            throw new IllegalArgumentException("movr.outbox.shards must lie between 1 and 64, not " + shards);
+        }
+    }
+
+    /** The shard of a stream: always the same for the same number of shards. */
+    short shardOf(UUID stream) {
+        return (short) Math.floorMod(stream.hashCode(), shards);
+    }
+}

@@ -1,0 +1,5 @@
+/** Passwords, as hashes only. */
+@NullMarked
+package movr.command.passwords;
+
+import org.jspecify.annotations.NullMarked;

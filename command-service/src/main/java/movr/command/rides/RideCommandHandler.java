@@ -1,0 +1,74 @@
+package movr.command.rides;
+
+import java.time.Clock;
+import java.util.UUID;
+import movr.command.messages.Answer;
+import movr.command.outbox.Events;
+import movr.command.region.HomeKey;
+import movr.command.vehicles.VehicleRejection;
+import movr.events.Location;
+import movr.events.RideEvent.RideEnded;
+import movr.events.RideEvent.RideStarted;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Starts rides and ends them. */
+@Component
+final class RideCommandHandler {
+
+    private final Rides rides;
+    private final Events events;
+    private final Clock clock;
+
+    RideCommandHandler(Rides rides, Events events, Clock clock) {
+        this.rides = rides;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    Answer<StartRide.Started> handle(StartRide wish) {
+        Departure departure = rides.departure(
+                        wish.region(),
+                        wish.vehicleId(),
+                        wish.rider().region(),
+                        wish.rider().id())
+                .orElseThrow(VehicleRejection::unknown);
+        departure.checkRider();
+        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
+        Location from = departure.vehicle().takeOn(key.id(), wish.city());
+        RideStarted started = new Ride(key, wish, from, clock.instant()).started();
+        RideWrites.start(wish.region(), departure.vehicle(), started);
+        long version = departure.vehicle().streamVersion();
+        events.publish(started, wish.region(), version);
+        return Answer.of(bodyOf(started), wish.vehicleId(), version);
+    }
+
+    @CommandHandler
+    Answer<EndRide.Ended> handle(EndRide wish) {
+        Arrival arrival = rides.arrival(wish.region(), wish.rideId())
+                .filter(found -> found.ride().isIn(wish.city()))
+                .orElseThrow(RideRejection::unknown);
+        RideEnded ended = arrival.ride().end(wish.caller(), wish.location(), clock.instant());
+        arrival.vehicle().bringBackFrom(wish.rideId(), wish.location());
+        RideWrites.end(wish.region(), arrival.vehicle(), ended);
+        long version = arrival.vehicle().streamVersion();
+        events.publish(ended, wish.region(), version);
+        return Answer.of(bodyOf(ended), ended.vehicleId(), version);
+    }
+
+    private static StartRide.Started bodyOf(RideStarted event) {
+        return new StartRide.Started(event.rideId(), event.vehicleId(), event.startLocation(), event.startedAt());
+    }
+
+    private static EndRide.Ended bodyOf(RideEnded event) {
+        return new EndRide.Ended(
+                event.rideId(),
+                event.vehicleId(),
+                event.startLocation(),
+                event.endLocation(),
+                event.startedAt(),
+                event.endedAt(),
+                event.durationSeconds());
+    }
+}

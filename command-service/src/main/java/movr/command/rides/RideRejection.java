@@ -1,0 +1,35 @@
+package movr.command.rides;
+
+import movr.command.rejection.Rejection;
+
+/** Why MovR will not do what is asked of a ride. */
+final class RideRejection extends Rejection {
+
+    private RideRejection(Kind kind, String code, String detail) {
+        super(kind, code, detail);
+    }
+
+    static RideRejection unknown() {
+        return new RideRejection(Kind.NOT_FOUND, "ride-unknown", "There is no such ride in this city.");
+    }
+
+    static RideRejection notYours() {
+        return new RideRejection(Kind.FORBIDDEN, "ride-not-yours", "Only its rider can end a ride.");
+    }
+
+    static RideRejection alreadyEnded() {
+        return new RideRejection(Kind.CONFLICT, "ride-already-ended", "This ride is over already.");
+    }
+
+    static RideRejection alreadyRiding() {
+        return new RideRejection(
+                Kind.CONFLICT,
+                "rider-already-riding",
+                "You are on a ride already. End it before you start another one.");
+    }
+
+    static RideRejection stillRiding() {
+        return new RideRejection(
+                Kind.CONFLICT, "rider-still-riding", "You are on a ride. End it before you remove your account.");
+    }
+}

@@ -1,0 +1,63 @@
+package movr.command.tokens;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** Wires keys, and how tokens are made and checked. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenProperties.class)
+class TokenConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenConfiguration.class);
+
+    /** How far the clocks of two machines may be apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+    @Bean
+    SigningKeys signingKeys(TokenProperties settings, Clock clock) {
+        return new SigningKeys(source(settings.keysDirectory()), settings.reloadInterval(), clock);
+    }
+
+    @Bean
+    Tokens tokens(SigningKeys keys, TokenProperties settings, Clock clock) {
+        return new Tokens(keys, settings, clock);
+    }
+
+    /** Only RS256 and only our keys: neither "none" nor a shared secret can pass for a signature. */
+    @Bean
+    JwtDecoder jwtDecoder(SigningKeys keys, TokenProperties settings, Clock clock) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
+        times.setClock(clock);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                times, new JwtIssuerValidator(settings.issuer()), new RequiredClaims(settings.audience())));
+        return decoder;
+    }
+
+    private static Supplier<List<RSAKey>> source(@Nullable Path directory) {
+        if (directory != null) {
+            return () -> KeyFiles.in(directory);
+        }
+        LOG.info("No movr.tokens.keys-directory is set: tokens are signed by a key of this process and end with it");
+        List<RSAKey> own = List.of(KeyFiles.generate());
+        return () -> own;
+    }
+}

@@ -1,0 +1,24 @@
+package movr.command.tokens;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Access tokens.
+ *
+ * @param issuer stands in each token and is asked for
+ * @param audience stands in each token and is asked for
+ * @param lifetime until a token expires; an erased account's token works no longer than this for reading
+ * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}; none: a key is made at start and tokens end with the process
+ * @param reloadInterval between two looks into that directory
+ */
+@ConfigurationProperties("movr.tokens")
+record TokenProperties(
+        @DefaultValue("https://movr.local") String issuer,
+        @DefaultValue("movr") String audience,
+        @DefaultValue("1h") Duration lifetime,
+        @Nullable Path keysDirectory,
+        @DefaultValue("1m") Duration reloadInterval) {}

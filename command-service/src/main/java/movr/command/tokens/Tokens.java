@@ -1,0 +1,50 @@
+package movr.command.tokens;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+/** Issues access tokens. */
+public final class Tokens {
+
+    static final String USERNAME = "username";
+    static final String REGION = "region";
+    static final String CITY = "city";
+
+    private final SigningKeys keys;
+    private final NimbusJwtEncoder encoder;
+    private final TokenProperties settings;
+    private final Clock clock;
+
+    Tokens(SigningKeys keys, TokenProperties settings, Clock clock) {
+        this.keys = keys;
+        this.encoder = new NimbusJwtEncoder(keys);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A token for a person who has just shown who they are. */
+    public AccessToken issue(Caller person) {
+        Instant now = clock.instant();
+        JwtClaimsSet claims = JwtClaimsSet.builder()
+                .issuer(settings.issuer())
+                .audience(List.of(settings.audience()))
+                .subject(person.id())
+                .claim(USERNAME, person.username())
+                .claim(REGION, person.region())
+                .claim(CITY, person.city())
+                .issuedAt(now)
+                .expiresAt(now.plus(settings.lifetime()))
+                .build();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .keyId(keys.signer().getKeyID())
+                .build();
+        String value = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return new AccessToken(value, settings.lifetime());
+    }
+}

@@ -1,0 +1,44 @@
+package movr.command.transaction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Meters of the retry seam. {@code attempts = transactions + retries}; a retry follows a failure, unless the deadline came first.
+ * The name is one of the commands and housekeeping jobs, the state one of some twenty SQLSTATEs.
+ */
+final class TransactionMetrics {
+
+    private final MeterRegistry registry;
+
+    TransactionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void attempted(String name) {
+        counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
+                .increment();
+    }
+
+    void retried(String name) {
+        counter("movr.transaction.retries", "Attempts after the first one", name)
+                .increment();
+    }
+
+    void failed(String name, AttemptFailure failure) {
+        Counter.builder("movr.transaction.failures")
+                .description("Attempts that failed in a way that allows another one")
+                .tag("transaction", name)
+                .tag("sqlstate", failure.state())
+                .tag("phase", failure.phase())
+                .register(registry)
+                .increment();
+    }
+
+    private Counter counter(String meter, String description, String name) {
+        return Counter.builder(meter)
+                .description(description)
+                .tag("transaction", name)
+                .register(registry);
+    }
+}

@@ -1,0 +1,26 @@
+package movr.command.users;
+
+import movr.command.region.HomeKey;
+import org.springframework.stereotype.Component;
+
+/** What other features ask of people. */
+@Component
+public final class Members {
+
+    private final Users users;
+
+    Members(Users users) {
+        this.users = users;
+    }
+
+    /**
+     * Checks, in the caller's transaction, that an account exists: a token outlives the account that it was made for.
+     *
+     * @throws UserRejection when it does not
+     */
+    public void requireActive(HomeKey user) {
+        if (users.find(user.region(), user.id()).filter(User::isActive).isEmpty()) {
+            throw UserRejection.unknown();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package movr.command.users;
+
+import java.util.List;
+import java.util.UUID;
+import movr.command.messages.Command;
+
+/**
+ * A person wants an account.
+ *
+ * @param region home region of the city
+ * @param passwordHash never the password itself: a command may be logged or kept
+ */
+record RegisterUser(
+        String region,
+        String city,
+        String username,
+        String email,
+        String firstName,
+        String lastName,
+        String passwordHash)
+        implements Command<RegisterUser.Registered> {
+
+    @Override
+    public Class<Registered> bodyType() {
+        return Registered.class;
+    }
+
+    /** Without the password: its hash is salted anew each time, and anything else made of it could be guessed from. */
+    @Override
+    public Object fingerprinted() {
+        return List.of(city, username, email, firstName, lastName);
+    }
+
+    /** The new account; holds nothing that would have to be erased from the command's record. */
+    record Registered(UUID userId, String city, String region) {}
+}

@@ -1,0 +1,117 @@
+package movr.command.users;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import movr.command.region.HomeKey;
+import movr.command.region.HomedEntity;
+import movr.events.UserEvent.UserRegistered;
+import movr.events.UserEvent.UserRemoved;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, in their home region. Everything that identifies them is here and nowhere else; once removed, a user keeps nothing but
+ * an opaque id and never comes back.
+ */
+@Entity
+@Table(name = "users")
+public class User extends HomedEntity {
+
+    private static final String ACTIVE = "active";
+    private static final String REMOVED = "removed";
+
+    @Column(updatable = false)
+    private String city;
+
+    private String status;
+    private long streamVersion;
+    private @Nullable String username;
+    private @Nullable String email;
+    private @Nullable String firstName;
+    private @Nullable String lastName;
+    private @Nullable String passwordHash;
+
+    @Column(updatable = false)
+    private Instant registeredAt;
+
+    @SuppressWarnings("UnusedVariable") // for people who read the table
+    private @Nullable Instant removedAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected User() {
+        super(new HomeKey("", new UUID(0, 0)));
+    }
+
+    User(HomeKey key, RegisterUser wish, Instant at) {
+        super(key);
+        this.city = wish.city();
+        this.status = ACTIVE;
+        this.streamVersion = 1;
+        this.username = wish.username();
+        this.email = wish.email();
+        this.firstName = wish.firstName();
+        this.lastName = wish.lastName();
+        this.passwordHash = wish.passwordHash();
+        this.registeredAt = at;
+    }
+
+    /** Whether the account exists. */
+    public boolean isActive() {
+        return ACTIVE.equals(status);
+    }
+
+    UserRegistered registered() {
+        return new UserRegistered(getId().id(), nameOfActive(), city, registeredAt);
+    }
+
+    /** Erases what identifies the person. */
+    UserRemoved remove(Instant at) {
+        status = REMOVED;
+        streamVersion++;
+        removedAt = at;
+        username = null;
+        email = null;
+        firstName = null;
+        lastName = null;
+        passwordHash = null;
+        return new UserRemoved(getId().id(), at);
+    }
+
+    long streamVersion() {
+        return streamVersion;
+    }
+
+    String nameOfActive() {
+        return present(username);
+    }
+
+    String passwordHash() {
+        return present(passwordHash);
+    }
+
+    Profile profile() {
+        return new Profile(
+                getId().id(),
+                nameOfActive(),
+                present(email),
+                present(firstName),
+                present(lastName),
+                city,
+                getId().region(),
+                registeredAt);
+    }
+
+    String city() {
+        return city;
+    }
+
+    private static String present(@Nullable String value) {
+        if (value == null) {
+            throw new IllegalStateException("The user has been removed");
+        }
+        return value;
+    }
+}

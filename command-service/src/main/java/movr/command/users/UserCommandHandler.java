@@ -1,0 +1,55 @@
+package movr.command.users;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import movr.command.messages.Answer;
+import movr.command.messages.Nothing;
+import movr.command.outbox.Events;
+import movr.command.region.HomeKey;
+import movr.command.users.RegisterUser.Registered;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Registers people and erases them. */
+@Component
+final class UserCommandHandler {
+
+    private final Users users;
+    private final UsernameClaims claims;
+    private final List<Belongings> belongings;
+    private final Events events;
+    private final Clock clock;
+
+    UserCommandHandler(Users users, UsernameClaims claims, List<Belongings> belongings, Events events, Clock clock) {
+        this.users = users;
+        this.claims = claims;
+        this.belongings = belongings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    Answer<Registered> handle(RegisterUser wish) {
+        if (claims.find(UsernameClaim.canonical(wish.username())).isPresent()) {
+            throw UserRejection.usernameTaken();
+        }
+        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
+        User user = users.save(new User(key, wish, clock.instant()));
+        claims.save(new UsernameClaim(wish.username(), key));
+        events.publish(user.registered(), key.region(), user.streamVersion());
+        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), key.id(), user.streamVersion());
+    }
+
+    @CommandHandler
+    Answer<Nothing> handle(RemoveUser wish) {
+        HomeKey key = new HomeKey(wish.region(), wish.userId());
+        User user = users.hold(key.region(), key.id()).filter(User::isActive).orElseThrow(UserRejection::unknown);
+        Instant now = clock.instant();
+        belongings.forEach(kind -> kind.giveUp(key, now));
+        claims.release(UsernameClaim.canonical(user.nameOfActive()));
+        events.publish(user.remove(now), key.region(), user.streamVersion());
+        return Answer.of(Nothing.NOTHING, key.id(), user.streamVersion());
+    }
+}

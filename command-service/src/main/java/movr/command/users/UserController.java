@@ -1,0 +1,105 @@
+package movr.command.users;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import movr.catalogue.City;
+import movr.command.cities.Cities;
+import movr.command.dispatch.Commands;
+import movr.command.dispatch.Questions;
+import movr.command.http.CommandResponse;
+import movr.command.http.IdempotencyKey;
+import movr.command.http.PlainText;
+import movr.command.messages.CommandId;
+import movr.command.messages.Nothing;
+import movr.command.passwords.Passwords;
+import movr.command.region.HomeKey;
+import movr.command.tokens.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts over HTTP. */
+@RestController
+@RequestMapping("/api/v1/users")
+final class UserController {
+
+    private final Commands commands;
+    private final Questions questions;
+    private final Cities cities;
+    private final Passwords passwords;
+
+    UserController(Commands commands, Questions questions, Cities cities, Passwords passwords) {
+        this.commands = commands;
+        this.questions = questions;
+        this.cities = cities;
+        this.passwords = passwords;
+    }
+
+    @PostMapping
+    @Operation(summary = "Register", description = "Opens an account. The city becomes the person's home city.")
+    @SecurityRequirements
+    ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
+        City city = cities.named(wish.city());
+        RegisterUser command = wish.toCommand(city.region(), passwords.hash(wish.password()));
+        CommandId id = key.idFor(cities.defaultRegion(), CommandId.ANONYMOUS);
+        return CommandResponse.of(HttpStatus.CREATED, commands.send(command, id));
+    }
+
+    @GetMapping("/me")
+    @Operation(summary = "Own profile", description = "What MovR knows of the signed-in person.")
+    Profile profile(Caller caller) {
+        return questions
+                .ask(new FindProfile(new HomeKey(caller.region(), caller.userId())), Profile.class)
+                .orElseThrow(UserRejection::unknown);
+    }
+
+    @DeleteMapping("/me")
+    @Operation(
+            summary = "Erase the account",
+            description = "Erases all personal data and removes the person's vehicles. Refused during a ride.")
+    ResponseEntity<Nothing> remove(Caller caller, IdempotencyKey key) {
+        RemoveUser command = new RemoveUser(caller.region(), caller.userId());
+        CommandId id = key.idFor(caller.region(), caller.id());
+        return CommandResponse.empty(commands.send(command, id));
+    }
+
+    /**
+     * The body of a registration.
+     *
+     * @param username 3 to 30 letters, digits, dots, dashes and underscores
+     * @param password 8 to 128 characters
+     */
+    record Registration(
+            @NotNull
+            @Pattern(
+                    regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,29}",
+                    message = "must be 3 to 30 letters, digits, dots, dashes or underscores")
+            String username,
+
+            @NotNull @Size(min = 8, max = 128) String password,
+            @NotNull @Email @Size(max = 254) @PlainText String email,
+            @NotNull @PlainText @Size(max = 100) String firstName,
+            @NotNull @PlainText @Size(max = 100) String lastName,
+            @NotNull @PlainText @Size(max = 64) String city) {
+
+        RegisterUser toCommand(String region, String passwordHash) {
+            return new RegisterUser(region, city, username, email, firstName, lastName, passwordHash);
+        }
+
+        /** Without the password and the person's data, so that they cannot reach a log. */
+        @Override
+        public String toString() {
+            return "Registration[city=" + city + "]";
+        }
+    }
+}

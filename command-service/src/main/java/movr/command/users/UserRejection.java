@@ -1,0 +1,21 @@
+package movr.command.users;
+
+import movr.command.rejection.Rejection;
+
+/** Why MovR will not do what a person asks of an account. */
+public final class UserRejection extends Rejection {
+
+    private UserRejection(Kind kind, String code, String detail) {
+        super(kind, code, detail);
+    }
+
+    static UserRejection usernameTaken() {
+        return new UserRejection(
+                Kind.CONFLICT, "username-taken", "Somebody else has this username. Choose another one.");
+    }
+
+    /** The account is gone, or never was. */
+    public static UserRejection unknown() {
+        return new UserRejection(Kind.FORBIDDEN, "user-unknown", "This account does not exist any more.");
+    }
+}

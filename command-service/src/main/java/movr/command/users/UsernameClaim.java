@@ -1,0 +1,65 @@
+package movr.command.users;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.util.Locale;
+import java.util.UUID;
+import movr.command.region.HomeKey;
+import org.springframework.data.domain.Persistable;
+
+/** A username that is taken, in whatever region its user lives. In lower case: two names that look alike are one. */
+@Entity
+@Table(name = "username_claims")
+class UsernameClaim implements Persistable<String> {
+
+    @Id
+    private String username;
+
+    @Column(updatable = false)
+    private String region;
+
+    @Column(updatable = false)
+    private UUID userId;
+
+    @Transient
+    private boolean fresh = true;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected UsernameClaim() {}
+
+    UsernameClaim(String username, HomeKey user) {
+        this.username = canonical(username);
+        this.region = user.region();
+        this.userId = user.id();
+    }
+
+    static String canonical(String username) {
+        return username.toLowerCase(Locale.ROOT);
+    }
+
+    HomeKey user() {
+        return new HomeKey(region, userId);
+    }
+
+    @Override
+    public String getId() {
+        return username;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    @PostLoad
+    @PostPersist
+    void stored() {
+        fresh = false;
+    }
+}

@@ -1,0 +1,22 @@
+package movr.command.users;
+
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * The usernames that are taken, in all regions. Looked up by query: Hibernate's {@code find} answers null instead of raising the
+ * error when the connection is lost in a transaction (HHH-12472), and a name would seem free.
+ */
+interface UsernameClaims extends Repository<UsernameClaim, String> {
+
+    @Query("select c from UsernameClaim c where c.username = :username")
+    Optional<UsernameClaim> find(String username);
+
+    UsernameClaim save(UsernameClaim claim);
+
+    @Modifying
+    @Query("delete from UsernameClaim c where c.username = :username")
+    int release(String username);
+}

@@ -1,0 +1,5 @@
+/** People: registration, profile and erasure. */
+@NullMarked
+package movr.command.users;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package movr.command.vehicles;
+
+import java.time.Instant;
+import java.util.UUID;
+import movr.command.messages.Command;
+import movr.events.Location;
+import movr.events.VehicleType;
+
+/**
+ * An owner puts a vehicle on the street.
+ *
+ * @param region home region of the city
+ * @param ownerId who asks
+ */
+record AddVehicle(
+        String region, String city, UUID ownerId, VehicleType type, String color, String brand, Location location)
+        implements Command<AddVehicle.Added> {
+
+    @Override
+    public Class<Added> bodyType() {
+        return Added.class;
+    }
+
+    /** The new vehicle. */
+    record Added(
+            UUID vehicleId,
+            String city,
+            VehicleType type,
+            String color,
+            String brand,
+            Location location,
+            Instant addedAt) {}
+}

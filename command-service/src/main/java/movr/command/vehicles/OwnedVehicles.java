@@ -1,0 +1,26 @@
+package movr.command.vehicles;
+
+import java.time.Instant;
+import movr.command.outbox.Events;
+import movr.command.region.HomeKey;
+import movr.command.users.Belongings;
+import org.springframework.stereotype.Component;
+
+/** An owner's vehicles leave with the owner; they are homed in the same region. */
+@Component
+final class OwnedVehicles implements Belongings {
+
+    private final Vehicles vehicles;
+    private final Events events;
+
+    OwnedVehicles(Vehicles vehicles, Events events) {
+        this.vehicles = vehicles;
+        this.events = events;
+    }
+
+    @Override
+    public void giveUp(HomeKey user, Instant at) {
+        vehicles.ownedBy(user.region(), user.id())
+                .forEach(vehicle -> events.publish(vehicle.remove(at), user.region(), vehicle.streamVersion()));
+    }
+}

@@ -1,0 +1,154 @@
+package movr.command.vehicles;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import movr.command.region.HomeKey;
+import movr.command.region.HomedEntity;
+import movr.command.region.Place;
+import movr.events.Location;
+import movr.events.VehicleEvent.VehicleAdded;
+import movr.events.VehicleEvent.VehicleRemoved;
+import movr.events.VehicleType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vehicle, in the region of its city. It is available, on one trip, or removed for good (states of MDS 2.0). Its version counts
+ * the events of its stream: those of the vehicle itself and those of its rides.
+ */
+@Entity
+@Table(name = "vehicles")
+public class Vehicle extends HomedEntity {
+
+    private static final String AVAILABLE = "available";
+    private static final String ON_TRIP = "on_trip";
+    private static final String REMOVED = "removed";
+
+    @Column(updatable = false)
+    private String city;
+
+    @Column(updatable = false)
+    private UUID ownerId;
+
+    @Column(updatable = false)
+    private String type;
+
+    @Column(updatable = false)
+    private String color;
+
+    @Column(updatable = false)
+    private String brand;
+
+    private String status;
+    private @Nullable UUID rideId;
+    private long streamVersion;
+
+    @Embedded
+    private Place place;
+
+    @Column(updatable = false)
+    private Instant addedAt;
+
+    @SuppressWarnings("UnusedVariable") // for people who read the table
+    private @Nullable Instant removedAt;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Vehicle() {
+        super(new HomeKey("", new UUID(0, 0)));
+    }
+
+    Vehicle(HomeKey key, AddVehicle wish, Instant at) {
+        super(key);
+        this.city = wish.city();
+        this.ownerId = wish.ownerId();
+        this.type = wish.type().code();
+        this.color = wish.color();
+        this.brand = wish.brand();
+        this.status = AVAILABLE;
+        this.streamVersion = 1;
+        this.place = Place.of(wish.location());
+        this.addedAt = at;
+    }
+
+    VehicleAdded added() {
+        return new VehicleAdded(
+                getId().id(), ownerId, city, VehicleType.ofCode(type), color, brand, place.location(), addedAt);
+    }
+
+    /**
+     * Takes the vehicle on a ride.
+     *
+     * @return where the ride starts
+     * @throws VehicleRejection when it is on another ride, removed, or not of this city
+     */
+    public Location takeOn(UUID ride, String wantedCity) {
+        checkPresentIn(wantedCity);
+        if (!AVAILABLE.equals(status)) {
+            throw VehicleRejection.notAvailable();
+        }
+        status = ON_TRIP;
+        rideId = ride;
+        streamVersion++;
+        return place.location();
+    }
+
+    /**
+     * Brings the vehicle back from its ride.
+     *
+     * @throws IllegalStateException when it is not on this ride: the two rows contradict each other
+     */
+    public void bringBackFrom(UUID ride, Location to) {
+        if (!ON_TRIP.equals(status) || !ride.equals(rideId)) {
+            throw new IllegalStateException("Vehicle " + getId().id() + " is not on ride " + ride);
+        }
+        status = AVAILABLE;
+        rideId = null;
+        place = Place.of(to);
+        streamVersion++;
+    }
+
+    /** Removes the vehicle at its owner's wish. */
+    VehicleRemoved removeFor(UUID caller, String wantedCity, Instant at) {
+        checkPresentIn(wantedCity);
+        if (!ownerId.equals(caller)) {
+            throw VehicleRejection.notYours();
+        }
+        return remove(at);
+    }
+
+    /** Removes the vehicle with its owner. */
+    VehicleRemoved remove(Instant at) {
+        if (ON_TRIP.equals(status)) {
+            throw VehicleRejection.onTrip();
+        }
+        status = REMOVED;
+        removedAt = at;
+        streamVersion++;
+        return new VehicleRemoved(getId().id(), ownerId, city, at);
+    }
+
+    /** The version after the last event. */
+    public long streamVersion() {
+        return streamVersion;
+    }
+
+    /** The state as MDS names it. */
+    public String status() {
+        return status;
+    }
+
+    /** Where the vehicle is, or where its ride started. */
+    public Place place() {
+        return place;
+    }
+
+    private void checkPresentIn(String wantedCity) {
+        if (REMOVED.equals(status) || !city.equals(wantedCity)) {
+            throw VehicleRejection.unknown();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package movr.command.vehicles;
+
+import java.time.Clock;
+import java.util.UUID;
+import movr.command.messages.Answer;
+import movr.command.messages.Nothing;
+import movr.command.outbox.Events;
+import movr.command.region.HomeKey;
+import movr.command.users.Members;
+import movr.command.vehicles.AddVehicle.Added;
+import movr.events.VehicleEvent.VehicleAdded;
+import movr.events.VehicleEvent.VehicleRemoved;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Adds vehicles and removes them. */
+@Component
+final class VehicleCommandHandler {
+
+    private final Vehicles vehicles;
+    private final Members members;
+    private final Events events;
+    private final Clock clock;
+
+    VehicleCommandHandler(Vehicles vehicles, Members members, Events events, Clock clock) {
+        this.vehicles = vehicles;
+        this.members = members;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    Answer<Added> handle(AddVehicle wish) {
+        members.requireActive(new HomeKey(wish.region(), wish.ownerId()));
+        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
+        Vehicle vehicle = vehicles.save(new Vehicle(key, wish, clock.instant()));
+        VehicleAdded added = vehicle.added();
+        events.publish(added, key.region(), vehicle.streamVersion());
+        return Answer.of(bodyOf(added), key.id(), vehicle.streamVersion());
+    }
+
+    @CommandHandler
+    Answer<Nothing> handle(RemoveVehicle wish) {
+        HomeKey key = new HomeKey(wish.region(), wish.vehicleId());
+        Vehicle vehicle = vehicles.hold(key.region(), key.id()).orElseThrow(VehicleRejection::unknown);
+        VehicleRemoved removed = vehicle.removeFor(wish.caller(), wish.city(), clock.instant());
+        events.publish(removed, key.region(), vehicle.streamVersion());
+        return Answer.of(Nothing.NOTHING, key.id(), vehicle.streamVersion());
+    }
+
+    private static Added bodyOf(VehicleAdded event) {
+        return new Added(
+                event.vehicleId(),
+                event.city(),
+                event.type(),
+                event.color(),
+                event.brand(),
+                event.location(),
+                event.addedAt());
+    }
+}

@@ -1,0 +1,37 @@
+package movr.command.vehicles;
+
+import movr.command.rejection.Rejection;
+
+/** Why MovR will not do what is asked of a vehicle. */
+public final class VehicleRejection extends Rejection {
+
+    private VehicleRejection(Kind kind, String code, String detail) {
+        super(kind, code, detail);
+    }
+
+    /** No such vehicle in this city, or not any more. */
+    public static VehicleRejection unknown() {
+        return new VehicleRejection(Kind.NOT_FOUND, "vehicle-unknown", "There is no such vehicle in this city.");
+    }
+
+    static VehicleRejection notAvailable() {
+        return new VehicleRejection(
+                Kind.CONFLICT, "vehicle-not-available", "This vehicle is on a ride. Choose another one.");
+    }
+
+    static VehicleRejection onTrip() {
+        return new VehicleRejection(
+                Kind.CONFLICT,
+                "vehicle-on-trip",
+                "A vehicle cannot be removed while it is on a ride. Try again later.");
+    }
+
+    static VehicleRejection notYours() {
+        return new VehicleRejection(Kind.FORBIDDEN, "vehicle-not-yours", "Only its owner can remove a vehicle.");
+    }
+
+    static VehicleRejection notHome() {
+        return new VehicleRejection(
+                Kind.FORBIDDEN, "city-not-home", "You can add vehicles only in the city you registered in.");
+    }
+}

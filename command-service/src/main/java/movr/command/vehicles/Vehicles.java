@@ -1,0 +1,29 @@
+package movr.command.vehicles;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import movr.command.region.HomeKey;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of vehicles. */
+interface Vehicles extends Repository<Vehicle, HomeKey> {
+
+    /** For a decision: the row stays as it is until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select v from Vehicle v where v.key.region = :region and v.key.id = :id")
+    Optional<Vehicle> hold(String region, UUID id);
+
+    Vehicle save(Vehicle vehicle);
+
+    /** For a decision about all of an owner's vehicles, in one order, so that two such transactions do not wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select v from Vehicle v
+            where v.key.region = :region and v.ownerId = :owner and v.status <> 'removed'
+            order by v.key.id""")
+    List<Vehicle> ownedBy(String region, UUID owner);
+}

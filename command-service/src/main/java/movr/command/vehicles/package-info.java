@@ -1,0 +1,5 @@
+/** Vehicles: added and removed by their owners. */
+@NullMarked
+package movr.command.vehicles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package movr.command;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom. A new arrow is a new word in this table. */
+@AnalyzeClasses(packages = "movr.command", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("movr.command..")
+            .layer("application")
+            .definedBy("movr.command")
+            .layer("rides")
+            .definedBy("movr.command.rides")
+            .layer("vehicles")
+            .definedBy("movr.command.vehicles")
+            .layer("users")
+            .definedBy("movr.command.users")
+            .layer("sessions")
+            .definedBy("movr.command.sessions")
+            .layer("cities")
+            .definedBy("movr.command.cities")
+            .layer("outbox")
+            .definedBy("movr.command.outbox")
+            .layer("http")
+            .definedBy("movr.command.http")
+            .layer("messages")
+            .definedBy("movr.command.messages")
+            .layer("ledger")
+            .definedBy("movr.command.ledger")
+            .layer("web")
+            .definedBy("movr.command.web")
+            .layer("dispatch")
+            .definedBy("movr.command.dispatch")
+            .layer("transaction")
+            .definedBy("movr.command.transaction")
+            .layer("region")
+            .definedBy("movr.command.region")
+            .layer("rejection")
+            .definedBy("movr.command.rejection")
+            .layer("tokens")
+            .definedBy("movr.command.tokens")
+            .layer("passwords")
+            .definedBy("movr.command.passwords")
+            .layer("guessing")
+            .definedBy("movr.command.guessing")
+            .layer("openapi")
+            .definedBy("movr.command.openapi")
+            .layer("schema")
+            .definedBy("movr.command.schema")
+            .whereLayer("application")
+            .mayNotAccessAnyLayer()
+            .whereLayer("rides")
+            .mayOnlyAccessLayers(
+                    "vehicles",
+                    "users",
+                    "cities",
+                    "http",
+                    "outbox",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "rejection",
+                    "tokens")
+            .whereLayer("vehicles")
+            .mayOnlyAccessLayers(
+                    "users",
+                    "cities",
+                    "http",
+                    "outbox",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "rejection",
+                    "tokens")
+            .whereLayer("users")
+            .mayOnlyAccessLayers(
+                    "cities",
+                    "http",
+                    "outbox",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "rejection",
+                    "tokens",
+                    "passwords")
+            .whereLayer("sessions")
+            .mayOnlyAccessLayers("users", "dispatch", "rejection", "tokens", "passwords", "guessing")
+            .whereLayer("cities")
+            .mayOnlyAccessLayers("transaction", "rejection")
+            .whereLayer("outbox")
+            .mayOnlyAccessLayers("transaction")
+            .whereLayer("dispatch")
+            .mayOnlyAccessLayers("ledger", "messages", "transaction", "rejection")
+            .whereLayer("ledger")
+            .mayOnlyAccessLayers("messages", "transaction", "rejection")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("messages", "rejection")
+            .whereLayer("messages")
+            .mayNotAccessAnyLayer()
+            .whereLayer("transaction")
+            .mayNotAccessAnyLayer()
+            .whereLayer("region")
+            .mayNotAccessAnyLayer()
+            .whereLayer("rejection")
+            .mayNotAccessAnyLayer()
+            .whereLayer("web")
+            .mayOnlyAccessLayers("rejection")
+            .whereLayer("tokens")
+            .mayOnlyAccessLayers("rejection")
+            .whereLayer("passwords")
+            .mayOnlyAccessLayers("rejection")
+            .whereLayer("guessing")
+            .mayOnlyAccessLayers("rejection")
+            .whereLayer("openapi")
+            .mayOnlyAccessLayers("tokens", "http")
+            .whereLayer("schema")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("movr.command.(*)..").should().beFreeOfCycles();
+}

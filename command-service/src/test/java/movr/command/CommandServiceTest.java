@@ -1,0 +1,26 @@
+package movr.command;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestConstructor;
+
+/** The whole service on a free port, on a real PostgreSQL, with a view of every statement that it sends. */
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=command-service",
+            "spring.datasource.hikari.maximum-pool-size=32",
+            "movr.passwords.memory=64KB",
+            "movr.passwords.iterations=1"
+        })
+@ContextConfiguration(initializers = WithDatabase.class)
+@Import({WatchedDatabase.class, Api.class, Database.class})
+@interface CommandServiceTest {}

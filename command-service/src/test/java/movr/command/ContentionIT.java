@@ -1,0 +1,117 @@
+package movr.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import movr.command.Api.Person;
+import movr.command.Api.Reply;
+import org.junit.jupiter.api.Test;
+
+/** Many riders want few vehicles. */
+@CommandServiceTest
+class ContentionIT {
+
+    private static final int THREADS = 64;
+    private static final int VEHICLES = 8;
+    private static final int RIDERS = 32;
+    private static final int ROUNDS = 6;
+
+    private final Api api;
+    private final Database database;
+    private final MeterRegistry meters;
+
+    ContentionIT(Api api, Database database, MeterRegistry meters) {
+        this.api = api;
+        this.database = database;
+        this.meters = meters;
+    }
+
+    @Test
+    void keepsEveryInvariantUnderRealContention() throws Exception {
+        Person owner = api.person("new-york");
+        List<UUID> vehicles =
+                IntStream.range(0, VEHICLES).mapToObj(n -> api.vehicle(owner)).toList();
+        List<Person> riders =
+                IntStream.range(0, RIDERS).mapToObj(n -> api.person("new-york")).toList();
+
+        List<Reply> replies = race(vehicles, riders);
+
+        assertThat(replies).extracting(Reply::status).containsOnly(200, 201, 409);
+        long accepted = replies.stream().filter(reply -> reply.status() < 300).count();
+        assertThat(accepted).isPositive();
+        String ofOwner = " vehicle_id IN (SELECT id FROM vehicles WHERE owner_id = ?)";
+        String open = "rides WHERE ended_at IS NULL AND" + ofOwner;
+        assertThat(database.count(open, owner.id()))
+                .isEqualTo(database.count("(SELECT DISTINCT vehicle_id FROM " + open + ") d", owner.id()))
+                .isEqualTo(database.count("(SELECT DISTINCT rider_id FROM " + open + ") d", owner.id()))
+                .isEqualTo(database.count("open_rides WHERE ride_id IN (SELECT id FROM " + open + ")", owner.id()))
+                .isEqualTo(database.count("vehicles WHERE status = 'on_trip' AND owner_id = ?", owner.id()));
+        assertThat(vehicles.stream()
+                        .mapToLong(vehicle -> database.versionsOf(vehicle).size() - 1)
+                        .sum())
+                .as("events of rides")
+                .isEqualTo(accepted);
+        vehicles.forEach(this::assertVersionsWithoutHole);
+        assertThat(retries()).as("retries of StartRide").isPositive();
+    }
+
+    private List<Reply> race(List<UUID> vehicles, List<Person> riders) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CyclicBarrier barrier = new CyclicBarrier(THREADS);
+        try {
+            List<Callable<List<Reply>>> tasks = IntStream.range(0, THREADS)
+                    .<Callable<List<Reply>>>mapToObj(n -> () -> ride(n, barrier, vehicles, riders))
+                    .toList();
+            List<Reply> replies = new ArrayList<>();
+            for (Future<List<Reply>> task : threads.invokeAll(tasks, 120, TimeUnit.SECONDS)) {
+                replies.addAll(task.get());
+            }
+            return replies;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<Reply> ride(int thread, CyclicBarrier barrier, List<UUID> vehicles, List<Person> riders)
+            throws Exception {
+        Random random = new Random(thread);
+        Person rider = riders.get(thread % RIDERS);
+        List<Reply> replies = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            barrier.await(60, TimeUnit.SECONDS);
+            Reply started = api.startRide(rider, "new-york", vehicles.get(random.nextInt(VEHICLES)), null);
+            replies.add(started);
+            if (started.status() == 201 && round < ROUNDS - 1) {
+                replies.add(api.endRide(rider, "new-york", started.id("rideId"), null));
+            }
+        }
+        return replies;
+    }
+
+    private void assertVersionsWithoutHole(UUID vehicle) {
+        List<Long> versions = database.versionsOf(vehicle);
+        assertThat(versions)
+                .isEqualTo(LongStream.rangeClosed(1, versions.size()).boxed().toList());
+    }
+
+    private double retries() {
+        return Arrays.stream(new String[] {"StartRide", "EndRide"})
+                .flatMap(name -> meters.find("movr.transaction.retries").tag("transaction", name).counters().stream())
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+}

@@ -1,0 +1,125 @@
+package movr.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import movr.command.Api.Person;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the commands send: few round trips, and nothing that would look into another region. */
+@CommandServiceTest
+class StatementsIT {
+
+    private static final int MOST_STATEMENTS = 6;
+
+    /** Kept in every region by CockroachDB: read without leaving the region. */
+    private static final List<String> GLOBAL_TABLES = List.of("cities", "username_claims");
+
+    private static final Pattern TABLE =
+            Pattern.compile("(?:from|join|into|update)\\s+([a-z_]+)(?:\\s+(?:as\\s+)?([a-z]+[0-9]_[0-9]))?");
+
+    private final Api api;
+    private final SentStatements sent;
+    private Person owner;
+
+    StatementsIT(Api api, SentStatements sent) {
+        this.api = api;
+        this.sent = sent;
+    }
+
+    @BeforeEach
+    void anOwner() {
+        owner = api.person("new-york");
+    }
+
+    @Test
+    void startRideTakesFewStatementsAndFewerRoundTrips() {
+        UUID vehicle = api.vehicle(owner);
+        sent.forget();
+
+        api.startRide(owner, "new-york", vehicle, UUID.randomUUID().toString());
+
+        assertThat(sent.statements()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+        assertThat(sent.roundTrips()).hasSize(2);
+    }
+
+    @Test
+    void endRideTakesFewStatementsAndFewerRoundTrips() {
+        UUID ride = api.startRide(owner, "new-york", api.vehicle(owner), null).id("rideId");
+        sent.forget();
+
+        api.endRide(owner, "new-york", ride, UUID.randomUUID().toString());
+
+        assertThat(sent.statements()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
+        assertThat(sent.roundTrips()).hasSize(2);
+    }
+
+    @Test
+    void theRecordIsTheFirstWrite() {
+        UUID vehicle = api.vehicle(owner);
+        sent.forget();
+
+        api.startRide(owner, "new-york", vehicle, null);
+        api.removeAccount(api.person("new-york"), null);
+
+        assertThat(sent.roundTrips())
+                .filteredOn(trip -> trip.toLowerCase(Locale.ROOT).contains("insert into outbox"))
+                .isNotEmpty()
+                .allMatch(trip -> trip.stripLeading().startsWith("INSERT INTO command_records"));
+    }
+
+    @Test
+    void everyStatementNamesTheRegionOfEachTable() {
+        sent.forget();
+        String key = UUID.randomUUID().toString();
+        Person rider = api.person("boston");
+        UUID vehicle = api.addVehicle(owner, key).id("vehicleId");
+        api.addVehicle(owner, key);
+        UUID ride = api.startRide(rider, "new-york", vehicle, key).id("rideId");
+        api.startRide(owner, "new-york", vehicle, key);
+        api.endRide(rider, "new-york", ride, key);
+        api.removeVehicle(owner, vehicle, null);
+        api.vehicle(owner);
+        api.removeAccount(owner, null);
+        api.get("/api/v1/users/me", rider);
+
+        List<String> statements = sent.statements();
+
+        assertThat(statements).hasSizeGreaterThan(30);
+        assertThat(statements).allSatisfy(StatementsIT::assertNamesRegions);
+    }
+
+    @Test
+    void theCheckFindsAStatementThatNamesNoRegion() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> assertNamesRegions("select v1_0.id from vehicles v1_0 where v1_0.id=?"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static void assertNamesRegions(String statement) {
+        String sql = statement.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        Matcher tables = TABLE.matcher(sql);
+        assertThat(tables.find()).as("names a table: " + sql).isTrue();
+        do {
+            String table = tables.group(1);
+            String alias = tables.group(2);
+            if (!GLOBAL_TABLES.contains(table)) {
+                assertThat(sql).as("region of " + table).containsPattern(regionOf(sql, alias));
+            }
+        } while (tables.find());
+    }
+
+    /** The region among the columns of an INSERT, or compared with a value or another table's region that is. */
+    private static String regionOf(String sql, String alias) {
+        if (sql.startsWith("insert into")) {
+            return "insert into [a-z_]+ \\((?:[a-z_, ]+,)? ?region\\b";
+        }
+        String column = alias == null ? "\\bregion" : "\\b" + alias + "\\.region";
+        return column + " ?= ?(\\?|[a-z0-9_]+\\.region)";
+    }
+}
