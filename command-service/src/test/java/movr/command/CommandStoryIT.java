@@ -30,13 +30,13 @@ class CommandStoryIT {
         Reply ended = api.endRide(rider, "new-york", started.id("rideId"), null);
 
         assertThat(added.status()).isEqualTo(201);
-        assertThat(added.header("Consistency-Token")).isEqualTo(vehicle + "@1");
+        assertThat(added.header("Consistency-Token")).isEqualTo("us-east1.fleet." + vehicle + "@1");
         assertThat(started.status()).isEqualTo(201);
-        assertThat(started.header("Consistency-Token")).isEqualTo(vehicle + "@2");
+        assertThat(started.header("Consistency-Token")).isEqualTo("us-east1.fleet." + vehicle + "@2");
         assertThat(started.body().path("startLocation").path("label").asString())
                 .isEqualTo("Times Square");
         assertThat(ended.status()).isEqualTo(200);
-        assertThat(ended.header("Consistency-Token")).isEqualTo(vehicle + "@3");
+        assertThat(ended.header("Consistency-Token")).isEqualTo("us-east1.fleet." + vehicle + "@3");
         assertThat(ended.body().path("durationSeconds").isIntegralNumber()).isTrue();
         assertThat(database.typesOf(vehicle))
                 .containsExactly("io.movr.vehicle.added.v1", "io.movr.ride.started.v1", "io.movr.ride.ended.v1");
@@ -146,7 +146,7 @@ class CommandStoryIT {
         Reply removed = api.removeAccount(person, null);
 
         assertThat(removed.status()).isEqualTo(204);
-        assertThat(removed.header("Consistency-Token")).isEqualTo(person.id() + "@2");
+        assertThat(removed.header("Consistency-Token")).isEqualTo("us-east1.users." + person.id() + "@2");
         assertThat(database.count("users WHERE id = ? AND password_hash IS NULL AND email IS NULL", person.id()))
                 .isOne();
         assertThat(database.everything())

@@ -2,13 +2,13 @@ package movr.command.http;
 
 import movr.command.messages.Answer;
 import movr.command.messages.Nothing;
+import movr.events.ConsistencyToken;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** An answer as HTTP, with the headers that every command's answer carries. */
 public final class CommandResponse {
 
-    private static final String CONSISTENCY_TOKEN = "Consistency-Token";
     private static final String REPLAYED = "Idempotency-Replayed";
 
     private CommandResponse() {}
@@ -25,7 +25,7 @@ public final class CommandResponse {
 
     private static ResponseEntity.BodyBuilder headers(HttpStatus status, Answer<?> answer) {
         ResponseEntity.BodyBuilder response =
-                ResponseEntity.status(status).header(CONSISTENCY_TOKEN, answer.consistencyToken());
+                ResponseEntity.status(status).header(ConsistencyToken.HEADER, answer.consistencyToken());
         return answer.repeated() ? response.header(REPLAYED, "true") : response;
     }
 }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import movr.command.http.IdempotencyKey;
 import movr.command.tokens.Caller;
+import movr.events.ConsistencyToken;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -77,10 +78,10 @@ class OpenApiConfiguration {
                 .description("Makes a repeat of this request harmless: it gets the first answer again."));
         Header token = new Header()
                 .schema(new StringSchema())
-                .description("Send it with a query to be shown this change: <stream>@<version>.");
+                .description("Send it with a query to be shown this change: {region}.{family}.{stream id}@{version}.");
         operation.getResponses().forEach((status, response) -> {
             if (status.startsWith("2")) {
-                response.addHeaderObject("Consistency-Token", token);
+                response.addHeaderObject(ConsistencyToken.HEADER, token);
             }
         });
     }

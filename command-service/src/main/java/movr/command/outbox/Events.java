@@ -1,6 +1,8 @@
 package movr.command.outbox;
 
+import movr.events.ConsistencyToken;
 import movr.events.DomainEvent;
+import movr.events.EventType;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -22,9 +24,11 @@ public final class Events {
      *
      * @param region home region of the stream
      * @param version the stream's own counter, already raised for this event
+     * @return what a query must have seen to show the event's effect
      */
-    public void publish(DomainEvent event, String region, long version) {
+    public ConsistencyToken publish(DomainEvent event, String region, long version) {
         MetaData position = MetaData.with(REGION, region).and(VERSION, version);
         bus.publish(new GenericEventMessage<>(event, position));
+        return new ConsistencyToken(region, EventType.of(event).family(), event.streamId(), version);
     }
 }

@@ -6,6 +6,7 @@ import movr.command.messages.Answer;
 import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.vehicles.VehicleRejection;
+import movr.events.ConsistencyToken;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
@@ -39,9 +40,9 @@ final class RideCommandHandler {
         Location from = departure.vehicle().takeOn(key.id(), wish.city());
         RideStarted started = new Ride(key, wish, from, clock.instant()).started();
         RideWrites.start(wish.region(), departure.vehicle(), started);
-        long version = departure.vehicle().streamVersion();
-        events.publish(started, wish.region(), version);
-        return Answer.of(bodyOf(started), wish.vehicleId(), version);
+        ConsistencyToken token =
+                events.publish(started, wish.region(), departure.vehicle().streamVersion());
+        return Answer.of(bodyOf(started), token);
     }
 
     @CommandHandler
@@ -52,9 +53,9 @@ final class RideCommandHandler {
         RideEnded ended = arrival.ride().end(wish.caller(), wish.location(), clock.instant());
         arrival.vehicle().bringBackFrom(wish.rideId(), wish.location());
         RideWrites.end(wish.region(), arrival.vehicle(), ended);
-        long version = arrival.vehicle().streamVersion();
-        events.publish(ended, wish.region(), version);
-        return Answer.of(bodyOf(ended), ended.vehicleId(), version);
+        ConsistencyToken token =
+                events.publish(ended, wish.region(), arrival.vehicle().streamVersion());
+        return Answer.of(bodyOf(ended), token);
     }
 
     private static StartRide.Started bodyOf(RideStarted event) {

@@ -9,6 +9,7 @@ import movr.command.messages.Nothing;
 import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.users.RegisterUser.Registered;
+import movr.events.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +39,8 @@ final class UserCommandHandler {
         HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
         User user = users.save(new User(key, wish, clock.instant()));
         claims.save(new UsernameClaim(wish.username(), key));
-        events.publish(user.registered(), key.region(), user.streamVersion());
-        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), key.id(), user.streamVersion());
+        ConsistencyToken token = events.publish(user.registered(), key.region(), user.streamVersion());
+        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), token);
     }
 
     @CommandHandler
@@ -49,7 +50,7 @@ final class UserCommandHandler {
         Instant now = clock.instant();
         belongings.forEach(kind -> kind.giveUp(key, now));
         claims.release(UsernameClaim.canonical(user.nameOfActive()));
-        events.publish(user.remove(now), key.region(), user.streamVersion());
-        return Answer.of(Nothing.NOTHING, key.id(), user.streamVersion());
+        ConsistencyToken token = events.publish(user.remove(now), key.region(), user.streamVersion());
+        return Answer.of(Nothing.NOTHING, token);
     }
 }

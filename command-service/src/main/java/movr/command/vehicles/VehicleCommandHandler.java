@@ -8,6 +8,7 @@ import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.users.Members;
 import movr.command.vehicles.AddVehicle.Added;
+import movr.events.ConsistencyToken;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
 import org.axonframework.commandhandling.CommandHandler;
@@ -35,8 +36,8 @@ final class VehicleCommandHandler {
         HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
         Vehicle vehicle = vehicles.save(new Vehicle(key, wish, clock.instant()));
         VehicleAdded added = vehicle.added();
-        events.publish(added, key.region(), vehicle.streamVersion());
-        return Answer.of(bodyOf(added), key.id(), vehicle.streamVersion());
+        ConsistencyToken token = events.publish(added, key.region(), vehicle.streamVersion());
+        return Answer.of(bodyOf(added), token);
     }
 
     @CommandHandler
@@ -44,8 +45,8 @@ final class VehicleCommandHandler {
         HomeKey key = new HomeKey(wish.region(), wish.vehicleId());
         Vehicle vehicle = vehicles.hold(key.region(), key.id()).orElseThrow(VehicleRejection::unknown);
         VehicleRemoved removed = vehicle.removeFor(wish.caller(), wish.city(), clock.instant());
-        events.publish(removed, key.region(), vehicle.streamVersion());
-        return Answer.of(Nothing.NOTHING, key.id(), vehicle.streamVersion());
+        ConsistencyToken token = events.publish(removed, key.region(), vehicle.streamVersion());
+        return Answer.of(Nothing.NOTHING, token);
     }
 
     private static Added bodyOf(VehicleAdded event) {

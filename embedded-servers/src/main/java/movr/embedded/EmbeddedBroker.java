@@ -1,0 +1,120 @@
+package movr.embedded;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kafka node, broker and KRaft controller at once, that listens on loopback only. Its directory keeps what was written: it can be
+ * stopped and started again, in this process or another. Serves one thread.
+ *
+ * @see <a href="https://kafka.apache.org/documentation/#kraft">Kafka: KRaft</a>
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final String FORMATTED = "meta.properties";
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+    private final Map<String, String> settings;
+    private @Nullable KafkaRaftServer server;
+
+    /**
+     * A broker, not started yet.
+     *
+     * @param directory where it keeps its logs; made when missing
+     * @param port that clients connect to
+     * @param settings of the broker beyond those that a single node needs, such as {@code log.flush.interval.messages}
+     */
+    public EmbeddedBroker(Path directory, int port, Map<String, String> settings) {
+        this.directory = directory;
+        this.port = port;
+        this.controllerPort = FreePort.find();
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** The clients' {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "localhost:" + port;
+    }
+
+    /**
+     * Starts it, and returns when it serves clients.
+     *
+     * @throws IllegalStateException when it runs already, its port is taken or its directory cannot be used
+     */
+    @SuppressWarnings("IllegalCatch") // Scala raises what it likes
+    public void start() {
+        if (server != null) {
+            throw new IllegalStateException("The broker runs already");
+        }
+        try {
+            format();
+            KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(configuration()), Time.SYSTEM);
+            starting.startup();
+            server = starting;
+        } catch (Exception failure) {
+            throw new IllegalStateException(
+                    "The Kafka broker did not start on port " + port + " with its data in " + directory, failure);
+        }
+    }
+
+    /** Stops it in good order; what was written stays. Does nothing when it does not run. */
+    public void stop() {
+        KafkaRaftServer running = server;
+        server = null;
+        if (running != null) {
+            running.shutdown();
+            running.awaitShutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void format() throws Exception {
+        if (!Files.exists(directory.resolve(FORMATTED))) {
+            Files.createDirectories(directory);
+            new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(directory.toString())
+                    .addDirectory(directory.toString())
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .run();
+        }
+    }
+
+    private Map<String, String> configuration() {
+        String controller = "localhost:" + controllerPort;
+        Map<String, String> all = new HashMap<>();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + controller);
+        all.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
+        all.put("controller.listener.names", "CONTROLLER");
+        all.put("controller.quorum.voters", "1@" + controller);
+        all.put("log.dirs", directory.toString());
+        all.put("auto.create.topics.enable", "false");
+        all.put("offsets.topic.replication.factor", "1");
+        all.put("transaction.state.log.replication.factor", "1");
+        all.put("transaction.state.log.min.isr", "1");
+        all.put("offsets.topic.num.partitions", "4");
+        all.put("transaction.state.log.num.partitions", "4");
+        all.put("group.initial.rebalance.delay.ms", "0");
+        all.putAll(settings);
+        return all;
+    }
+}

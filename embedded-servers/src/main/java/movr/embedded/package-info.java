@@ -1,0 +1,5 @@
+/** Real servers that run in this JVM. */
+@NullMarked
+package movr.embedded;
+
+import org.jspecify.annotations.NullMarked;
