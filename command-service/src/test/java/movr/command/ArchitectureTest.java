@@ -35,16 +35,12 @@ class ArchitectureTest {
             .definedBy("movr.command.messages")
             .layer("ledger")
             .definedBy("movr.command.ledger")
-            .layer("web")
-            .definedBy("movr.command.web")
             .layer("dispatch")
             .definedBy("movr.command.dispatch")
             .layer("transaction")
             .definedBy("movr.command.transaction")
             .layer("region")
             .definedBy("movr.command.region")
-            .layer("rejection")
-            .definedBy("movr.command.rejection")
             .layer("tokens")
             .definedBy("movr.command.tokens")
             .layer("passwords")
@@ -68,62 +64,39 @@ class ArchitectureTest {
                     "messages",
                     "transaction",
                     "region",
-                    "rejection",
                     "tokens")
             .whereLayer("vehicles")
             .mayOnlyAccessLayers(
-                    "users",
-                    "cities",
-                    "http",
-                    "outbox",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "rejection",
-                    "tokens")
+                    "users", "cities", "http", "outbox", "dispatch", "messages", "transaction", "region", "tokens")
             .whereLayer("users")
             .mayOnlyAccessLayers(
-                    "cities",
-                    "http",
-                    "outbox",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "rejection",
-                    "tokens",
-                    "passwords")
+                    "cities", "http", "outbox", "dispatch", "messages", "transaction", "region", "tokens", "passwords")
             .whereLayer("sessions")
-            .mayOnlyAccessLayers("users", "dispatch", "rejection", "tokens", "passwords", "guessing")
+            .mayOnlyAccessLayers("users", "dispatch", "tokens", "passwords", "guessing")
             .whereLayer("cities")
-            .mayOnlyAccessLayers("transaction", "rejection")
+            .mayOnlyAccessLayers("transaction")
             .whereLayer("outbox")
             .mayOnlyAccessLayers("transaction")
             .whereLayer("dispatch")
-            .mayOnlyAccessLayers("ledger", "messages", "transaction", "rejection")
+            .mayOnlyAccessLayers("ledger", "messages", "transaction")
             .whereLayer("ledger")
-            .mayOnlyAccessLayers("messages", "transaction", "rejection")
+            .mayOnlyAccessLayers("messages", "transaction")
             .whereLayer("http")
-            .mayOnlyAccessLayers("messages", "rejection")
+            .mayOnlyAccessLayers("messages")
             .whereLayer("messages")
             .mayNotAccessAnyLayer()
             .whereLayer("transaction")
             .mayNotAccessAnyLayer()
             .whereLayer("region")
             .mayNotAccessAnyLayer()
-            .whereLayer("rejection")
-            .mayNotAccessAnyLayer()
-            .whereLayer("web")
-            .mayOnlyAccessLayers("rejection")
             .whereLayer("tokens")
-            .mayOnlyAccessLayers("rejection")
+            .mayNotAccessAnyLayer()
             .whereLayer("passwords")
-            .mayOnlyAccessLayers("rejection")
+            .mayNotAccessAnyLayer()
             .whereLayer("guessing")
-            .mayOnlyAccessLayers("rejection")
+            .mayNotAccessAnyLayer()
             .whereLayer("openapi")
-            .mayOnlyAccessLayers("tokens", "http")
+            .mayOnlyAccessLayers("http")
             .whereLayer("schema")
             .mayNotAccessAnyLayer();
 

@@ -2,7 +2,7 @@ package movr.command.cities;
 
 import java.util.Locale;
 import movr.catalogue.City;
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** The place is too far from the city that the command names. */
 public final class LocationOutsideCity extends Rejection {

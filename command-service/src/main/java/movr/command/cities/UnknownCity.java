@@ -1,6 +1,6 @@
 package movr.command.cities;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** MovR does not serve the city. */
 public final class UnknownCity extends Rejection {

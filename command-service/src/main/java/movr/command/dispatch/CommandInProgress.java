@@ -1,6 +1,6 @@
 package movr.command.dispatch;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** A command under this key still runs, or waits for a row that another one holds. */
 final class CommandInProgress extends Rejection {

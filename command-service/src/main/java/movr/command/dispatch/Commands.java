@@ -4,9 +4,9 @@ import java.time.Duration;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
-import movr.command.rejection.Rejection;
-import movr.command.rejection.ServiceBusy;
 import movr.command.transaction.GaveUp;
+import movr.web.rejection.Rejection;
+import movr.web.rejection.ServiceBusy;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 

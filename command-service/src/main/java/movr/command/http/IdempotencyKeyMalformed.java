@@ -1,6 +1,6 @@
 package movr.command.http;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** The header is there, but no key that could be kept. */
 final class IdempotencyKeyMalformed extends Rejection {

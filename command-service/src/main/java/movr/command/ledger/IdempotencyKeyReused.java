@@ -1,6 +1,6 @@
 package movr.command.ledger;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** The caller sent another request under a key that is taken. */
 final class IdempotencyKeyReused extends Rejection {

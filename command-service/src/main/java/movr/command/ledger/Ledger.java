@@ -4,10 +4,10 @@ import java.util.Optional;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
-import movr.command.rejection.Rejection;
 import movr.command.transaction.Attempts;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.Write;
+import movr.web.rejection.Rejection;
 
 /** What was answered, looked up and kept. Each call is a transaction of its own. */
 public final class Ledger {

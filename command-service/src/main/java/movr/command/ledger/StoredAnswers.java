@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
-import movr.command.rejection.Rejection;
-import movr.command.rejection.StoredRejection;
+import movr.web.rejection.Rejection;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -12,7 +12,7 @@ import movr.command.http.IdempotencyKey;
 import movr.command.http.Spot;
 import movr.command.messages.CommandId;
 import movr.command.region.HomeKey;
-import movr.command.tokens.Caller;
+import movr.web.caller.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;

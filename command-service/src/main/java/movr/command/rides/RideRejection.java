@@ -1,6 +1,6 @@
 package movr.command.rides;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** Why MovR will not do what is asked of a ride. */
 final class RideRejection extends Rejection {

@@ -1,6 +1,6 @@
 package movr.command.sessions;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** Name and password do not belong together; which of the two is wrong is not told. */
 final class WrongCredentials extends Rejection {

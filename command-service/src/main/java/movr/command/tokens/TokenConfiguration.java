@@ -3,20 +3,17 @@ package movr.command.tokens;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import movr.web.caller.TokenChecks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Wires keys, and how tokens are made and checked. */
@@ -25,9 +22,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 class TokenConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenConfiguration.class);
-
-    /** How far the clocks of two machines may be apart. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     @Bean
     SigningKeys signingKeys(TokenProperties settings, Clock clock) {
@@ -45,10 +39,7 @@ class TokenConfiguration {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
-        JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
-        times.setClock(clock);
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                times, new JwtIssuerValidator(settings.issuer()), new RequiredClaims(settings.audience())));
+        decoder.setJwtValidator(TokenChecks.of(settings.issuer(), settings.audience(), clock));
         return decoder;
     }
 

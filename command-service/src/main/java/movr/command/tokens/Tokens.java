@@ -3,6 +3,7 @@ package movr.command.tokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import movr.web.caller.Caller;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -11,10 +12,6 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** Issues access tokens. */
 public final class Tokens {
-
-    static final String USERNAME = "username";
-    static final String REGION = "region";
-    static final String CITY = "city";
 
     private final SigningKeys keys;
     private final NimbusJwtEncoder encoder;
@@ -35,9 +32,9 @@ public final class Tokens {
                 .issuer(settings.issuer())
                 .audience(List.of(settings.audience()))
                 .subject(person.id())
-                .claim(USERNAME, person.username())
-                .claim(REGION, person.region())
-                .claim(CITY, person.city())
+                .claim(Caller.USERNAME, person.username())
+                .claim(Caller.REGION, person.region())
+                .claim(Caller.CITY, person.city())
                 .issuedAt(now)
                 .expiresAt(now.plus(settings.lifetime()))
                 .build();

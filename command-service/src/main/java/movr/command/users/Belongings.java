@@ -9,7 +9,7 @@ public interface Belongings {
     /**
      * Gives up all that belongs to a user, in the transaction that removes the user.
      *
-     * @throws movr.command.rejection.Rejection when something stands against it
+     * @throws movr.web.rejection.Rejection when something stands against it
      */
     void giveUp(HomeKey user, Instant at);
 }

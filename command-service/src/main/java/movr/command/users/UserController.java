@@ -18,7 +18,7 @@ import movr.command.messages.CommandId;
 import movr.command.messages.Nothing;
 import movr.command.passwords.Passwords;
 import movr.command.region.HomeKey;
-import movr.command.tokens.Caller;
+import movr.web.caller.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;

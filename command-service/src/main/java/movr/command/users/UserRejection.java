@@ -1,6 +1,6 @@
 package movr.command.users;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** Why MovR will not do what a person asks of an account. */
 public final class UserRejection extends Rejection {

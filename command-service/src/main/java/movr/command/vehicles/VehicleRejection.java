@@ -1,6 +1,6 @@
 package movr.command.vehicles;
 
-import movr.command.rejection.Rejection;
+import movr.web.rejection.Rejection;
 
 /** Why MovR will not do what is asked of a vehicle. */
 public final class VehicleRejection extends Rejection {

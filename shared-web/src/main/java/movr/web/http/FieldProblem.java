@@ -1,0 +1,22 @@
+package movr.web.http;
+
+import java.util.List;
+import org.springframework.validation.BindingResult;
+
+/**
+ * What is wrong with one field.
+ *
+ * @param field its path in the body, such as {@code location.latitude}
+ * @param message what would be right
+ */
+record FieldProblem(String field, String message) {
+
+    static List<FieldProblem> of(BindingResult result) {
+        return result.getFieldErrors().stream()
+                .map(error -> new FieldProblem(
+                        error.getField(),
+                        error.getDefaultMessage() == null ? "is not valid" : error.getDefaultMessage()))
+                .sorted((one, other) -> one.field().compareTo(other.field()))
+                .toList();
+    }
+}

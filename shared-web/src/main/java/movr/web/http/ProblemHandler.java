@@ -1,0 +1,94 @@
+package movr.web.http;
+
+import java.net.URI;
+import java.util.UUID;
+import movr.web.rejection.Problems;
+import movr.web.rejection.Rejection;
+import movr.web.rejection.TryLater;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where failures become answers. What is unexpected is logged once, under an id that the caller is told. */
+@RestControllerAdvice
+final class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(Rejection refusal, WebRequest request) {
+        ProblemDetail problem = Problems.of(refusal.kind().status(), refusal.code(), refusal.detail());
+        return answer(problem, new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(TryLater later, WebRequest request) {
+        if (later.getCause() != null) {
+            LOG.warn("{}: {}", later.code(), later.getCause().toString());
+        }
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()));
+        return answer(Problems.of(later.status(), later.code(), later.detail()), headers, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(MethodArgumentTypeMismatchException mismatch, WebRequest request) {
+        String detail = "The value of " + mismatch.getName() + " in the address is not valid.";
+        return answer(Problems.of(HttpStatus.BAD_REQUEST, "invalid-request", detail), new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(Exception unexpected, WebRequest request) {
+        UUID id = UUID.randomUUID();
+        LOG.error("Unexpected failure {} of {}", id, request.getDescription(false), unexpected);
+        ProblemDetail problem = Problems.of(HttpStatus.INTERNAL_SERVER_ERROR);
+        problem.setProperty("errorId", id);
+        return answer(problem, new HttpHeaders(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(status, "invalid-request", "Some fields of the request are not valid.");
+        problem.setProperty("errors", FieldProblem.of(invalid.getBindingResult()));
+        return answer(problem, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (BodyTooLarge.isBehind(unreadable)) {
+            return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE), headers, request);
+        }
+        return answer(UnreadableBody.problemOf(unreadable), headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(Problems.of(status), headers, request);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
+        if (request instanceof ServletWebRequest http) {
+            problem.setInstance(URI.create(http.getRequest().getRequestURI()));
+        }
+        return ResponseEntity.status(problem.getStatus()).headers(headers).body(problem);
+    }
+}

@@ -1,0 +1,44 @@
+package movr.web.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import movr.web.rejection.Problems;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What Tomcat itself refuses, before any filter sees it, such as an address with a null byte: a problem detail like all others, not a
+ * page of HTML that names the server. Public because Tomcat makes it by name.
+ */
+public final class ServerProblems extends ErrorReportValve {
+
+    private static final int FIRST_ERROR = 400;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    protected void report(Request request, Response response, Throwable failure) {
+        if (response.getStatus() < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        ProblemDetail problem = Problems.of(HttpStatusCode.valueOf(response.getStatus()));
+        try {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.getReporter()
+                    .write(JSON.writeValueAsString(JSON.createObjectNode()
+                            .put("type", String.valueOf(problem.getType()))
+                            .put("title", problem.getTitle())
+                            .put("status", problem.getStatus())
+                            .put("detail", problem.getDetail())));
+            response.finishResponse();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package movr.web.http;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import movr.web.rejection.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says what is wrong with a body that could not be read: which field, but never what stood in it. */
+final class UnreadableBody {
+
+    private UnreadableBody() {}
+
+    static ProblemDetail problemOf(HttpMessageNotReadableException unreadable) {
+        Throwable cause = unreadable.getCause();
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return problem("invalid-request", "There is no field " + printable(pathOf(unknown)) + " in this request.");
+        }
+        if (cause instanceof DatabindException wrong && !wrong.getPath().isEmpty()) {
+            return problem(
+                    "invalid-request", "The value of " + printable(pathOf(wrong)) + " has the wrong type or form.");
+        }
+        if (cause instanceof StreamReadException || cause instanceof JacksonException) {
+            return problem("malformed-json", "The body of the request is not the JSON object that is expected here.");
+        }
+        return problem("body-missing", "The request needs a body, as JSON.");
+    }
+
+    private static ProblemDetail problem(String code, String detail) {
+        return Problems.of(HttpStatus.BAD_REQUEST, code, detail);
+    }
+
+    private static String pathOf(JacksonException failure) {
+        List<JacksonException.Reference> path = failure.getPath();
+        return path.stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+    }
+
+    /** Names of unknown fields come from outside: cut, and without control characters. */
+    private static String printable(String name) {
+        String visible = name.replaceAll("[^\\p{Graph} ]", "?");
+        return visible.length() <= 60 ? visible : visible.substring(0, 60) + "...";
+    }
+}

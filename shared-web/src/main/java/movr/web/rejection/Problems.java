@@ -1,0 +1,66 @@
+package movr.web.rejection;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Problem details of the contract: a stable type, a title that is the type in words, and a sentence for people.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+public final class Problems {
+
+    private static final String TYPE = "urn:movr:problem:";
+
+    /** What a status means when nothing more is known. */
+    private static final Map<Integer, String> CODES = Map.of(
+            400, "invalid-request",
+            401, "unauthenticated",
+            403, "forbidden",
+            404, "not-found",
+            405, "method-not-allowed",
+            406, "not-acceptable",
+            413, "payload-too-large",
+            415, "unsupported-media-type",
+            503, "unavailable");
+
+    private static final Map<Integer, String> DETAILS = Map.of(
+            400, "The request cannot be understood.",
+            401, "Sign in and send the access token as Authorization: Bearer.",
+            403, "You are not allowed to do this.",
+            404, "There is nothing at this address.",
+            405, "This address does not answer to this method.",
+            406, "Answers come as application/json only.",
+            413, "The body of the request is too large.",
+            415, "Send the body as application/json.",
+            503, "The service cannot answer now. Please try again in a moment.");
+
+    private Problems() {}
+
+    /** A problem of this type. */
+    public static ProblemDetail of(HttpStatusCode status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPE + code));
+        problem.setTitle(titleOf(code));
+        return problem;
+    }
+
+    /** The problem that stands for a status of which nothing more is known. */
+    public static ProblemDetail of(HttpStatusCode status) {
+        if (status.is5xxServerError() && status.value() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            return of(status, "internal-error", "Something went wrong on our side.");
+        }
+        return of(
+                status,
+                CODES.getOrDefault(status.value(), "invalid-request"),
+                DETAILS.getOrDefault(status.value(), "The request cannot be served."));
+    }
+
+    private static String titleOf(String code) {
+        String words = code.replace('-', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

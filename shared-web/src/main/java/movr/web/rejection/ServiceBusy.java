@@ -1,0 +1,13 @@
+package movr.web.rejection;
+
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+
+/** The service cannot do it now: 503. */
+public final class ServiceBusy extends TryLater {
+
+    /** A busy service, with a stable code and a sentence for people. */
+    public ServiceBusy(Duration retryAfter, String code, String detail) {
+        super(HttpStatus.SERVICE_UNAVAILABLE, code, detail, retryAfter);
+    }
+}
