@@ -23,4 +23,4 @@ import org.springframework.test.context.TestConstructor;
         })
 @ContextConfiguration(initializers = WithDatabase.class)
 @Import({WatchedDatabase.class, Api.class, Database.class})
-@interface CommandServiceTest {}
+public @interface CommandServiceTest {}

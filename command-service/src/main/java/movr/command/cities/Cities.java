@@ -24,11 +24,6 @@ public final class Cities {
         return catalogue.city(slug).orElseThrow(UnknownCity::new);
     }
 
-    /** The region that keeps what belongs to nobody yet: that of the default city. */
-    public String defaultRegion() {
-        return named(catalogue.defaultCity()).region();
-    }
-
     /**
      * Checks that a place lies in or around a city.
      *

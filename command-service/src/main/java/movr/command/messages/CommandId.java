@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What makes a command one and the same however often it arrives.
  *
- * @param region where its record lies: the caller's home region, so that a key is unique per caller in all regions
+ * @param region where its record lies: the caller's home region, so that a key is unique per caller in all regions, and what
+ *     is kept of a person stays at home; for a registration, the home region it asks for
  * @param caller the user's id, or {@code anonymous}
  * @param key the caller's {@code Idempotency-Key}, else made at the edge
  * @param chosenByCaller whether the caller can send the key again

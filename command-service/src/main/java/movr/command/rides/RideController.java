@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Rides over HTTP. */
@@ -36,6 +37,7 @@ final class RideController {
 
     @PostMapping
     @Operation(summary = "Start a ride", description = "On an available vehicle of the city; one ride at a time.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StartRide.Started> start(
             @PathVariable String city, @Valid @RequestBody Wish wish, Caller caller, IdempotencyKey key) {
         City place = cities.named(city);

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Accounts over HTTP. */
@@ -48,10 +49,11 @@ final class UserController {
     @PostMapping
     @Operation(summary = "Register", description = "Opens an account. The city becomes the person's home city.")
     @SecurityRequirements
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
         RegisterUser command = wish.toCommand(city.region(), passwords.hash(wish.password()));
-        CommandId id = key.idFor(cities.defaultRegion(), CommandId.ANONYMOUS);
+        CommandId id = key.idFor(city.region(), CommandId.ANONYMOUS);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(command, id));
     }
 
@@ -67,6 +69,7 @@ final class UserController {
     @Operation(
             summary = "Erase the account",
             description = "Erases all personal data and removes the person's vehicles. Refused during a ride.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Nothing> remove(Caller caller, IdempotencyKey key) {
         RemoveUser command = new RemoveUser(caller.region(), caller.userId());
         CommandId id = key.idFor(caller.region(), caller.id());

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Vehicles over HTTP. */
@@ -39,6 +40,7 @@ final class VehicleController {
 
     @PostMapping
     @Operation(summary = "Add a vehicle", description = "Puts a vehicle of one's own on the street of one's home city.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AddVehicle.Added> add(
             @PathVariable String city, @Valid @RequestBody NewVehicle wish, Caller caller, IdempotencyKey key) {
         City place = cities.named(city);
@@ -58,6 +60,7 @@ final class VehicleController {
 
     @DeleteMapping("/{vehicleId}")
     @Operation(summary = "Remove a vehicle", description = "Takes one's own vehicle off the street, for good.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Nothing> remove(
             @PathVariable String city, @PathVariable UUID vehicleId, Caller caller, IdempotencyKey key) {
         City place = cities.named(city);

@@ -1,9 +1,11 @@
 package movr.web.caller;
 
+import java.util.function.Supplier;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.Problems;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -53,8 +55,8 @@ public final class BearerSecurity {
                     requests.anyRequest().authenticated();
                 })
                 .oauth2ResourceServer(this::checkTokens)
-                .exceptionHandling(errors ->
-                        errors.authenticationEntryPoint(challenge("Bearer")).accessDeniedHandler(forbidden()))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(challenge()).accessDeniedHandler(forbidden()))
                 .build();
     }
 
@@ -64,16 +66,21 @@ public final class BearerSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    AuthenticationEntryPoint challenge(String scheme) {
+    /** Asks for credentials of a scheme, and says in words how to send them. */
+    AuthenticationEntryPoint challenge(String scheme, Supplier<ProblemDetail> problem) {
         return (request, response, failure) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, scheme);
-            problems.write(Problems.of(HttpStatus.UNAUTHORIZED), request, response);
+            problems.write(problem.get(), request, response);
         };
+    }
+
+    private AuthenticationEntryPoint challenge() {
+        return challenge("Bearer", () -> Problems.of(HttpStatus.UNAUTHORIZED));
     }
 
     private void checkTokens(OAuth2ResourceServerConfigurer<HttpSecurity> server) {
         server.jwt(Customizer.withDefaults())
-                .authenticationEntryPoint(challenge("Bearer"))
+                .authenticationEntryPoint(challenge())
                 .accessDeniedHandler(forbidden());
     }
 

@@ -1,9 +1,12 @@
 package movr.web.caller;
 
+import movr.web.rejection.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -12,6 +15,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
@@ -27,13 +31,21 @@ class OperatorSecurity {
     @Order(1)
     SecurityFilterChain operators(HttpSecurity http, BearerSecurity bearer, OperatorProperties settings)
             throws Exception {
+        AuthenticationEntryPoint challenge =
+                bearer.challenge("Basic realm=\"MovR operators\"", OperatorSecurity::notAnOperator);
         return bearer.stateless(http.securityMatcher("/ops/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("OPERATOR"))
                 .authenticationManager(authentication(settings.password()))
-                .httpBasic(basic -> basic.authenticationEntryPoint(bearer.challenge("Basic realm=\"MovR operators\"")))
-                .exceptionHandling(
-                        errors -> errors.authenticationEntryPoint(bearer.challenge("Basic realm=\"MovR operators\"")))
+                .httpBasic(basic -> basic.authenticationEntryPoint(challenge))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(challenge))
                 .build();
+    }
+
+    private static ProblemDetail notAnOperator() {
+        return Problems.of(
+                HttpStatus.UNAUTHORIZED,
+                "unauthenticated",
+                "Operators only: HTTP Basic, user operator, the password of the setting movr.operator.password.");
     }
 
     private static AuthenticationManager authentication(@Nullable String password) {

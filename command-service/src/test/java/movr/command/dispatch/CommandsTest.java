@@ -1,0 +1,111 @@
+package movr.command.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import movr.command.messages.Answer;
+import movr.command.messages.Command;
+import movr.command.messages.CommandId;
+import movr.command.transaction.GaveUp;
+import movr.command.transaction.Retries;
+import movr.events.ConsistencyToken;
+import movr.events.EventFamily;
+import movr.web.rejection.Rejection;
+import movr.web.rejection.ServiceBusy;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How what happens behind the gateway is told at the edge. */
+class CommandsTest {
+
+    private static final ConsistencyToken TOKEN =
+            new ConsistencyToken("us-east1", EventFamily.FLEET, UUID.randomUUID(), 1);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    private final Commands commands =
+            new Commands(DefaultCommandGateway.builder().commandBus(bus).build(), new DispatchMetrics(meters));
+
+    /** A command that does what a test says. */
+    private record Try() implements Command<String> {
+        @Override
+        public Class<String> bodyType() {
+            return String.class;
+        }
+    }
+
+    @Test
+    void answersAndCountsWhatWasAccepted() {
+        bus.subscribe(Try.class.getName(), message -> Answer.of("done", TOKEN));
+
+        assertThat(commands.send(new Try(), id("key")).body()).isEqualTo("done");
+        assertThat(timed("accepted")).isOne();
+    }
+
+    @Test
+    void raisesAndCountsWhatWasRefused() {
+        bus.subscribe(Try.class.getName(), message -> {
+            throw new CommandInProgress();
+        });
+
+        assertThatThrownBy(() -> commands.send(new Try(), id("key"))).isInstanceOf(Rejection.class);
+        assertThat(timed("refused")).isOne();
+    }
+
+    @Test
+    void saysThatABusyDatabaseDidNothing() {
+        assertThat(busyAfter("40001", false).code()).isEqualTo("database-busy");
+        assertThat(timed("gave_up")).isOne();
+    }
+
+    @Test
+    void saysThatAnOutcomeIsUnknown() {
+        assertThat(busyAfter("40003", true).code()).isEqualTo("outcome-unknown");
+    }
+
+    @Test
+    void saysThatTheSameKeyIsStillBeingWorkedOn() {
+        bus.subscribe(Try.class.getName(), message -> {
+            throw gaveUpAfter("55P03", false);
+        });
+
+        assertThat(catchThrowable(() -> commands.send(new Try(), id("key")))).isInstanceOf(CommandInProgress.class);
+        assertThat(catchThrowable(() -> commands.send(new Try(), id(null)))).isInstanceOf(ServiceBusy.class);
+    }
+
+    @Test
+    void countsWhatBroke() {
+        bus.subscribe(Try.class.getName(), message -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThatThrownBy(() -> commands.send(new Try(), id("key"))).hasMessage("a bug");
+        assertThat(timed("failed")).isOne();
+    }
+
+    private ServiceBusy busyAfter(String state, boolean atCommit) {
+        bus.subscribe(Try.class.getName(), message -> {
+            throw gaveUpAfter(state, atCommit);
+        });
+        return (ServiceBusy) catchThrowable(() -> commands.send(new Try(), id("key")));
+    }
+
+    private static GaveUp gaveUpAfter(String state, boolean atCommit) {
+        return Retries.gaveUpAfter(new SQLException("planned", state), atCommit, Duration.ofMillis(5));
+    }
+
+    private static CommandId id(@Nullable String key) {
+        return CommandId.of("us-east1", "caller", key);
+    }
+
+    private long timed(String outcome) {
+        return meters.get("movr.commands").tag("outcome", outcome).timer().count();
+    }
+}

@@ -1,0 +1,78 @@
+package movr.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A PostgreSQL server that keeps its data, with the durable settings of a real one. */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts the server on a free port.
+     *
+     * @throws UncheckedIOException naming the directory when it does not start
+     */
+    public static EmbeddedDatabase startIn(Path directory) {
+        try {
+            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+                    .setDataDirectory(directory)
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("max_connections", "200")
+                    .start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL did not start with its data in " + directory, failure);
+        }
+    }
+
+    /** The JDBC URL of a database, which is made when it is not there. */
+    public String url(String name) {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            if (!exists(connection, name)) {
+                create(connection, name);
+            }
+            return server.getJdbcUrl("postgres", name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The database " + name + " could not be made", failure);
+        }
+    }
+
+    private static boolean exists(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT datname FROM pg_database WHERE datname = ?")) {
+            query.setString(1, name);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    private static void create(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL did not stop", failure);
+        }
+    }
+}
