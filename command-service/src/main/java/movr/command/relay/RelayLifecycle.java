@@ -1,0 +1,42 @@
+package movr.command.relay;
+
+import java.time.Duration;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the relay with the service, and stops it when the last request has been answered. */
+final class RelayLifecycle implements SmartLifecycle {
+
+    /** Boot drains the web server at {@code DEFAULT_PHASE - 1024} and stops it at {@code DEFAULT_PHASE - 2048}; later comes below. */
+    private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final Relay relay;
+    private volatile boolean running;
+
+    RelayLifecycle(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        relay.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        relay.stop(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return AFTER_THE_WEB_SERVER;
+    }
+}
