@@ -35,9 +35,12 @@ public final class UnsentEvents {
             ORDER BY stream_id, stream_version
             LIMIT ?""";
 
+    /** The bounds say no more than the list does; they keep the cost to the page's own keys, whatever a planner thinks of the rest. */
     private static final String DELETE = """
             DELETE FROM outbox
             WHERE region = ? AND shard = ?
+                AND (stream_id, stream_version) >= (CAST(? AS UUID), CAST(? AS INT8))
+                AND (stream_id, stream_version) <= (CAST(? AS UUID), CAST(? AS INT8))
                 AND (stream_id, stream_version) IN (
                     SELECT sent.id, sent.version FROM unnest(CAST(? AS UUID[]), CAST(? AS INT8[])) AS sent (id, version))""";
 
@@ -75,22 +78,28 @@ public final class UnsentEvents {
                 (row, number) -> envelope(shard.region(), row));
     }
 
-    /** Deletes rows of a shard; those that are gone already are no error. */
-    public int delete(OutboxShard shard, List<EventEnvelope> events) {
-        return jdbc.update(DELETE, statement -> {
+    /**
+     * Deletes rows of a shard; those that are gone already are no error.
+     *
+     * @param page as it was read, in order and not empty
+     */
+    public void delete(OutboxShard shard, List<EventEnvelope> page) {
+        jdbc.update(DELETE, statement -> {
             bind(statement, 1, shard);
+            bind(statement, 3, page.get(0));
+            bind(statement, 5, page.get(page.size() - 1));
             statement.setArray(
-                    3,
+                    7,
                     array(
                             statement,
                             "uuid",
-                            events.stream().map(EventEnvelope::streamId).toList()));
+                            page.stream().map(EventEnvelope::streamId).toList()));
             statement.setArray(
-                    4,
+                    8,
                     array(
                             statement,
                             "int8",
-                            events.stream().map(EventEnvelope::streamVersion).toList()));
+                            page.stream().map(EventEnvelope::streamVersion).toList()));
         });
     }
 
@@ -153,6 +162,11 @@ public final class UnsentEvents {
         statement.setString(index, shard.region());
         statement.setShort(index + 1, shard.number());
         return index + 2;
+    }
+
+    private static void bind(PreparedStatement statement, int index, EventEnvelope event) throws SQLException {
+        statement.setObject(index, event.streamId());
+        statement.setLong(index + 1, event.streamVersion());
     }
 
     private static Array array(PreparedStatement statement, String type, Collection<?> values) throws SQLException {

@@ -52,12 +52,13 @@ final class Relay implements OutboxListener {
 
     /** Takes no more batches, finishes those under way and lets all leases go; waits for that. */
     void stop(Duration longest) {
+        context.stopTimer(longest);
         CompletableFuture<?>[] stopped =
                 shards.values().stream().map(ShardRelay::stop).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(stopped)
                 .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        context.close();
+        context.workers().shutdown();
     }
 
     @Override
@@ -129,7 +130,8 @@ final class Relay implements OutboxListener {
         context.after(context.settings().measure(), this::measure);
     }
 
-    private List<String> regions() {
+    /** The regions that it ships, or leaves to others. */
+    List<String> regions() {
         return shards.keySet().stream().map(OutboxShard::region).distinct().toList();
     }
 

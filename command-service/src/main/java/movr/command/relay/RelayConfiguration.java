@@ -10,6 +10,7 @@ import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 import movr.command.outbox.OutboxProperties;
 import movr.command.outbox.OutboxShard;
+import movr.command.topics.RegionTopics;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -31,19 +32,23 @@ class RelayConfiguration {
     @Bean
     RelayContext relayContext(RelayProperties settings, RelayDatabase database, MeterRegistry registry, Clock clock) {
         RelayTables tables = RelayTables.of(database.dataSource(), newOwner(), settings.lease());
-        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock));
+        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock), clock);
     }
 
     @Bean
     Relay relay(
-            RelayContext context, Catalogue catalogue, OutboxProperties outbox, KafkaProperties kafka, Clock clock) {
+            RelayContext context,
+            Catalogue catalogue,
+            OutboxProperties outbox,
+            KafkaProperties kafka,
+            RegionTopics topics) {
         ProducerSettings settings = new ProducerSettings(kafka.buildProducerProperties());
-        return Relays.of(context, shards(context, catalogue, outbox), settings::producer, region -> true, clock);
+        return Relays.of(context, shards(context, catalogue, outbox), settings::producer, topics::ready);
     }
 
     @Bean
-    RelayLifecycle relayLifecycle(Relay relay) {
-        return new RelayLifecycle(relay);
+    RelayLifecycle relayLifecycle(Relay relay, RegionTopics topics) {
+        return new RelayLifecycle(relay, topics);
     }
 
     private static List<OutboxShard> shards(RelayContext context, Catalogue catalogue, OutboxProperties outbox) {

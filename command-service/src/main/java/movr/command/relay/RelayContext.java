@@ -1,5 +1,6 @@
 package movr.command.relay;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -20,15 +21,15 @@ record RelayContext(
         RelayProperties settings,
         RelayTables tables,
         RelayMetrics metrics,
+        Clock clock,
         Troubles troubles,
         ExecutorService workers,
-        ScheduledExecutorService timer)
-        implements AutoCloseable {
+        ScheduledExecutorService timer) {
 
     private static final long KEEP_IDLE_THREAD_SECONDS = 10;
 
     /** With threads of its own. */
-    static RelayContext of(RelayProperties settings, RelayTables tables, RelayMetrics metrics) {
+    static RelayContext of(RelayProperties settings, RelayTables tables, RelayMetrics metrics, Clock clock) {
         ExecutorService workers = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE, // at most one thread a shard: each has at most one task
@@ -37,9 +38,10 @@ record RelayContext(
                 new SynchronousQueue<>(),
                 new CustomizableThreadFactory("relay-"),
                 new ThreadPoolExecutor.DiscardPolicy());
-        ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, new CustomizableThreadFactory("relay-timer-"), new ThreadPoolExecutor.DiscardPolicy());
-        return new RelayContext(settings, tables, metrics, new Troubles(), workers, timer);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return new RelayContext(settings, tables, metrics, clock, new Troubles(), workers, timer);
     }
 
     /** Does it, or says that it failed; it will be done again at its next time. */
@@ -57,9 +59,15 @@ record RelayContext(
         Future<?> unused = timer.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void close() {
-        timer.shutdownNow();
-        workers.shutdown();
+    /** Waits for what is under way: a renewal would take back a lease that has just been let go. */
+    void stopTimer(Duration longest) {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package movr.command.relay;
 
 import java.time.Duration;
+import movr.command.topics.RegionTopics;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the relay with the service, and stops it when the last request has been answered. */
@@ -12,15 +13,18 @@ final class RelayLifecycle implements SmartLifecycle {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private final Relay relay;
+    private final RegionTopics topics;
     private volatile boolean running;
 
-    RelayLifecycle(Relay relay) {
+    RelayLifecycle(Relay relay, RegionTopics topics) {
         this.relay = relay;
+        this.topics = topics;
     }
 
     @Override
     public void start() {
         running = true;
+        topics.keep(relay.regions());
         relay.start();
     }
 

@@ -1,6 +1,5 @@
 package movr.command.relay;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,20 +17,16 @@ final class Relays {
             RelayContext context,
             List<OutboxShard> shards,
             Function<String, Producer<String, byte[]>> producers,
-            Predicate<String> ready,
-            Clock clock) {
+            Predicate<String> ready) {
         Map<OutboxShard, ShardRelay> relays = shards.stream()
-                .collect(Collectors.toMap(Function.identity(), shard -> relay(context, shard, producers, clock)));
+                .collect(Collectors.toMap(Function.identity(), shard -> relay(context, shard, producers)));
         return new Relay(context, relays, ready);
     }
 
     private static ShardRelay relay(
-            RelayContext context,
-            OutboxShard shard,
-            Function<String, Producer<String, byte[]>> producers,
-            Clock clock) {
+            RelayContext context, OutboxShard shard, Function<String, Producer<String, byte[]>> producers) {
         ShardProducer producer = new ShardProducer(shard, producers);
-        ShardSweep sweep = new ShardSweep(shard, context.tables(), producer, context.metrics(), clock);
+        ShardSweep sweep = new ShardSweep(shard, context, producer);
         return new ShardRelay(shard, sweep, context);
     }
 }

@@ -1,18 +1,15 @@
 package movr.command.relay;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import movr.command.outbox.OutboxShard;
 import movr.events.EventEnvelope;
 import movr.events.EventRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -75,15 +72,18 @@ final class ShardProducer {
     void send(List<EventEnvelope> batch) {
         Producer<String, byte[]> producer = opened();
         List<ProducerRecord<String, byte[]>> records = recordsOf(batch);
-        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        AtomicReference<@Nullable Unsendable> refusal = new AtomicReference<>();
         try {
             producer.beginTransaction();
-            records.forEach(message -> sent.add(producer.send(message)));
+            for (int i = 0; i < records.size(); i++) {
+                EventEnvelope event = batch.get(i);
+                Future<?> unused = producer.send(records.get(i), (metadata, failure) -> note(refusal, event, failure));
+            }
             commit(producer);
         } catch (KafkaException failure) {
-            @Nullable Unsendable refusal = refusalIn(batch, sent);
             undo(producer, failure);
-            throw refusal == null ? failure : refusal;
+            Unsendable refused = refusal.get();
+            throw refused == null ? failure : refused;
         }
     }
 
@@ -161,30 +161,13 @@ final class ShardProducer {
         return false;
     }
 
-    /** The first record that was refused for what it is; the others fail with it, for no fault of their own. */
-    private static @Nullable Unsendable refusalIn(List<EventEnvelope> batch, List<Future<RecordMetadata>> sent) {
-        for (int i = 0; i < sent.size(); i++) {
-            Throwable failure = failureOf(sent.get(i));
-            if (failure instanceof RecordTooLargeException
-                    || failure instanceof InvalidRecordException
-                    || failure instanceof SerializationException) {
-                return new Unsendable(batch.get(i), failure);
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Throwable failureOf(Future<RecordMetadata> sent) {
-        try {
-            if (sent.isDone()) {
-                sent.get();
-            }
-            return null;
-        } catch (ExecutionException | CompletionException failure) {
-            return failure.getCause();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return null;
+    /** Only the first refusal counts: the client gives its reason to all others of the transaction too, but after it. */
+    private static void note(
+            AtomicReference<@Nullable Unsendable> refusal, EventEnvelope event, @Nullable Exception failure) {
+        if (failure instanceof RecordTooLargeException
+                || failure instanceof InvalidRecordException
+                || failure instanceof SerializationException) {
+            refusal.compareAndSet(null, new Unsendable(event, failure));
         }
     }
 }

@@ -29,12 +29,12 @@ final class ShardSweep {
     private final Set<UUID> parked = new HashSet<>();
     private List<EventEnvelope> acknowledged = List.of();
 
-    ShardSweep(OutboxShard shard, RelayTables tables, ShardProducer producer, RelayMetrics metrics, Clock clock) {
+    ShardSweep(OutboxShard shard, RelayContext context, ShardProducer producer) {
         this.shard = shard;
-        this.tables = tables;
         this.producer = producer;
-        this.metrics = metrics;
-        this.clock = clock;
+        this.tables = context.tables();
+        this.metrics = context.metrics();
+        this.clock = context.clock();
     }
 
     /**
@@ -119,7 +119,7 @@ final class ShardSweep {
                         clock.instant()));
         parked.add(event.streamId());
         LOG.error(
-                "Parked stream {} at version {} in {}: {}. Its events wait until /ops/relay/parked replays it.",
+                "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
                 event.streamId(),
                 event.streamVersion(),
                 shard,

@@ -22,10 +22,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  *
  * @param versions of each stream, in the order of delivery
  */
-record Delivered(Map<UUID, List<Long>> versions) {
+public record Delivered(Map<UUID, List<Long>> versions) {
 
     /** Reads a topic from its start to its end as it is now. */
-    static Delivered on(String servers, String topic) {
+    public static Delivered on(String servers, String topic) {
         Map<UUID, List<Long>> versions = new HashMap<>();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

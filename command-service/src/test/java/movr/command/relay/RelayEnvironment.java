@@ -14,6 +14,7 @@ import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +23,11 @@ final class RelayEnvironment implements AutoCloseable {
 
     static final String REGION = "us-east1";
     static final String TOPIC = "movr.us-east1.fleet";
+
+    static {
+        // a machine that builds other things beside may be slow; nobody waits that long otherwise
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final HikariDataSource database;
     private final EmbeddedBroker broker = TestBroker.alone();

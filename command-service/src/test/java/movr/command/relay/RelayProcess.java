@@ -37,8 +37,8 @@ final class RelayProcess implements AutoCloseable {
         RelayTables tables = RelayTables.of(
                 mortal(DataSource.class, database), UUID.randomUUID().toString(), properties.lease());
         Clock clock = Clock.systemUTC();
-        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock));
-        this.relay = Relays.of(context, shardsOf(properties), this::producer, region -> true, clock);
+        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), clock);
+        this.relay = Relays.of(context, shardsOf(properties), this::producer, region -> true);
     }
 
     /** Called before each call of a producer, on the relay's own thread: a place to hold it up. */
@@ -84,16 +84,26 @@ final class RelayProcess implements AutoCloseable {
         return registry;
     }
 
+    /** Stops what renews the leases, as if the whole process were paused. */
+    void silence() {
+        context.timer().shutdownNow();
+    }
+
     void kill() {
         dead = true;
         context.timer().shutdownNow();
         producers.forEach(producer -> producer.close(Duration.ZERO));
     }
 
+    /** As a process that is asked to end. */
+    void stop() {
+        relay.stop(Duration.ofSeconds(10));
+    }
+
     @Override
     public void close() {
         if (!dead) {
-            relay.stop(Duration.ofSeconds(10));
+            stop();
         }
     }
 
