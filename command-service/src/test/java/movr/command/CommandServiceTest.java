@@ -18,6 +18,7 @@ import org.springframework.test.context.TestConstructor;
         properties = {
             "spring.config.name=command-service",
             "spring.datasource.hikari.maximum-pool-size=32",
+            "movr.relay.enabled=false",
             "movr.passwords.memory=64KB",
             "movr.passwords.iterations=1"
         })

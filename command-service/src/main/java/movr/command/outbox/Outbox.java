@@ -9,6 +9,7 @@ import movr.events.DomainEvent;
 import movr.events.EventEnvelope;
 import movr.events.EventJson;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Turns the events of a unit of work into rows of its transaction. An event that could not be sent later is refused here, where the
@@ -23,10 +24,12 @@ final class Outbox {
 
     private final OutboxProperties settings;
     private final TraceParent traceParent;
+    private final OutboxListener listener;
 
-    Outbox(OutboxProperties settings, TraceParent traceParent) {
+    Outbox(OutboxProperties settings, TraceParent traceParent, OutboxListener listener) {
         this.settings = settings;
         this.traceParent = traceParent;
+        this.listener = listener;
     }
 
     /**
@@ -41,10 +44,17 @@ final class Outbox {
 
     private void append(WriteBatch batch, EventMessage<?> message) {
         if (message.getPayload() instanceof DomainEvent event) {
-            batch.add(insertion(seal(message, event)));
+            EventEnvelope envelope = seal(message, event);
+            batch.add(insertion(envelope));
+            tellAfterCommit(envelope);
         } else {
             throw new IllegalArgumentException("Not a domain event: " + message.getPayloadType());
         }
+    }
+
+    private void tellAfterCommit(EventEnvelope envelope) {
+        OutboxShard shard = new OutboxShard(envelope.region(), settings.shardOf(envelope.streamId()));
+        CurrentUnitOfWork.get().root().afterCommit(work -> listener.committed(shard));
     }
 
     private EventEnvelope seal(EventMessage<?> message, DomainEvent event) {

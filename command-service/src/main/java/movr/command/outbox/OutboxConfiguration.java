@@ -1,7 +1,9 @@
 package movr.command.outbox;
 
+import java.util.List;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.SimpleEventBus;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,9 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class OutboxConfiguration {
 
     @Bean
-    EventBus eventBus(OutboxProperties settings) {
+    EventBus eventBus(OutboxProperties settings, ObjectProvider<OutboxListener> listeners) {
         SimpleEventBus bus = SimpleEventBus.builder().build();
-        bus.subscribe(new Outbox(settings, new RequestTraceParent())::append);
+        List<OutboxListener> told = listeners.stream().toList();
+        OutboxListener all = shard -> told.forEach(listener -> listener.committed(shard));
+        bus.subscribe(new Outbox(settings, new RequestTraceParent(), all)::append);
         return bus;
     }
 

@@ -1,6 +1,8 @@
 package movr.command.outbox;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -24,6 +26,13 @@ public record OutboxProperties(
         if (shards < 1 || shards > MOST_SHARDS) {
             throw new IllegalArgumentException("movr.outbox.shards must lie between 1 and 64, not " + shards);
         }
+    }
+
+    /** All shards of a region. */
+    public List<OutboxShard> shardsOf(String region) {
+        return IntStream.range(0, shards)
+                .mapToObj(number -> new OutboxShard(region, (short) number))
+                .toList();
     }
 
     /** The shard of a stream: always the same for the same number of shards. */

@@ -29,6 +29,9 @@ record Schema(
             Pattern.compile("CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(?!ON )(\\w+) ON (\\w+) (.*)");
     private static final Pattern ZONE = Pattern.compile("ALTER TABLE (\\w+) CONFIGURE ZONE USING (.*)");
 
+    /** How eagerly PostgreSQL cleans up a partition; CockroachDB's counterpart is the zone. */
+    private static final Pattern VACUUM = Pattern.compile("ALTER TABLE \\w+ SET \\((autovacuum_\\w+ = \\d+(, )?)+\\)");
+
     static Schema of(List<Migration> migrations) {
         var schema = new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         migrations.forEach(migration -> migration.statements().forEach(schema::read));
@@ -43,7 +46,8 @@ record Schema(
                                 .add(m.group(3)))
                 || reads(TABLE, statement, m -> tables.put(m.group(1), Table.of(m.group(1), m.group(2))))
                 || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
-                || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)));
+                || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)))
+                || reads(VACUUM, statement, m -> {});
         if (!understood) {
             notUnderstood.add(statement);
         }

@@ -33,7 +33,9 @@ class SchemaFlavoursTest {
                             "rides",
                             "open_rides",
                             "command_records",
-                            "outbox");
+                            "outbox",
+                            "relay_leases",
+                            "parked_streams");
         }
     }
 

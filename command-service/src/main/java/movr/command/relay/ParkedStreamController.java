@@ -1,0 +1,38 @@
+package movr.command.relay;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For operators: streams that wait because Kafka refused one of their events. */
+@RestController
+@ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
+@RequestMapping("/ops/relay/parked")
+class ParkedStreamController {
+
+    private final Relay relay;
+
+    ParkedStreamController(Relay relay) {
+        this.relay = relay;
+    }
+
+    @GetMapping
+    List<ParkedStream> list() {
+        return relay.parked();
+    }
+
+    /** Tries a stream again once its cause is mended: 202, since its outcome shows later; 404 when it is not parked. */
+    @PostMapping("/{region}/{streamId}/replay")
+    ResponseEntity<Void> replay(@PathVariable String region, @PathVariable UUID streamId) {
+        boolean released = relay.replay(region, streamId);
+        return ResponseEntity.status(released ? HttpStatus.ACCEPTED : HttpStatus.NOT_FOUND)
+                .build();
+    }
+}

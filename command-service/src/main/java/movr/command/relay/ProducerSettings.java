@@ -1,0 +1,58 @@
+package movr.command.relay;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** How a shard's producer is set: what order and durability need cannot be set otherwise, the rest can. */
+final class ProducerSettings {
+
+    private final Map<String, Object> settings;
+
+    /**
+     * Takes the settings of the connection over.
+     *
+     * @param connection {@code spring.kafka.*}: servers, security, and what is to be other than here
+     */
+    ProducerSettings(Map<String, Object> connection) {
+        this.settings = new HashMap<>(preferred());
+        settings.putAll(connection);
+        settings.putAll(required());
+    }
+
+    /** A producer of this transactional id. */
+    Producer<String, byte[]> producer(String transactionalId) {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        own.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
+        return new KafkaProducer<>(own, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> required() {
+        return Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    }
+
+    private static Map<String, Object> preferred() {
+        return Map.ofEntries(
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                // a commit flushes at once: lingering fills the batches of a backlog and delays no lonely event
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024),
+                // a relay that dies in a transaction keeps read_committed consumers waiting until its successor or this
+                // ends it
+                Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000),
+                // a batch waits for the markers of the one before: milliseconds, not the usual tenth of a second
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L),
+                Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500L),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),
+                Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+    }
+}

@@ -1,0 +1,145 @@
+package movr.command.relay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import movr.command.outbox.OutboxListener;
+import movr.command.outbox.OutboxShard;
+
+/**
+ * Ships the outboxes of some regions. Holds leases on their shards, wakes a shard when something was committed to it, and looks at all
+ * of them from time to time for what other processes have committed: often while it finds something, rarely otherwise. Idle, it asks
+ * the database less than once a second for everything that it does.
+ */
+final class Relay implements OutboxListener {
+
+    /** A lease is renewed three times before it would run out. */
+    private static final int RENEWALS = 3;
+
+    /** Shards that another relay holds are asked for more often: it may let them go at any time. */
+    private static final int ATTEMPTS = 5;
+
+    private final RelayContext context;
+    private final Map<OutboxShard, ShardRelay> shards;
+    private final Predicate<String> ready;
+    private Duration nextLook;
+
+    /**
+     * A relay that does nothing yet.
+     *
+     * @param ready whether a region's topics are there and may be written to; its shards are left to others until then
+     */
+    Relay(RelayContext context, Map<OutboxShard, ShardRelay> shards, Predicate<String> ready) {
+        this.context = context;
+        this.shards = Map.copyOf(shards);
+        this.ready = ready;
+        this.nextLook = context.settings().busyPoll();
+    }
+
+    /** Begins. Neither database nor broker need be there yet. */
+    void start() {
+        context.metrics().watch(List.copyOf(shards.keySet()));
+        context.timer().execute(this::claim);
+        context.timer().execute(this::look);
+        context.timer().execute(this::measure);
+    }
+
+    /** Takes no more batches, finishes those under way and lets all leases go; waits for that. */
+    void stop(Duration longest) {
+        context.stopTimer(longest);
+        CompletableFuture<?>[] stopped =
+                shards.values().stream().map(ShardRelay::stop).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(stopped)
+                .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        context.workers().shutdown();
+    }
+
+    @Override
+    public void committed(OutboxShard shard) {
+        ShardRelay woken = shards.get(shard);
+        if (woken != null && woken.held()) {
+            woken.wake();
+        }
+    }
+
+    /** Tries a parked stream again; false when it is not parked. */
+    boolean replay(String region, UUID stream) {
+        boolean released = context.tables().parked().release(region, stream);
+        shards.forEach((shard, relay) -> relay.wake());
+        return released;
+    }
+
+    /** The streams that are parked in this relay's regions. */
+    List<ParkedStream> parked() {
+        return context.tables().parked().of(regions());
+    }
+
+    private void claim() {
+        List<OutboxShard> wanted = shards.keySet().stream()
+                .filter(shard -> ready.test(shard.region()))
+                .toList();
+        context.attempt("its leases", () -> {
+            long from = System.nanoTime();
+            Set<OutboxShard> held = context.tables().leases().claim(wanted);
+            long until = from + context.settings().lease().toNanos();
+            shards.forEach((shard, relay) -> decide(relay, held.contains(shard), until));
+        });
+        boolean all = shards.values().stream().allMatch(ShardRelay::held);
+        context.after(context.settings().lease().dividedBy(all ? RENEWALS : ATTEMPTS), this::claim);
+    }
+
+    private static void decide(ShardRelay relay, boolean held, long until) {
+        if (held) {
+            relay.keep(until);
+        } else {
+            relay.lose();
+        }
+    }
+
+    private void look() {
+        List<OutboxShard> idle =
+                shards.keySet().stream().filter(shard -> relayOf(shard).idle()).toList();
+        nextLook = shorter(nextLook.multipliedBy(2), context.settings().idlePoll());
+        context.attempt(
+                "the outbox",
+                () -> context.tables().unsent().waiting(idle).stream()
+                        .map(this::relayOf)
+                        .filter(ShardRelay::idle)
+                        .forEach(this::found));
+        context.after(nextLook, this::look);
+    }
+
+    /** Nobody had told of it: there is another process that commits, and may go on. */
+    private void found(ShardRelay relay) {
+        nextLook = context.settings().busyPoll();
+        relay.wake();
+    }
+
+    private void measure() {
+        context.attempt("the backlog", () -> {
+            context.metrics().measured(context.tables().unsent().backlogs(List.copyOf(shards.keySet())));
+            context.metrics().parked(parked());
+        });
+        context.after(context.settings().measure(), this::measure);
+    }
+
+    /** The regions that it ships, or leaves to others. */
+    List<String> regions() {
+        return shards.keySet().stream().map(OutboxShard::region).distinct().toList();
+    }
+
+    private ShardRelay relayOf(OutboxShard shard) {
+        return Objects.requireNonNull(shards.get(shard));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

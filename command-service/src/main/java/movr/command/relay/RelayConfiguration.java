@@ -1,0 +1,72 @@
+package movr.command.relay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Region;
+import movr.command.outbox.OutboxProperties;
+import movr.command.outbox.OutboxShard;
+import movr.command.topics.RegionTopics;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the relay of this process. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RelayProperties.class)
+class RelayConfiguration {
+
+    @Bean
+    RelayDatabase relayDatabase(JdbcConnectionDetails details, RelayProperties settings, MeterRegistry registry) {
+        return new RelayDatabase(details, settings.connections(), registry);
+    }
+
+    @Bean
+    RelayContext relayContext(RelayProperties settings, RelayDatabase database, MeterRegistry registry, Clock clock) {
+        RelayTables tables = RelayTables.of(database.dataSource(), newOwner(), settings.lease());
+        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock), clock);
+    }
+
+    @Bean
+    Relay relay(
+            RelayContext context,
+            Catalogue catalogue,
+            OutboxProperties outbox,
+            KafkaProperties kafka,
+            RegionTopics topics) {
+        ProducerSettings settings = new ProducerSettings(kafka.buildProducerProperties());
+        return Relays.of(context, shards(context, catalogue, outbox), settings::producer, topics::ready);
+    }
+
+    @Bean
+    RelayLifecycle relayLifecycle(Relay relay, RegionTopics topics) {
+        return new RelayLifecycle(relay, topics);
+    }
+
+    private static List<OutboxShard> shards(RelayContext context, Catalogue catalogue, OutboxProperties outbox) {
+        List<String> chosen = context.settings().regions();
+        List<String> all = catalogue.regions().stream().map(Region::name).toList();
+        if (!all.containsAll(chosen)) {
+            throw new IllegalStateException("movr.relay.regions " + chosen + " are not all in the catalogue " + all);
+        }
+        return (chosen.isEmpty() ? all : chosen)
+                .stream().flatMap(region -> outbox.shardsOf(region).stream()).toList();
+    }
+
+    /** Readable, and new with each life of the process. */
+    private static String newOwner() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + UUID.randomUUID();
+        } catch (UnknownHostException nameless) {
+            return UUID.randomUUID().toString();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package movr.command.relay;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * The relay's own few connections: commands neither wait for them nor take them away. Each statement commits by itself, at READ
+ * COMMITTED. Statements are planned with their values, never once for all: only then does either database know which region a
+ * statement stays in. Not a bean of type DataSource, so that nobody gets it by mistake.
+ */
+final class RelayDatabase implements AutoCloseable {
+
+    private static final int CONNECTION_TIMEOUT_MILLIS = 2_000;
+    private static final int MAX_LIFETIME_MILLIS = 300_000;
+    private static final int KEEPALIVE_MILLIS = 60_000;
+
+    private final HikariDataSource pool;
+
+    RelayDatabase(JdbcConnectionDetails details, int connections, MeterRegistry registry) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("relay");
+        settings.setJdbcUrl(details.getJdbcUrl());
+        settings.setUsername(details.getUsername());
+        settings.setPassword(details.getPassword());
+        settings.setMaximumPoolSize(connections);
+        settings.setMinimumIdle(1);
+        settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        settings.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        settings.setMaxLifetime(MAX_LIFETIME_MILLIS);
+        settings.setKeepaliveTime(KEEPALIVE_MILLIS);
+        settings.setInitializationFailTimeout(-1);
+        settings.setMetricRegistry(registry);
+        settings.addDataSourceProperty("ApplicationName", "command-service-relay");
+        settings.addDataSourceProperty("prepareThreshold", "0");
+        settings.addDataSourceProperty("tcpKeepAlive", "true");
+        settings.addDataSourceProperty("logServerErrorDetail", "false");
+        settings.addDataSourceProperty("connectTimeout", "5");
+        settings.addDataSourceProperty("socketTimeout", "30");
+        settings.addDataSourceProperty("options", "-c statement_timeout=5s -c lock_timeout=2s");
+        this.pool = new HikariDataSource(settings);
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,46 @@
+package movr.command.relay;
+
+import java.time.Duration;
+import movr.command.topics.RegionTopics;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the relay with the service, and stops it when the last request has been answered. */
+final class RelayLifecycle implements SmartLifecycle {
+
+    /** Boot drains the web server at {@code DEFAULT_PHASE - 1024} and stops it at {@code DEFAULT_PHASE - 2048}; later comes below. */
+    private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+    private final Relay relay;
+    private final RegionTopics topics;
+    private volatile boolean running;
+
+    RelayLifecycle(Relay relay, RegionTopics topics) {
+        this.relay = relay;
+        this.topics = topics;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        topics.keep(relay.regions());
+        relay.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        relay.stop(LONGEST_STOP);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return AFTER_THE_WEB_SERVER;
+    }
+}

@@ -1,0 +1,47 @@
+package movr.command.relay;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the outbox is shipped.
+ *
+ * @param enabled whether this process ships anything
+ * @param regions whose outboxes it ships; none for all of the catalogue. In production: the region that it runs in.
+ * @param lease how long a shard stands still when its owner dies; at least 100 ms. Longer than a pause of the JVM, else shards wander.
+ * @param batchRows most rows of one Kafka transaction, 1 to 10,000; with {@code movr.outbox.largest-event} it bounds the memory of a shard
+ * @param idlePoll longest time between two looks at the outbox, which find what other processes have committed; after a find it is
+ *     {@code busyPoll}, and doubles
+ * @param busyPoll shortest time between two looks
+ * @param measure time between two measurements of the backlog
+ * @param connections to the database, all shards together
+ * @param longestBackOff between two attempts while broker or database fail
+ */
+@ConfigurationProperties("movr.relay")
+record RelayProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue List<String> regions,
+        @DefaultValue("15s") Duration lease,
+        @DefaultValue("1000") int batchRows,
+        @DefaultValue("2s") Duration idlePoll,
+        @DefaultValue("10ms") Duration busyPoll,
+        @DefaultValue("15s") Duration measure,
+        @DefaultValue("4") int connections,
+        @DefaultValue("5s") Duration longestBackOff) {
+
+    private static final int MOST_ROWS = 10_000;
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
+
+    RelayProperties {
+        if (batchRows < 1 || batchRows > MOST_ROWS || connections < 2 || lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException(
+                    "movr.relay needs batch-rows from 1 to 10000, 2 connections and a lease of 100ms at least");
+        }
+        if (busyPoll.toMillis() < 1 || idlePoll.compareTo(busyPoll) < 0 || longestBackOff.compareTo(busyPoll) < 0) {
+            throw new IllegalArgumentException(
+                    "movr.relay needs busy-poll >= 1ms, and idle-poll and longest-back-off not below it");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package movr.command.relay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import movr.command.outbox.OutboxShard;
+import movr.events.EventEnvelope;
+import movr.events.EventRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shard's way into Kafka. A batch is a transaction: all or nothing, so one refused record cannot let later ones of its stream pass.
+ * The transactional id is the shard's: whoever opens it ends the transaction of whoever had it before and shuts that one out, so a
+ * relay that was paused past its lease cannot publish any more. Serves one thread.
+ *
+ * @see <a href="https://kafka.apache.org/documentation/#semantics">Kafka: message delivery semantics</a>
+ */
+final class ShardProducer {
+
+    private static final int COMMIT_ATTEMPTS = 3;
+
+    private final OutboxShard shard;
+    private final Function<String, Producer<String, byte[]>> producers;
+    private @Nullable Producer<String, byte[]> open;
+
+    /**
+     * A producer that is not open yet.
+     *
+     * @param producers makes one for a transactional id
+     */
+    ShardProducer(OutboxShard shard, Function<String, Producer<String, byte[]>> producers) {
+        this.shard = shard;
+        this.producers = producers;
+    }
+
+    boolean isOpen() {
+        return open != null;
+    }
+
+    /** Shuts out whoever shipped the shard before. To be called before rows are read. */
+    void open() {
+        Producer<String, byte[]> producer = producers.apply("movr-relay-" + shard);
+        try {
+            producer.initTransactions();
+            open = producer;
+        } catch (KafkaException failure) {
+            producer.close(Duration.ZERO);
+            throw failure;
+        }
+    }
+
+    /**
+     * Sends a batch in its order and waits until all of it is committed.
+     *
+     * @throws Fenced when the shard was taken over; nothing of the batch is published
+     * @throws Unsendable when a record can never be sent; nothing of the batch is published
+     * @throws InDoubt when it is not known whether the batch is published
+     * @throws KafkaException when nothing of the batch is published, and it may be tried again
+     */
+    void send(List<EventEnvelope> batch) {
+        Producer<String, byte[]> producer = opened();
+        List<ProducerRecord<String, byte[]>> records = recordsOf(batch);
+        AtomicReference<@Nullable Unsendable> refusal = new AtomicReference<>();
+        try {
+            producer.beginTransaction();
+            for (int i = 0; i < records.size(); i++) {
+                EventEnvelope event = batch.get(i);
+                Future<?> unused = producer.send(records.get(i), (metadata, failure) -> note(refusal, event, failure));
+            }
+            commit(producer);
+        } catch (KafkaException failure) {
+            undo(producer, failure);
+            Unsendable refused = refusal.get();
+            throw refused == null ? failure : refused;
+        }
+    }
+
+    /** Leaves without a word to the broker; the next one to open ends what is under way. */
+    void close() {
+        Producer<String, byte[]> producer = open;
+        open = null;
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private Producer<String, byte[]> opened() {
+        if (open == null) {
+            throw new IllegalStateException("The producer of " + shard + " is not open");
+        }
+        return open;
+    }
+
+    private static List<ProducerRecord<String, byte[]>> recordsOf(List<EventEnvelope> batch) {
+        return batch.stream().map(ShardProducer::recordOf).toList();
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever cannot be written today cannot be written tomorrow
+    private static ProducerRecord<String, byte[]> recordOf(EventEnvelope event) {
+        try {
+            return EventRecords.toRecord(event);
+        } catch (RuntimeException broken) {
+            throw new Unsendable(event, broken);
+        }
+    }
+
+    /** A commit that timed out may be asked for again: Kafka remembers what it was about. */
+    private void commit(Producer<String, byte[]> producer) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                producer.commitTransaction();
+                return;
+            } catch (TimeoutException | InterruptException unanswered) {
+                if (attempt == COMMIT_ATTEMPTS || unanswered instanceof InterruptException) {
+                    close();
+                    throw new InDoubt(unanswered);
+                }
+            }
+        }
+    }
+
+    /** Aborts what can be aborted; a producer that cannot even do that is thrown away. */
+    private void undo(Producer<String, byte[]> producer, KafkaException failure) {
+        if (isFencing(failure)) {
+            close();
+            throw new Fenced(shard, failure);
+        }
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException worse) {
+            close();
+            if (isFencing(worse)) {
+                throw new Fenced(shard, worse);
+            }
+        }
+    }
+
+    private static boolean isFencing(Throwable failure) {
+        return isOrComesFrom(failure, ProducerFencedException.class)
+                || isOrComesFrom(failure, InvalidProducerEpochException.class);
+    }
+
+    private static boolean isOrComesFrom(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Only the first refusal counts: the client gives its reason to all others of the transaction too, but after it. */
+    private static void note(
+            AtomicReference<@Nullable Unsendable> refusal, EventEnvelope event, @Nullable Exception failure) {
+        if (failure instanceof RecordTooLargeException
+                || failure instanceof InvalidRecordException
+                || failure instanceof SerializationException) {
+            refusal.compareAndSet(null, new Unsendable(event, failure));
+        }
+    }
+}

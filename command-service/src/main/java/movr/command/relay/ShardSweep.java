@@ -1,0 +1,128 @@
+package movr.command.relay;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import movr.command.outbox.OutboxPosition;
+import movr.command.outbox.OutboxShard;
+import movr.events.EventEnvelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ships a shard: page by page in key order, each page one Kafka transaction, deleted once Kafka has it. What fails is read again from
+ * the start, so a stream's events are never sent after later ones without being followed by those again. Serves one thread at a time.
+ */
+final class ShardSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShardSweep.class);
+
+    private final OutboxShard shard;
+    private final RelayTables tables;
+    private final ShardProducer producer;
+    private final RelayMetrics metrics;
+    private final Clock clock;
+
+    private final Set<UUID> parked = new HashSet<>();
+    private List<EventEnvelope> acknowledged = List.of();
+
+    ShardSweep(OutboxShard shard, RelayContext context, ShardProducer producer) {
+        this.shard = shard;
+        this.producer = producer;
+        this.tables = context.tables();
+        this.metrics = context.metrics();
+        this.clock = context.clock();
+    }
+
+    /**
+     * Ships everything that waits, one sweep from the first row to the last.
+     *
+     * @param batchRows most rows of a page
+     * @param held asked before each page; when it says no, the rest is another's
+     */
+    void run(int batchRows, BooleanSupplier held) {
+        deleteAcknowledged();
+        open();
+        OutboxPosition position = OutboxPosition.START;
+        boolean more = true;
+        while (more && held.getAsBoolean()) {
+            List<EventEnvelope> page = tables.unsent().page(shard, position, Set.copyOf(parked), batchRows);
+            if (ship(page)) {
+                more = page.size() == batchRows;
+                position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
+            }
+        }
+    }
+
+    /** Forgets the producer; rows are left where they are. */
+    void leave() {
+        producer.close();
+    }
+
+    private void open() {
+        if (!producer.isOpen()) {
+            loadParked();
+            producer.open();
+        } else if (!parked.isEmpty()) {
+            loadParked();
+        }
+    }
+
+    /** Parked by this relay or by one before it, less what an operator wants tried again. */
+    private void loadParked() {
+        parked.clear();
+        parked.addAll(ParkedStreams.byShard(tables.parked().of(List.of(shard.region())))
+                .getOrDefault(shard, Set.of()));
+    }
+
+    /** False when a stream had to be parked: the page is then to be read again without it. */
+    private boolean ship(List<EventEnvelope> page) {
+        if (page.isEmpty()) {
+            return true;
+        }
+        try {
+            producer.send(page);
+        } catch (Unsendable refusal) {
+            park(refusal);
+            return false;
+        } catch (InDoubt doubt) {
+            metrics.resent(shard, page.size());
+            throw doubt;
+        }
+        acknowledged = page;
+        metrics.acknowledged(shard, page);
+        deleteAcknowledged();
+        return true;
+    }
+
+    /** Also after a failure and after the lease is lost: what Kafka has is done, whoever owns the shard. */
+    private void deleteAcknowledged() {
+        if (!acknowledged.isEmpty()) {
+            tables.unsent().delete(shard, acknowledged);
+            acknowledged = List.of();
+        }
+    }
+
+    private void park(Unsendable refusal) {
+        EventEnvelope event = refusal.event();
+        String cause = String.valueOf(refusal.getMessage());
+        tables.parked()
+                .park(new ParkedStream(
+                        shard.region(),
+                        shard.number(),
+                        event.streamId(),
+                        event.streamVersion(),
+                        cause,
+                        clock.instant()));
+        parked.add(event.streamId());
+        LOG.error(
+                "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
+                event.streamId(),
+                event.streamVersion(),
+                shard,
+                cause);
+    }
+}

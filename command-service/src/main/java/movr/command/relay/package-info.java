@@ -1,0 +1,5 @@
+/** Ships the outbox to Kafka: at least once, each stream in order, one owner per shard. */
+@NullMarked
+package movr.command.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package movr.command.topics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * A topic as it should be.
+ *
+ * @param configs settings that matter here; all others are the broker's business
+ */
+record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
+
+    private static final String FOREVER = "-1";
+
+    static TopicPlan of(String region, EventFamily family, TopicProperties settings) {
+        return new TopicPlan(
+                Topics.of(region, family), settings.partitions(), settings.replication(), configs(family, settings));
+    }
+
+    NewTopic toNewTopic() {
+        return new NewTopic(name, partitions, replication).configs(configs);
+    }
+
+    private static Map<String, String> configs(EventFamily family, TopicProperties settings) {
+        Map<String, String> configs = new TreeMap<>();
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInsyncReplicas()));
+        if (family == EventFamily.USERS) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, retention(settings));
+        }
+        return configs;
+    }
+
+    private static String retention(TopicProperties settings) {
+        return settings.fleetRetention() == null
+                ? FOREVER
+                : Long.toString(settings.fleetRetention().toMillis());
+    }
+}

@@ -1,0 +1,32 @@
+package movr.command.topics;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How topics are created, and what those that exist are compared with. The defaults suit one broker; in production replication is 3
+ * and min-insync-replicas 2.
+ *
+ * @param partitions of each topic, 1 at least. Never to be changed: a stream would move to another partition and lose its order.
+ * @param replication copies of each partition, not more than there are brokers
+ * @param minInsyncReplicas copies that must have an event before it counts as sent; below {@code replication}, else one broker less
+ *     stops everything
+ * @param fleetRetention how long fleet events are kept; none for always, which rebuilds of read models need
+ */
+@ConfigurationProperties("movr.topics")
+record TopicProperties(
+        @DefaultValue("6") int partitions,
+        @DefaultValue("1") short replication,
+        @DefaultValue("1") int minInsyncReplicas,
+        @Nullable Duration fleetRetention) {
+
+    TopicProperties {
+        if (partitions < 1 || replication < 1 || minInsyncReplicas < 1 || minInsyncReplicas > replication) {
+            throw new IllegalArgumentException(
+                    "movr.topics needs partitions, replication and min-insync-replicas of 1 at least, and no more in sync"
+                            + " than there are");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package movr.command.relay;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import movr.embedded.EmbeddedBroker;
+import movr.testing.TestBroker;
+import movr.testing.TestDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A migrated database and a broker of a test's own. */
+final class RelayEnvironment implements AutoCloseable {
+
+    static final String REGION = "us-east1";
+    static final String TOPIC = "movr.us-east1.fleet";
+
+    static {
+        // a machine that builds other things beside may be slow; nobody waits that long otherwise
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
+
+    private final HikariDataSource database;
+    private final EmbeddedBroker broker = TestBroker.alone();
+
+    RelayEnvironment() {
+        HikariConfig settings = new HikariConfig();
+        settings.setJdbcUrl(TestDatabase.create().url());
+        settings.setUsername("postgres");
+        settings.setMaximumPoolSize(24);
+        settings.addDataSourceProperty("prepareThreshold", "0");
+        database = new HikariDataSource(settings);
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/command/postgresql")
+                .load()
+                .migrate();
+        broker.start();
+        createTopics();
+    }
+
+    static RelayProperties settings(Duration lease, int batchRows) {
+        return new RelayProperties(
+                true,
+                List.of(REGION),
+                lease,
+                batchRows,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(10),
+                Duration.ofSeconds(15),
+                4,
+                Duration.ofSeconds(1));
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    EmbeddedBroker broker() {
+        return broker;
+    }
+
+    String servers() {
+        return broker.bootstrapServers();
+    }
+
+    Delivered delivered() {
+        return Delivered.on(servers(), TOPIC);
+    }
+
+    long waiting() {
+        return JdbcClient.create(database)
+                .sql("SELECT count(*) FROM outbox")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        database.close();
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+            admin.createTopics(Stream.of("fleet", "users")
+                            .map(family ->
+                                    new NewTopic("movr." + REGION + "." + family, Optional.of(6), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}

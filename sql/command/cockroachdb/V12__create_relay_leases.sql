@@ -1,0 +1,16 @@
+-- Who ships which part of the outbox to Kafka, and until when: a row with an expiry, since locks differ between the two databases.
+-- No foreign key here, in parked_streams and in the outbox: the relay works on them at READ COMMITTED.
+CREATE TABLE IF NOT EXISTS relay_leases (
+    region VARCHAR(32) NOT NULL,
+    shard INT2 NOT NULL,
+    owner VARCHAR(100) NOT NULL,
+    expires_at TIMESTAMPTZ(6) NOT NULL,
+    -- Hidden: no code binds it. No ELSE: an unknown region is refused (23502), not homed in the primary one.
+    home_region crdb_internal_region NOT VISIBLE NOT NULL AS (
+        CASE region
+            WHEN 'us-east1' THEN 'us-east1'
+            WHEN 'us-west1' THEN 'us-west1'
+            WHEN 'europe-west1' THEN 'europe-west1'
+        END) STORED,
+    CONSTRAINT relay_leases_pkey PRIMARY KEY (region, shard)
+) LOCALITY REGIONAL BY ROW AS home_region;
