@@ -54,17 +54,26 @@ final class Asker {
         return URI.create(base + path);
     }
 
+    /** Asks for something that is no JSON. */
+    String text(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build()).body();
+    }
+
     /** Asks, with headers as name, value, name, value. */
     Reply get(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);
         }
+        HttpResponse<String> response = send(request.build());
+        String text = response.body();
+        return new Reply(
+                response.statusCode(), text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text), response);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            String text = response.body();
-            return new Reply(
-                    response.statusCode(), text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text), response);
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException stopped) {

@@ -20,13 +20,13 @@ class NonsenseIT {
     private static final TestIssuer ISSUER = new TestIssuer();
     private static ConfigurableApplicationContext service;
     private static Asker asker;
-    private static Rows rows;
+    private static TestRows rows;
 
     @BeforeAll
     static void start() {
         service = WORLD.start(ISSUER.setting());
         asker = new Asker(service);
-        rows = new Rows(service);
+        rows = new TestRows(service);
     }
 
     @AfterAll

@@ -74,6 +74,7 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
                 "movr.kafka.bootstrap-servers=" + kafka,
                 "movr.catalogue.file=" + catalogue,
                 "movr.region=" + home,
+                "movr.operator.password=" + Ops.PASSWORD,
                 "server.port=0"));
         all.addAll(List.of(settings));
         return new SpringApplicationBuilder(QueryServiceApplication.class)

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class ConsistencyConfiguration {
 
     @Bean
-    Watch watch(Freshness freshness) {
-        return new Watch(freshness);
+    Watch watch(Freshness freshness, MeterRegistry registry) {
+        return new Watch(freshness, registry);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package movr.query.consistency;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +19,11 @@ final class Watch {
     private final Freshness freshness;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    Watch(Freshness freshness) {
+    Watch(Freshness freshness, MeterRegistry registry) {
         this.freshness = freshness;
+        Gauge.builder("movr.consistency.waiting", waiting, Set::size)
+                .description("Streams that queries wait for now")
+                .register(registry);
     }
 
     boolean reads(Projection projection, ConsistencyToken token) {

@@ -21,16 +21,27 @@ class ConsumingConfiguration {
     }
 
     @Bean
+    LogEnds logEnds(Clients clients) {
+        return new LogEnds(clients);
+    }
+
+    @Bean
     Reporters reporters(ApplicationEventPublisher events, MeterRegistry registry, Clock clock) {
         return new Reporters(events, registry, clock);
     }
 
     @Bean
     ProjectionContainers projectionContainers(
-            Projections projections, Engine engine, Reporters reporters, Containers containers) {
-        return new ProjectionContainers(projections.all().stream()
-                .map(projection -> containers.of(projection, engine, reporters))
-                .toList());
+            Projections projections,
+            Engine engine,
+            Reporters reporters,
+            Containers containers,
+            ProjectionProperties settings) {
+        return new ProjectionContainers(
+                projections.all().stream()
+                        .map(projection -> containers.of(projection, engine, reporters))
+                        .toList(),
+                settings.consume());
     }
 
     @Bean

@@ -9,9 +9,16 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 final class ProjectionContainers implements SmartLifecycle {
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private final boolean consume;
 
-    ProjectionContainers(List<ConcurrentMessageListenerContainer<String, byte[]>> containers) {
+    ProjectionContainers(List<ConcurrentMessageListenerContainer<String, byte[]>> containers, boolean consume) {
         this.containers = containers;
+        this.consume = consume;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return consume;
     }
 
     @Override

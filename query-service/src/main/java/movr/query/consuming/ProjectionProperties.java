@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How projections consume.
  *
+ * @param consume whether this instance consumes at all; one that does not only answers queries
  * @param concurrency threads per projection in this instance, 1 to 64; more than the topics' partitions are idle
  * @param batchSize most messages that are applied in one transaction, 1 to 10,000
  * @param idle how often a partition without messages says that nothing is missing; at least 100 ms
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("movr.projection")
 public record ProjectionProperties(
+        @DefaultValue("true") boolean consume,
         @DefaultValue("1") int concurrency,
         @DefaultValue("1000") int batchSize,
         @DefaultValue("1s") Duration idle,

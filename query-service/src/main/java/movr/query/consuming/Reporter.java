@@ -46,6 +46,10 @@ final class Reporter {
 
     /** Shows how far behind the partitions are that this instance reads. */
     void watch(Standings standings) {
+        Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
+                .description("Partitions that this instance reads")
+                .tags(tags)
+                .register(registry);
         Gauge.builder("movr.projection.lag.events", standings, Reporter::eventsBehind)
                 .description("Messages on Kafka that are not applied, of the partitions that this instance reads")
                 .tags(tags)

@@ -7,15 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import movr.query.engine.OffsetTable.Offset;
 import movr.query.projection.Schema;
 import movr.query.projection.StreamEvent;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Applies batches: offsets, streams' versions, parked messages and rows change in one transaction or not at all. A batch that fails
@@ -24,15 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Engine {
 
     private final Tables tables;
-    private final TransactionTemplate transactions;
-    private final TransactionTemplate savepoints;
+    private final Transactions transactions;
     private final Clock clock;
 
-    Engine(Tables tables, PlatformTransactionManager transactions, Clock clock) {
+    Engine(Tables tables, Transactions transactions, Clock clock) {
         this.tables = tables;
-        this.transactions = new TransactionTemplate(transactions);
-        this.savepoints = new TransactionTemplate(transactions);
-        this.savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -41,7 +34,7 @@ public final class Engine {
      */
     public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
-        Map<TopicPartition, Offset> offsets = inTransaction(() -> {
+        Map<TopicPartition, Offset> offsets = transactions.run(() -> {
             tables.offsets().begin(schema, partitions);
             return tables.offsets().load(schema);
         });
@@ -59,14 +52,14 @@ public final class Engine {
     public Outcome apply(Target target, Batch batch) {
         List<Message> messages = batch.records().stream().map(Message::of).toList();
         try {
-            return inTransaction(() -> together(target, batch, messages));
+            return transactions.run(() -> together(target, batch, messages));
         } catch (OffsetsMoved moved) {
             throw moved;
         } catch (RuntimeException failure) {
             if (messages.isEmpty() || DatabaseFailure.passes(failure)) {
                 throw failure;
             }
-            return inTransaction(() -> oneByOne(target, batch, messages));
+            return transactions.run(() -> oneByOne(target, batch, messages));
         }
     }
 
@@ -80,7 +73,8 @@ public final class Engine {
     }
 
     private Outcome oneByOne(Target target, Batch batch, List<Message> messages) {
-        return take(target, batch, messages, event -> alone(target, event)).finish();
+        return take(target, batch, messages, event -> transactions.alone(target, event))
+                .finish();
     }
 
     private Pass take(Target target, Batch batch, List<Message> messages, Applying applying) {
@@ -90,17 +84,5 @@ public final class Engine {
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
         messages.forEach(message -> pass.take(message, message.source().offset()));
         return pass;
-    }
-
-    private void alone(Target target, StreamEvent event) {
-        try {
-            savepoints.executeWithoutResult(savepoint -> target.projection().apply(target.schema(), List.of(event)));
-        } catch (RuntimeException failure) {
-            throw DatabaseFailure.passes(failure) ? failure : new Unappliable(failure);
-        }
-    }
-
-    private <T> T inTransaction(Supplier<T> work) {
-        return Objects.requireNonNull(transactions.execute(transaction -> work.get()));
     }
 }

@@ -12,17 +12,27 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class EngineConfiguration {
 
     @Bean
-    Engine engine(DataSource dataSource, JdbcTemplate jdbc, Clock clock) {
-        return new Engine(Tables.behind(jdbc), new JdbcTransactionManager(dataSource), clock);
+    Tables tables(JdbcTemplate jdbc) {
+        return new Tables(new OffsetTable(jdbc), new StreamTable(jdbc), new ParkedTable(jdbc));
     }
 
     @Bean
-    ParkedTable parkedTable(JdbcTemplate jdbc) {
-        return new ParkedTable(jdbc);
+    Transactions transactions(DataSource dataSource) {
+        return new Transactions(new JdbcTransactionManager(dataSource));
     }
 
     @Bean
-    OffsetTable offsetTable(JdbcTemplate jdbc) {
-        return new OffsetTable(jdbc);
+    Engine engine(Tables tables, Transactions transactions, Clock clock) {
+        return new Engine(tables, transactions, clock);
+    }
+
+    @Bean
+    ParkedMessages parkedMessages(Tables tables, Transactions transactions, Clock clock) {
+        return new ParkedMessages(tables, transactions, clock);
+    }
+
+    @Bean
+    OffsetTable offsetTable(Tables tables) {
+        return tables.offsets();
     }
 }

@@ -17,6 +17,11 @@ public enum ParkReason {
     /** It stands behind another parked message of its stream. */
     BEHIND;
 
+    /** Whether it stops its stream until an operator acts. */
+    boolean freezes() {
+        return this != GAP && this != BEHIND;
+    }
+
     static ParkReason of(UnreadableEvent fault) {
         return valueOf(fault.reason().name());
     }

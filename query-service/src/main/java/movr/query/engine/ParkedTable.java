@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.UUID;
 import movr.query.projection.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The messages that are not applied, with all that is needed to try again. */
-public final class ParkedTable {
+final class ParkedTable {
 
     private static final String PARK = """
             INSERT INTO {schema}.parked (topic, kafka_partition, kafka_offset, stream_id, stream_version, reason, detail,
@@ -26,6 +27,8 @@ public final class ParkedTable {
 
     private static final String REMOVE =
             "DELETE FROM {schema}.parked WHERE topic = ? AND kafka_partition = ? AND kafka_offset = ?";
+
+    private static final String DISCARD = REMOVE + " AND stream_id IS NULL";
 
     private static final String OF_STREAM =
             "SELECT * FROM {schema}.parked WHERE stream_id = ? ORDER BY topic, kafka_partition, kafka_offset";
@@ -37,20 +40,26 @@ public final class ParkedTable {
     private static final String FIRST =
             "SELECT * FROM {schema}.parked ORDER BY topic, kafka_partition, kafka_offset LIMIT ?";
 
+    private static final String COUNT = "SELECT count(*) FROM {schema}.parked";
+
     private final JdbcTemplate jdbc;
 
-    /** The parked messages behind these statements. */
-    public ParkedTable(JdbcTemplate jdbc) {
+    ParkedTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The first ones of all streams and of none, in the log's order. */
-    public List<ParkedRecord> first(Schema schema, int most) {
+    List<ParkedRecord> first(Schema schema, int most) {
         return jdbc.query(schema.in(FIRST), (row, number) -> parked(row), most);
     }
 
+    long count(Schema schema) {
+        Long count = jdbc.queryForObject(schema.in(COUNT), Long.class);
+        return count == null ? 0 : count;
+    }
+
     /** Those of a stream, in the log's order. */
-    public List<ParkedRecord> ofStream(Schema schema, UUID stream) {
+    List<ParkedRecord> ofStream(Schema schema, UUID stream) {
         return jdbc.query(schema.in(OF_STREAM), (row, number) -> parked(row), stream);
     }
 
@@ -66,6 +75,11 @@ public final class ParkedTable {
 
     boolean remove(Schema schema, ConsumerRecord<String, byte[]> source) {
         return jdbc.update(schema.in(REMOVE), source.topic(), source.partition(), source.offset()) == 1;
+    }
+
+    /** Removes a message that belongs to no stream; whether there was one. */
+    boolean discard(Schema schema, TopicPartition partition, long offset) {
+        return jdbc.update(schema.in(DISCARD), partition.topic(), partition.partition(), offset) == 1;
     }
 
     private static Object[] values(ParkedRecord parked) {

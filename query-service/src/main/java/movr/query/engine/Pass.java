@@ -43,8 +43,13 @@ final class Pass {
         return outcome;
     }
 
+    /** The stream's entry; empty when it has none. */
+    Optional<StreamEntry> known(UUID id) {
+        return Optional.ofNullable(streams.get(id));
+    }
+
     /** The stream's entry, a new one when it has none yet. */
-    StreamEntry stream(UUID id, String topic) {
+    private StreamEntry stream(UUID id, String topic) {
         return streams.computeIfAbsent(id, stream -> new StreamEntry(stream, familyOf(topic)));
     }
 

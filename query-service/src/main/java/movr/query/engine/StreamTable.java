@@ -22,6 +22,10 @@ final class StreamTable {
             INSERT INTO {schema}.streams (stream_id, family, version, frozen, waiting) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (stream_id) DO UPDATE SET version = excluded.version, frozen = excluded.frozen, waiting = excluded.waiting""";
 
+    private static final String STOPPED = """
+            SELECT stream_id, family, version, frozen, waiting FROM {schema}.streams
+            WHERE frozen OR waiting ORDER BY stream_id LIMIT ?""";
+
     private final JdbcTemplate jdbc;
 
     StreamTable(JdbcTemplate jdbc) {
@@ -39,6 +43,11 @@ final class StreamTable {
                 },
                 new SqlArrayValue("uuid", ids.toArray()));
         return entries;
+    }
+
+    /** Those that are frozen or wait. */
+    List<StreamEntry> stopped(Schema schema, int most) {
+        return jdbc.query(schema.in(STOPPED), (row, number) -> entry(row), most);
     }
 
     void save(Schema schema, Collection<StreamEntry> entries) {

@@ -28,12 +28,12 @@ record Box(double west, double south, double east, double north) {
     }
 
     /** As PostgreSQL writes a box; the western part of one that crosses the date line. */
-    String first() {
+    public String first() {
         return crossesDateLine() ? text(west, DATE_LINE) : text(west, east);
     }
 
     /** The eastern part of a box that crosses the date line; else a box that nothing lies in. */
-    String second() {
+    public String second() {
         return crossesDateLine() ? text(-DATE_LINE, east) : NOWHERE;
     }
 

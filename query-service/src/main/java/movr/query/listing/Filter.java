@@ -27,7 +27,7 @@ record Filter(String status, String type, String owner) {
         return !owner.isEmpty();
     }
 
-    UUID ownerId() {
+    public UUID ownerId() {
         return UUID.fromString(owner);
     }
 

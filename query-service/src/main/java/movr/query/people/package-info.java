@@ -1,4 +1,4 @@
-/** Questions about the people of a city. */
+/** The people of a region's cities: their projection, and questions about them. */
 @NullMarked
 package movr.query.people;
 

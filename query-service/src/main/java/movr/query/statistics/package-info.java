@@ -1,4 +1,4 @@
-/** Questions about the rides of a city, hour by hour. */
+/** The rides of a city, hour by hour: their projection, and questions about them. */
 @NullMarked
 package movr.query.statistics;
 

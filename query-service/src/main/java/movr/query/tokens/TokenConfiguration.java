@@ -53,6 +53,8 @@ class TokenConfiguration {
                         settings.jwksUrl().toURL(),
                         new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_BYTES))
                 .cache(settings.keysLifetime().toMillis(), CONNECT_MILLIS + 2L * READ_MILLIS)
+                .refreshAheadCache(false)
+                .rateLimited(settings.keysLifetime().toMillis() / 2)
                 .retrying(true)
                 .outageTolerant(settings.keysOutage().toMillis())
                 .build();
