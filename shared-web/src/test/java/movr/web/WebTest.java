@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,6 +118,7 @@ class WebTest {
         String fail(@PathVariable String kind) {
             throw switch (kind) {
                 case "refused" -> new Refused();
+                case "elsewhere" -> new Elsewhere();
                 case "busy" -> new ServiceBusy(Duration.ofMillis(1500), "too-busy", "Come back later.");
                 case "often" -> new TooManyRequests(Duration.ofSeconds(9), "Slowly.");
                 default -> new IllegalStateException("SELECT secret FROM table");
@@ -131,6 +133,17 @@ class WebTest {
         @GetMapping("/ops/thing")
         String operate() {
             return "operated";
+        }
+
+        private static final class Elsewhere extends Rejection {
+            Elsewhere() {
+                super(Kind.MISDIRECTED, "wrong-region", "Ask over there.");
+            }
+
+            @Override
+            public Map<String, Object> properties() {
+                return Map.of("baseUrl", "https://over.there");
+            }
         }
 
         private static final class Refused extends Rejection {
@@ -197,6 +210,7 @@ class WebTest {
         "/open/things/a;b, 400, invalid-request",
         "/open/things, 405, method-not-allowed",
         "/open/failures/refused, 409, thing-taken",
+        "/open/failures/elsewhere, 421, wrong-region",
         "/open/failures/busy, 503, too-busy",
         "/open/failures/often, 429, too-many-requests",
         "/open/failures/other, 500, internal-error",
@@ -213,6 +227,13 @@ class WebTest {
         assertThat(answer.body())
                 .doesNotContain("SELECT", "IllegalState", "at movr")
                 .contains("errorId");
+    }
+
+    @Test
+    void tellsProgramsWhereToAsk() throws Exception {
+        JsonNode problem = JSON.readTree(get("/open/failures/elsewhere", null).body());
+
+        assertThat(problem.path("baseUrl").asString()).isEqualTo("https://over.there");
     }
 
     @Test

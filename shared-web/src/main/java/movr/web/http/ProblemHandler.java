@@ -31,6 +31,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> handle(Rejection refusal, WebRequest request) {
         ProblemDetail problem = Problems.of(refusal.kind().status(), refusal.code(), refusal.detail());
+        refusal.properties().forEach(problem::setProperty);
         return answer(problem, new HttpHeaders(), request);
     }
 

@@ -1,5 +1,6 @@
 package movr.web.rejection;
 
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
@@ -18,6 +19,8 @@ public abstract class Rejection extends RuntimeException {
         NOT_FOUND(HttpStatus.NOT_FOUND),
         /** Not in the state that things are in. */
         CONFLICT(HttpStatus.CONFLICT),
+        /** Another server is in charge; {@link #properties()} name it. */
+        MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST),
         /** Understood, but against a rule whatever the state. */
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT);
 
@@ -56,5 +59,10 @@ public abstract class Rejection extends RuntimeException {
     /** A sentence for people. */
     public String detail() {
         return Objects.requireNonNull(getMessage());
+    }
+
+    /** What programs may need beside the code, by the name it has in the problem. */
+    public Map<String, Object> properties() {
+        return Map.of();
     }
 }

@@ -1,0 +1,47 @@
+package movr.query.asking;
+
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.queryhandling.QueryBus;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.axonframework.queryhandling.SimpleQueryBus;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+
+/** Wires the way of a question: the bus, its read-only transactions, and ETags on the way out. */
+@Configuration(proxyBeanMethods = false)
+class AskingConfiguration {
+
+    private static final String API = "/api/*";
+
+    @Bean
+    QueryBus queryBus(PlatformTransactionManager transactions, org.axonframework.config.Configuration axon) {
+        return SimpleQueryBus.builder()
+                .transactionManager(readOnly(transactions))
+                .queryUpdateEmitter(axon.getComponent(QueryUpdateEmitter.class))
+                .build();
+    }
+
+    /**
+     * Weak, because a proxy may compress the same answer: equal in meaning, not byte by byte. A hash of the body costs a fraction of its
+     * making and is right whatever the question; versions of rows would have to be kept for each of them.
+     */
+    @Bean
+    FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
+        ShallowEtagHeaderFilter filter = new AnswersOnly();
+        filter.setWriteWeakETag(true);
+        FilterRegistrationBean<ShallowEtagHeaderFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns(API);
+        return registration;
+    }
+
+    private static TransactionManager readOnly(PlatformTransactionManager transactions) {
+        DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
+        definition.setReadOnly(true);
+        return new SpringTransactionManager(transactions, definition);
+    }
+}

@@ -1,0 +1,41 @@
+package movr.query.asking;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import movr.web.rejection.Rejection;
+import movr.web.rejection.TryLater;
+import org.springframework.stereotype.Component;
+
+/** Times each question, from the edge's asking, waiting included, to the answer. */
+@Component
+final class QueryMetrics {
+
+    private final MeterRegistry registry;
+
+    QueryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    Timer.Sample start() {
+        return Timer.start(registry);
+    }
+
+    void answered(Timer.Sample sample, Question<?> question) {
+        sample.stop(timer(question, "answered"));
+    }
+
+    void failed(Timer.Sample sample, Question<?> question, RuntimeException failure) {
+        boolean refused = failure instanceof Rejection;
+        boolean later = failure instanceof TryLater;
+        sample.stop(timer(question, refused ? "refused" : later ? "later" : "failed"));
+    }
+
+    private Timer timer(Question<?> question, String outcome) {
+        return Timer.builder("movr.queries")
+                .description("Questions answered, by query and outcome: answered, refused, later (503) or failed")
+                .tag("query", question.getClass().getSimpleName())
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+}

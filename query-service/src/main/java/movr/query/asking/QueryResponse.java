@@ -1,0 +1,32 @@
+package movr.query.asking;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * An answer as HTTP. {@code As-Of} says how fresh it is; it is a header, so that the body and its ETag change only when an answer does.
+ * {@code no-cache} lets browsers and proxies keep the answer but makes them ask whether it still holds, which a 304 confirms.
+ */
+public final class QueryResponse {
+
+    /** The header that says how fresh an answer is: everything that happened before is in it. RFC 3339, UTC. */
+    public static final String AS_OF = "As-Of";
+
+    private QueryResponse() {}
+
+    /** An answer that is the same for all callers. */
+    public static <A> ResponseEntity<A> of(Answer<A> answer) {
+        return with(CacheControl.noCache().cachePublic(), answer);
+    }
+
+    /** An answer for the caller alone. */
+    public static <A> ResponseEntity<A> ofCaller(Answer<A> answer) {
+        return with(CacheControl.noCache().cachePrivate(), answer);
+    }
+
+    private static <A> ResponseEntity<A> with(CacheControl caching, Answer<A> answer) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok().cacheControl(caching);
+        answer.asOf().ifPresent(asOf -> response.header(AS_OF, asOf.toString()));
+        return response.body(answer.body());
+    }
+}

@@ -1,0 +1,73 @@
+package movr.query.asking;
+
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import movr.query.consistency.Tokens;
+import movr.query.consistency.Waits;
+import movr.query.projection.Projection;
+import movr.query.projection.Projections;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+
+/** The edge's way to ask: waits for what the tokens name, then asks through Axon's gateway. */
+@Component
+public final class Questions {
+
+    private final QueryGateway gateway;
+    private final Projections projections;
+    private final Waits waits;
+    private final KnownFreshness freshness;
+    private final QueryMetrics metrics;
+
+    Questions(
+            QueryGateway gateway,
+            Projections projections,
+            Waits waits,
+            KnownFreshness freshness,
+            QueryMetrics metrics) {
+        this.gateway = gateway;
+        this.projections = projections;
+        this.waits = waits;
+        this.freshness = freshness;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Asks.
+     *
+     * @throws movr.web.rejection.Rejection when there is no answer, by a rule
+     * @throws movr.web.rejection.ServiceBusy when what the tokens name does not become visible in time
+     */
+    public <A> Answer<A> ask(Question<A> question, Tokens tokens) {
+        Timer.Sample sample = metrics.start();
+        try {
+            Answer<A> answer = answer(question, tokens);
+            metrics.answered(sample, question);
+            return answer;
+        } catch (RuntimeException failure) {
+            metrics.failed(sample, question, failure);
+            throw failure;
+        }
+    }
+
+    private <A> Answer<A> answer(Question<A> question, Tokens tokens) {
+        Optional<Projection> projection = question.projection().map(this::named);
+        projection.ifPresent(rows -> waits.await(tokens, rows));
+        Optional<Instant> asOf = projection.flatMap(freshness::of);
+        return new Answer<>(dispatch(question), asOf);
+    }
+
+    private Projection named(String name) {
+        return projections.named(name).orElseThrow(() -> new IllegalStateException("There is no projection " + name));
+    }
+
+    private <A> A dispatch(Question<A> question) {
+        try {
+            return gateway.query(question, question.answerType()).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+}

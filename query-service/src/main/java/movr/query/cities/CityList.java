@@ -1,0 +1,60 @@
+package movr.query.cities;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import movr.catalogue.Catalogue;
+import movr.catalogue.City;
+import movr.catalogue.Region;
+
+/**
+ * The cities that MovR serves.
+ *
+ * @param defaultCity slug of the one to show to those who have not chosen
+ * @param items in the catalogue's order
+ */
+record CityList(String defaultCity, List<CityView> items) {
+
+    static CityList of(Catalogue catalogue) {
+        return new CityList(
+                catalogue.defaultCity(),
+                catalogue.cities().stream()
+                        .map(city -> CityView.of(
+                                city, catalogue.region(city.region()).orElseThrow()))
+                        .toList());
+    }
+
+    /**
+     * A city.
+     *
+     * @param slug as it stands in addresses
+     * @param currency ISO 4217
+     * @param queryBaseUrl of the query service that answers for it
+     * @param commandBaseUrl of the command service beside its rows
+     */
+    record CityView(
+            String slug,
+            String name,
+            String region,
+            ZoneId timeZone,
+            Centre centre,
+            String currency,
+            URI queryBaseUrl,
+            URI commandBaseUrl) {
+
+        static CityView of(City city, Region region) {
+            return new CityView(
+                    city.slug(),
+                    city.displayName(),
+                    region.name(),
+                    city.timeZone(),
+                    new Centre(city.latitude(), city.longitude()),
+                    city.currency().getCurrencyCode(),
+                    region.queryUrl(),
+                    region.commandUrl());
+        }
+    }
+
+    /** A city's centre, degrees WGS84. */
+    record Centre(double latitude, double longitude) {}
+}

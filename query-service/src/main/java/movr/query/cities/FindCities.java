@@ -1,0 +1,18 @@
+package movr.query.cities;
+
+import java.util.Optional;
+import movr.query.asking.Question;
+
+/** Which cities does MovR serve? */
+record FindCities() implements Question<CityList> {
+
+    @Override
+    public Class<CityList> answerType() {
+        return CityList.class;
+    }
+
+    @Override
+    public Optional<String> projection() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package movr.query.cities;
+
+import movr.web.rejection.Rejection;
+
+/** MovR does not serve the city. */
+final class UnknownCity extends Rejection {
+
+    UnknownCity() {
+        super(
+                Kind.NOT_FOUND,
+                "city-unknown",
+                "MovR does not serve this city. GET /api/v1/cities lists those it serves.");
+    }
+}

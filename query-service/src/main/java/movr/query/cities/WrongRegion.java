@@ -1,0 +1,24 @@
+package movr.query.cities;
+
+import java.util.Map;
+import movr.catalogue.Region;
+import movr.web.rejection.Rejection;
+
+/** The query service of another region is in charge. */
+final class WrongRegion extends Rejection {
+
+    private final Region region;
+
+    WrongRegion(Region region) {
+        super(
+                Kind.MISDIRECTED,
+                "wrong-region",
+                "The query service of region " + region.name() + " answers this, at " + region.queryUrl() + ".");
+        this.region = region;
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return Map.of("region", region.name(), "baseUrl", region.queryUrl().toString());
+    }
+}

@@ -1,0 +1,42 @@
+package movr.query.consistency;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import movr.query.polling.Poller;
+import movr.query.projection.Freshness;
+import movr.query.projection.ProjectionAdvanced;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the waiting for tokens. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsistencyProperties.class)
+class ConsistencyConfiguration {
+
+    @Bean
+    Watch watch(Freshness freshness, MeterRegistry registry) {
+        return new Watch(freshness, registry);
+    }
+
+    @Bean
+    Poller consistencyPoller(Watch watch, ConsistencyProperties settings) {
+        return new Poller("consistency-watch", settings.pollInterval(), watch::isNeeded, watch::look);
+    }
+
+    @Bean
+    ApplicationListener<PayloadApplicationEvent<ProjectionAdvanced>> consistencyAlarm(
+            Watch watch, Poller consistencyPoller) {
+        return batch -> {
+            if (watch.concerns(batch.getPayload())) {
+                consistencyPoller.wake();
+            }
+        };
+    }
+
+    @Bean
+    Waits waits(Watch watch, Poller consistencyPoller, ConsistencyProperties settings, MeterRegistry registry) {
+        return new Waits(watch, consistencyPoller, settings, registry);
+    }
+}

@@ -1,0 +1,59 @@
+package movr.query.consistency;
+
+import java.util.ArrayList;
+import java.util.List;
+import movr.events.ConsistencyToken;
+import movr.query.pages.InvalidParameter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads {@code Consistency-Token}: once or several times, each time one token or several with commas. */
+@Component
+final class TokensResolver implements HandlerMethodArgumentResolver {
+
+    private static final int MOST = 10;
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Tokens.class;
+    }
+
+    @Override
+    public Tokens resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        String[] headers = request.getHeaderValues(ConsistencyToken.HEADER);
+        return headers == null ? new Tokens(List.of()) : parse(headers);
+    }
+
+    private static Tokens parse(String[] headers) {
+        List<ConsistencyToken> tokens = new ArrayList<>();
+        for (String token : String.join(",", headers).split(",", MOST + 1)) {
+            tokens.add(parse(token.strip()));
+        }
+        if (tokens.size() > MOST) {
+            throw malformed();
+        }
+        return new Tokens(tokens);
+    }
+
+    private static ConsistencyToken parse(String token) {
+        try {
+            return ConsistencyToken.parse(token);
+        } catch (IllegalArgumentException wrong) {
+            throw malformed();
+        }
+    }
+
+    private static InvalidParameter malformed() {
+        return new InvalidParameter("The header " + ConsistencyToken.HEADER
+                + " must hold what commands answered with: up to " + MOST + " tokens, separated by commas.");
+    }
+}

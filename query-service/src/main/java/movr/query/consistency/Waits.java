@@ -1,0 +1,132 @@
+package movr.query.consistency;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import movr.events.ConsistencyToken;
+import movr.query.polling.Poller;
+import movr.query.projection.Projection;
+import movr.web.rejection.ServiceBusy;
+
+/** Makes queries wait until a projection shows what their tokens name. Bounded in time and in number. */
+public final class Waits {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** How a wait may end. */
+    private enum Outcome {
+        /** Nothing to wait for. */
+        AT_ONCE,
+        /** Waited for, and seen. */
+        SEEN,
+        /** Not seen in time. */
+        TIMED_OUT,
+        /** Too many waited already. */
+        TURNED_AWAY
+    }
+
+    private final Watch watch;
+    private final Poller poller;
+    private final Duration timeout;
+    private final Semaphore places;
+    private final MeterRegistry registry;
+
+    Waits(Watch watch, Poller poller, ConsistencyProperties settings, MeterRegistry registry) {
+        this.watch = watch;
+        this.poller = poller;
+        this.timeout = settings.timeout();
+        this.places = new Semaphore(settings.mostWaiting());
+        this.registry = registry;
+    }
+
+    /**
+     * Returns when the projection has applied what the tokens name. Tokens of streams that it does not read do not concern it.
+     *
+     * @throws ServiceBusy when it takes too long, or too many wait already
+     */
+    public void await(Tokens tokens, Projection projection) {
+        List<ConsistencyToken> concerning = tokens.all().stream()
+                .filter(token -> watch.reads(projection, token))
+                .toList();
+        if (concerning.isEmpty()) {
+            return;
+        }
+        Timer.Sample sample = Timer.start(registry);
+        Outcome outcome = outcomeOf(concerning, projection);
+        sample.stop(timer(outcome));
+        refuse(outcome);
+    }
+
+    private Outcome outcomeOf(List<ConsistencyToken> tokens, Projection projection) {
+        List<ConsistencyToken> missing = watch.missing(tokens, projection);
+        if (missing.isEmpty()) {
+            return Outcome.AT_ONCE;
+        }
+        if (!places.tryAcquire()) {
+            return Outcome.TURNED_AWAY;
+        }
+        try {
+            return waitFor(missing, projection);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Outcome waitFor(List<ConsistencyToken> tokens, Projection projection) {
+        List<Waiting> requests = tokens.stream()
+                .map(token -> new Waiting(projection, token.streamId(), token.version(), new CompletableFuture<>()))
+                .toList();
+        requests.forEach(watch::add);
+        poller.wake();
+        try {
+            return waitFor(requests);
+        } finally {
+            requests.forEach(watch::remove);
+        }
+    }
+
+    private Outcome waitFor(List<Waiting> requests) {
+        CompletableFuture<?>[] all = requests.stream().map(Waiting::seen).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(all).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return Outcome.SEEN;
+        } catch (TimeoutException late) {
+            return Outcome.TIMED_OUT;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Outcome.TIMED_OUT;
+        }
+    }
+
+    private static void refuse(Outcome outcome) {
+        if (outcome == Outcome.TIMED_OUT) {
+            throw new ServiceBusy(
+                    RETRY_AFTER,
+                    "not-yet-visible",
+                    "The change that the token names is not visible here yet. Ask again soon.");
+        }
+        if (outcome == Outcome.TURNED_AWAY) {
+            throw new ServiceBusy(
+                    RETRY_AFTER,
+                    "too-many-waiting",
+                    "Too many requests wait for changes to become visible. Ask again soon.");
+        }
+    }
+
+    private Timer timer(Outcome outcome) {
+        return Timer.builder("movr.consistency.waits")
+                .description("Queries with tokens that concern them, by how their waiting ended")
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+}

@@ -1,0 +1,67 @@
+package movr.query.consistency;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import movr.events.ConsistencyToken;
+import movr.query.projection.Freshness;
+import movr.query.projection.Projection;
+import movr.query.projection.ProjectionAdvanced;
+
+/** All requests that wait, looked for at once: the database is asked once per projection and look, however many they are. */
+final class Watch {
+
+    private final Freshness freshness;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+
+    Watch(Freshness freshness, MeterRegistry registry) {
+        this.freshness = freshness;
+        Gauge.builder("movr.consistency.waiting", waiting, Set::size)
+                .description("Streams that queries wait for now")
+                .register(registry);
+    }
+
+    boolean reads(Projection projection, ConsistencyToken token) {
+        return freshness.reads(projection, token.region(), token.family());
+    }
+
+    /** Those of the tokens that the projection does not show yet. */
+    List<ConsistencyToken> missing(List<ConsistencyToken> tokens, Projection projection) {
+        List<UUID> streams = tokens.stream().map(ConsistencyToken::streamId).toList();
+        Map<UUID, Long> applied = freshness.versionsOf(projection, streams);
+        return tokens.stream()
+                .filter(token -> applied.getOrDefault(token.streamId(), 0L) < token.version())
+                .toList();
+    }
+
+    void add(Waiting request) {
+        waiting.add(request);
+    }
+
+    void remove(Waiting request) {
+        waiting.remove(request);
+    }
+
+    boolean isNeeded() {
+        return !waiting.isEmpty();
+    }
+
+    boolean concerns(ProjectionAdvanced batch) {
+        return waiting.stream().anyMatch(request -> batch.streams().contains(request.stream()));
+    }
+
+    void look() {
+        waiting.stream().collect(Collectors.groupingBy(Waiting::projection)).forEach(this::look);
+    }
+
+    private void look(Projection projection, List<Waiting> requests) {
+        Set<UUID> streams = requests.stream().map(Waiting::stream).collect(Collectors.toSet());
+        Map<UUID, Long> versions = freshness.versionsOf(projection, streams);
+        requests.forEach(request -> request.look(versions.getOrDefault(request.stream(), 0L)));
+    }
+}

@@ -1,0 +1,52 @@
+package movr.query.consuming;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The settings of Kafka clients: consumers that read what is committed, and never keep offsets on Kafka. */
+public final class Clients {
+
+    private static final String METADATA_AGE_MILLIS = "10000";
+
+    private final KafkaProperties kafka;
+    private final ProjectionProperties projection;
+
+    Clients(KafkaProperties kafka, ProjectionProperties projection) {
+        this.kafka = kafka;
+        this.projection = projection;
+    }
+
+    /** Settings of any client. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        settings.putAll(kafka.properties());
+        return settings;
+    }
+
+    /** Settings of a consumer without a group. */
+    public Map<String, Object> consumer() {
+        Map<String, Object> settings = settings();
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, projection.batchSize());
+        // a topic that is created later is found within this time
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
+        return settings;
+    }
+
+    /** Settings of a consumer that shares partitions with others. */
+    Map<String, Object> member(String group) {
+        Map<String, Object> settings = consumer();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return settings;
+    }
+}

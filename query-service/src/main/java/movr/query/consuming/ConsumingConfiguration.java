@@ -1,0 +1,51 @@
+package movr.query.consuming;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import movr.query.engine.Engine;
+import movr.query.projection.Projections;
+import movr.query.region.HomeRegion;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires a consumer to each projection. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaProperties.class, ProjectionProperties.class})
+class ConsumingConfiguration {
+
+    @Bean
+    Clients clients(KafkaProperties kafka, ProjectionProperties settings) {
+        return new Clients(kafka, settings);
+    }
+
+    @Bean
+    LogEnds logEnds(Clients clients) {
+        return new LogEnds(clients);
+    }
+
+    @Bean
+    Reporters reporters(ApplicationEventPublisher events, MeterRegistry registry, Clock clock) {
+        return new Reporters(events, registry, clock);
+    }
+
+    @Bean
+    ProjectionContainers projectionContainers(
+            Projections projections,
+            Engine engine,
+            Reporters reporters,
+            Containers containers,
+            ProjectionProperties settings) {
+        return new ProjectionContainers(
+                projections.all().stream()
+                        .map(projection -> containers.of(projection, engine, reporters))
+                        .toList(),
+                settings.consume());
+    }
+
+    @Bean
+    Containers containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock) {
+        return new Containers(home, clients, settings, clock);
+    }
+}

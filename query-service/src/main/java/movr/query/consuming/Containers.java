@@ -1,0 +1,79 @@
+package movr.query.consuming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import movr.query.engine.Engine;
+import movr.query.engine.Target;
+import movr.query.projection.Projection;
+import movr.query.projection.Source;
+import movr.query.region.HomeRegion;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** Builds the container that feeds a projection: batches, offsets never committed to Kafka, failures retried without end. */
+final class Containers {
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
+
+    private final HomeRegion home;
+    private final Clients clients;
+    private final ProjectionProperties settings;
+    private final Clock clock;
+
+    Containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock) {
+        this.home = home;
+        this.clients = clients;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
+        Standings standings = new Standings(settings.idle(), clock);
+        Reporter reporter = reporters.of(projection.name());
+        reporter.watch(standings);
+        return container(projection, new ProjectionConsumer(Target.live(projection), engine, standings, reporter));
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
+            Projection projection, ProjectionConsumer consumer) {
+        Map<String, Object> client = clients.member("movr." + home.name() + "." + projection.name());
+        ConcurrentMessageListenerContainer<String, byte[]> container = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(client), properties(projection, consumer));
+        container.setBeanName(projection.name());
+        container.setConcurrency(settings.concurrency());
+        container.setCommonErrorHandler(new DefaultErrorHandler(backOff()));
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                consumer.idle(idle.getConsumer(), POLL_TIMEOUT);
+            }
+        });
+        return container;
+    }
+
+    private ContainerProperties properties(Projection projection, ProjectionConsumer consumer) {
+        ContainerProperties properties = new ContainerProperties(
+                projection.sources().stream().map(Source::topic).toArray(String[]::new));
+        properties.setMessageListener(consumer);
+        properties.setConsumerRebalanceListener(consumer);
+        properties.setAckMode(AckMode.MANUAL);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        properties.setIdleEventInterval(settings.idle().toMillis());
+        properties.setMissingTopicsFatal(false);
+        return properties;
+    }
+
+    private ExponentialBackOff backOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff();
+        backOff.setInitialInterval(settings.firstRetry().toMillis());
+        backOff.setMaxInterval(settings.longestRetry().toMillis());
+        return backOff;
+    }
+}

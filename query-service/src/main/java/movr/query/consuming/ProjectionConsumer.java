@@ -1,0 +1,121 @@
+package movr.query.consuming;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import movr.query.engine.Advance;
+import movr.query.engine.Batch;
+import movr.query.engine.Engine;
+import movr.query.engine.OffsetsMoved;
+import movr.query.engine.Outcome;
+import movr.query.engine.Target;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes what a consumer polls to the engine. Where a partition goes on is the database's word: it is asked when a partition is
+ * assigned, and again when a step is refused because somebody else has gone on.
+ */
+final class ProjectionConsumer
+        implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionConsumer.class);
+
+    private final Target target;
+    private final Engine engine;
+    private final Standings standings;
+    private final Reporter reporter;
+
+    ProjectionConsumer(Target target, Engine engine, Standings standings, Reporter reporter) {
+        this.target = target;
+        this.engine = engine;
+        this.standings = standings;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        try {
+            reposition(consumer, partitions);
+        } catch (DataAccessException | TransactionException failure) {
+            standings.forget(partitions);
+            LOG.warn(
+                    "{} does not know yet where {} go on; asks again with the first messages",
+                    target.projection().name(),
+                    partitions,
+                    failure);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        standings.forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        standings.forget(partitions);
+    }
+
+    @Override
+    public void onMessage(
+            List<ConsumerRecord<String, byte[]>> records,
+            @Nullable Acknowledgment never,
+            @Nullable Consumer<?, ?> consumer) {
+        take(records, Objects.requireNonNull(consumer));
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
+        Map<TopicPartition, Instant> newest = new HashMap<>();
+        records.forEach(message -> newest.put(
+                new TopicPartition(message.topic(), message.partition()), Instant.ofEpochMilli(message.timestamp())));
+        if (standings.know(consumer, newest.keySet())) {
+            step(new Batch(records, standings.advances(consumer, newest)), consumer);
+        } else {
+            reposition(consumer, consumer.assignment());
+        }
+    }
+
+    /** Says that nothing was missing when the consumer last polled. */
+    void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
+        try {
+            List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
+            if (!advances.isEmpty()) {
+                step(new Batch(List.of(), advances), consumer);
+            }
+        } catch (DataAccessException | TransactionException failure) {
+            LOG.warn("{} cannot say that it is up to date", target.projection().name(), failure);
+        }
+    }
+
+    private void step(Batch batch, Consumer<?, ?> consumer) {
+        try {
+            Outcome outcome = engine.apply(target, batch);
+            standings.moved(consumer, batch.advances());
+            reporter.report(batch, outcome);
+        } catch (OffsetsMoved moved) {
+            LOG.warn("{}: {}; reads on from there", target.projection().name(), moved.getMessage());
+            reporter.fenced();
+            reposition(consumer, consumer.assignment());
+        }
+    }
+
+    private void reposition(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = engine.positions(target.schema(), partitions);
+        standings.begin(positions);
+        positions.forEach(consumer::seek);
+    }
+}

@@ -1,0 +1,14 @@
+package movr.query.consuming;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Makes reporters. */
+record Reporters(ApplicationEventPublisher events, MeterRegistry registry, Clock clock) {
+
+    /** The projection's reporter. */
+    Reporter of(String projection) {
+        return new Reporter(projection, events, registry, clock);
+    }
+}

@@ -1,0 +1,110 @@
+package movr.query.consuming;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import movr.query.engine.Advance;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where the partitions stand that this instance reads for a projection. Each is moved by the one thread that reads it. */
+final class Standings {
+
+    /** A partition that only grows older is written at most this often. */
+    private final Duration idle;
+
+    private final Clock clock;
+    private final Map<TopicPartition, Standing> standings = new ConcurrentHashMap<>();
+
+    Standings(Duration idle, Clock clock) {
+        this.idle = idle;
+        this.clock = clock;
+    }
+
+    /** All of them, for gauges. */
+    Collection<Standing> all() {
+        return standings.values();
+    }
+
+    void begin(Map<TopicPartition, Long> positions) {
+        positions.forEach(
+                (partition, next) -> standings.put(partition, new Standing(next, Instant.EPOCH, Instant.EPOCH, 0)));
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(standings::remove);
+    }
+
+    /** Whether the consumer still owns the partitions, and where they go on is known. */
+    boolean know(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        return consumer.assignment().containsAll(partitions)
+                && standings.keySet().containsAll(partitions);
+    }
+
+    /**
+     * The steps that a batch makes: of its partitions, and of those whose age has not been written for a while.
+     *
+     * @param newest time of each partition's last message
+     */
+    List<Advance> advances(Consumer<?, ?> consumer, Map<TopicPartition, Instant> newest) {
+        Instant now = clock.instant();
+        List<Advance> advances = new ArrayList<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            Standing standing = standings.get(partition);
+            Instant time = newest.get(partition);
+            if (standing != null && (time != null || due(standing, now))) {
+                Instant read = earlier(time == null ? standing.asOf() : time, now);
+                Instant asOf = atEnd(consumer, partition) ? later(standing.seen(), read) : read;
+                advances.add(advance(consumer, partition, standing, asOf));
+            }
+        }
+        return advances;
+    }
+
+    /** The steps of partitions that had no message in a poll of this length: what was there before the poll is applied. */
+    List<Advance> idleAdvances(Consumer<?, ?> consumer, Duration pollTimeout) {
+        Instant pollBegan = clock.instant().minus(pollTimeout);
+        List<Advance> advances = new ArrayList<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            Standing standing = standings.get(partition);
+            if (standing != null && atEnd(consumer, partition)) {
+                advances.add(advance(consumer, partition, standing, later(standing.asOf(), pollBegan)));
+            }
+        }
+        return advances;
+    }
+
+    /** The steps are committed. */
+    void moved(Consumer<?, ?> consumer, List<Advance> advances) {
+        Instant now = clock.instant();
+        for (Advance advance : advances) {
+            long behind = consumer.currentLag(advance.partition()).orElse(0);
+            standings.put(advance.partition(), new Standing(advance.to(), advance.asOf(), now, behind));
+        }
+    }
+
+    private boolean due(Standing standing, Instant now) {
+        return !standing.asOf().plus(idle).isAfter(now);
+    }
+
+    private static boolean atEnd(Consumer<?, ?> consumer, TopicPartition partition) {
+        return consumer.currentLag(partition).orElse(1) == 0;
+    }
+
+    private static Advance advance(Consumer<?, ?> consumer, TopicPartition partition, Standing standing, Instant asOf) {
+        return new Advance(partition, standing.next(), consumer.position(partition), asOf);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

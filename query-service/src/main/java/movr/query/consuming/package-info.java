@@ -1,0 +1,5 @@
+/** Feeds the live projections from Kafka. */
+@NullMarked
+package movr.query.consuming;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package movr.query.engine;
+
+import java.sql.SQLException;
+import java.util.Set;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** Tells failures that pass from those that a message brings about each time. */
+final class DatabaseFailure {
+
+    /** Connection, transaction state, rollback, resources, locks and prerequisites, operator's intervention, system. */
+    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
+
+    private static final int CLASS_LENGTH = 2;
+
+    private DatabaseFailure() {}
+
+    /**
+     * Whether the same statements may succeed later.
+     *
+     * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL: error codes</a>
+     */
+    static boolean passes(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return PASSING.contains(sql.getSQLState().substring(0, CLASS_LENGTH));
+            }
+        }
+        return failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException;
+    }
+}

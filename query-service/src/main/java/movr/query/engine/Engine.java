@@ -1,0 +1,88 @@
+package movr.query.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import movr.query.engine.OffsetTable.Offset;
+import movr.query.projection.Schema;
+import movr.query.projection.StreamEvent;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Applies batches: offsets, streams' versions, parked messages and rows change in one transaction or not at all. A batch that fails
+ * because of one of its events is done anew, event by event, so that only this one is parked.
+ */
+public final class Engine {
+
+    private final Tables tables;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Engine(Tables tables, Transactions transactions, Clock clock) {
+        this.tables = tables;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Where the partitions go on; gives those that were never read a place to begin.
+     */
+    public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        Map<TopicPartition, Offset> offsets = transactions.run(() -> {
+            tables.offsets().begin(schema, partitions);
+            return tables.offsets().load(schema);
+        });
+        partitions.forEach(partition -> positions.put(
+                partition, Objects.requireNonNull(offsets.get(partition)).next()));
+        return positions;
+    }
+
+    /**
+     * Applies a batch in one transaction.
+     *
+     * @throws OffsetsMoved when somebody else has gone on with one of the partitions; nothing is applied
+     * @throws RuntimeException when the database fails, or would for every batch; nothing is applied
+     */
+    public Outcome apply(Target target, Batch batch) {
+        List<Message> messages = batch.records().stream().map(Message::of).toList();
+        try {
+            return transactions.run(() -> together(target, batch, messages));
+        } catch (OffsetsMoved moved) {
+            throw moved;
+        } catch (RuntimeException failure) {
+            if (messages.isEmpty() || DatabaseFailure.passes(failure)) {
+                throw failure;
+            }
+            return transactions.run(() -> oneByOne(target, batch, messages));
+        }
+    }
+
+    private Outcome together(Target target, Batch batch, List<Message> messages) {
+        List<StreamEvent> events = new ArrayList<>();
+        Pass pass = take(target, batch, messages, events::add);
+        if (!events.isEmpty()) {
+            target.projection().apply(target.schema(), events);
+        }
+        return pass.finish();
+    }
+
+    private Outcome oneByOne(Target target, Batch batch, List<Message> messages) {
+        return take(target, batch, messages, event -> transactions.alone(target, event))
+                .finish();
+    }
+
+    private Pass take(Target target, Batch batch, List<Message> messages, Applying applying) {
+        tables.offsets().advance(target.schema(), batch.advances());
+        Pass pass = new Pass(target, tables, applying, clock);
+        pass.load(
+                messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
+        messages.forEach(message -> pass.take(message, message.source().offset()));
+        return pass;
+    }
+}

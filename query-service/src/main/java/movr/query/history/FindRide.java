@@ -1,0 +1,19 @@
+package movr.query.history;
+
+import java.util.Optional;
+import java.util.UUID;
+import movr.query.asking.Question;
+
+/** How was this ride of that rider? */
+record FindRide(UUID riderId, UUID rideId) implements Question<RideView> {
+
+    @Override
+    public Class<RideView> answerType() {
+        return RideView.class;
+    }
+
+    @Override
+    public Optional<String> projection() {
+        return Optional.of("rider-history");
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions about a rider's own rides. */
+@NullMarked
+package movr.query.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package movr.query.listing;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import java.util.UUID;
+import movr.query.asking.QueryResponse;
+import movr.query.asking.Questions;
+import movr.query.cities.Cities;
+import movr.query.consistency.Tokens;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The listing over HTTP. */
+@RestController
+@RequestMapping("/api/v1/cities/{city}/vehicles")
+@SecurityRequirements
+final class VehicleController {
+
+    private final Questions questions;
+    private final Cities cities;
+
+    VehicleController(Questions questions, Cities cities) {
+        this.questions = questions;
+        this.cities = cities;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Vehicles of a city",
+            description = "All that are not removed, by id; with near, the nearest first.")
+    ResponseEntity<VehiclePage> vehicles(
+            @PathVariable String city, @ParameterObject ListingParameters parameters, Tokens tokens) {
+        String slug = cities.served(city).slug();
+        return QueryResponse.of(questions.ask(parameters.questionOf(slug), tokens));
+    }
+
+    @GetMapping("/{vehicleId}")
+    @Operation(summary = "A vehicle", description = "Unless it was removed.")
+    ResponseEntity<VehicleView> vehicle(@PathVariable String city, @PathVariable UUID vehicleId, Tokens tokens) {
+        String slug = cities.served(city).slug();
+        return QueryResponse.of(questions.ask(new FindVehicle(slug, vehicleId), tokens));
+    }
+}

@@ -1,0 +1,11 @@
+package movr.query.listing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of vehicles.
+ *
+ * @param nextCursor where the next page begins; null on the last one
+ */
+record VehiclePage(List<VehicleView> items, @Nullable String nextCursor) {}

@@ -1,0 +1,81 @@
+package movr.query.listing;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import movr.query.pages.Cursor;
+import movr.query.pages.Slice;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the listing, in the bus's read-only transaction. */
+@Component
+final class VehicleQueryHandler {
+
+    /** Before all others in PostgreSQL's order of UUIDs. */
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final double NEAREST = -1;
+
+    private final ListedVehicles vehicles;
+
+    VehicleQueryHandler(ListedVehicles vehicles) {
+        this.vehicles = vehicles;
+    }
+
+    @QueryHandler
+    VehicleView handle(FindVehicle query) {
+        return vehicles.find(query.city(), query.vehicleId()).stream()
+                .findFirst()
+                .orElseThrow(VehicleUnknown::new);
+    }
+
+    @QueryHandler
+    VehiclePage handle(FindVehicles query) {
+        return query.circle() == null ? byId(query) : byDistance(query, query.circle());
+    }
+
+    private VehiclePage byId(FindVehicles query) {
+        UUID after = query.cursor() == null
+                ? FIRST
+                : UUID.fromString(Cursor.open(query.identity(), query.cursor()).get(0));
+        Slice<VehicleView> slice = Slice.of(rows(query, after, query.limit() + 1), query.limit());
+        String next = slice.nextCursor(
+                last -> Cursor.seal(query.identity(), last.vehicleId().toString()));
+        return new VehiclePage(slice.items(), next);
+    }
+
+    private List<VehicleView> rows(FindVehicles query, UUID after, int limit) {
+        if (query.box() != null) {
+            return vehicles.inBox(query, query.box(), after, limit);
+        }
+        if (query.filter().hasOwner()) {
+            return vehicles.ofOwner(query, after, limit);
+        }
+        return vehicles.inCity(
+                query.city(), query.filter().status(), query.filter().type(), after, limit);
+    }
+
+    private VehiclePage byDistance(FindVehicles query, Circle circle) {
+        double farther = NEAREST;
+        UUID after = FIRST;
+        if (query.cursor() != null) {
+            List<String> key = Cursor.open(query.identity(), query.cursor());
+            farther = Double.longBitsToDouble(Long.parseUnsignedLong(key.get(0)));
+            after = UUID.fromString(key.get(1));
+        }
+        Slice<VehicleView> slice = Slice.of(vehicles.near(query, circle.bounds(), farther, after), query.limit());
+        List<VehicleView> items =
+                slice.items().stream().map(VehicleView::rounded).toList();
+        return new VehiclePage(items, slice.nextCursor(last -> sealed(query, last)));
+    }
+
+    /** The distance as it is, bit by bit: a rounded one would skip or repeat vehicles. */
+    private static String sealed(FindVehicles query, VehicleView last) {
+        Double distance = Objects.requireNonNull(last.distanceMetres());
+        return Cursor.seal(
+                query.identity(),
+                Long.toUnsignedString(Double.doubleToLongBits(distance)),
+                last.vehicleId().toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** Questions about the vehicles of a city. */
+@NullMarked
+package movr.query.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package movr.query.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import movr.query.listing.VehicleView;
+import org.springframework.stereotype.Component;
+
+/** Reads what has changed behind a position, and numbers it so that a listener can go on from each single change. */
+@Component
+final class Changes {
+
+    private final LiveVehicles vehicles;
+    private final Frames frames;
+
+    Changes(LiveVehicles vehicles, Frames frames) {
+        this.vehicles = vehicles;
+        this.frames = frames;
+    }
+
+    /**
+     * Changes, and how far they go.
+     *
+     * @param full whether there may be more than were read
+     */
+    record Read(Position position, List<Change> all, boolean full) {}
+
+    /** A change of a city. */
+    record Change(String city, LiveChange change) {}
+
+    Position position() {
+        return Position.read(vehicles.position());
+    }
+
+    Read since(Position position, String cities, int limit) {
+        List<LiveRow> rows = vehicles.changes(position.toString(), cities, limit);
+        List<Change> changes = new ArrayList<>();
+        Position passed = position;
+        for (LiveRow row : rows) {
+            if (row.vehicle() != null) {
+                int partition = Objects.requireNonNull(row.partition());
+                long offset = Objects.requireNonNull(row.offset());
+                passed = passed.with(partition, offset);
+                changes.add(change(row.vehicle(), partition, offset, passed));
+            }
+        }
+        return new Read(Position.read(rows.get(0).position()), changes, changes.size() >= limit);
+    }
+
+    private Change change(VehicleView vehicle, int partition, long offset, Position passed) {
+        return new Change(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
+    }
+}

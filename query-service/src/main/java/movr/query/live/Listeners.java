@@ -1,0 +1,79 @@
+package movr.query.live;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import movr.web.rejection.ServiceBusy;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * All who listen. When the service stops they are let go before the server waits for its requests: they come back to another instance
+ * with their last event id.
+ */
+final class Listeners implements SmartLifecycle {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Set<Listening> all = ConcurrentHashMap.newKeySet();
+    private final Semaphore places;
+    private final Counter cutOff;
+    private volatile boolean running;
+
+    Listeners(LiveProperties settings, MeterRegistry registry) {
+        this.places = new Semaphore(settings.mostListeners());
+        this.cutOff = Counter.builder("movr.live.cut_off")
+                .description("Listeners that fell too far behind and were cut off")
+                .register(registry);
+        Gauge.builder("movr.live.listeners", all, Set::size)
+                .description("Connections that listen to live listings now")
+                .register(registry);
+    }
+
+    Listening add() {
+        if (!running || !places.tryAcquire()) {
+            throw new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many listen already. Come back soon.");
+        }
+        Listening listening = new Listening();
+        all.add(listening);
+        listening.atEnd(() -> {
+            all.remove(listening);
+            places.release();
+        });
+        return listening;
+    }
+
+    /** Counts a listener that was cut off. */
+    void keptUp(boolean keptUp) {
+        if (!keptUp) {
+            cutOff.increment();
+        }
+    }
+
+    void beat() {
+        all.forEach(listening -> keptUp(listening.beat()));
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        all.forEach(Listening::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,42 @@
+package movr.query.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import movr.query.polling.Poller;
+import movr.query.projection.ProjectionAdvanced;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires who looks for changes, and who keeps connections alive. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LiveProperties.class)
+class LiveConfiguration {
+
+    private static final String LISTING = "vehicle-listing";
+
+    @Bean
+    Listeners listeners(LiveProperties settings, MeterRegistry registry) {
+        return new Listeners(settings, registry);
+    }
+
+    @Bean
+    Poller livePoller(Tailer tailer, LiveProperties settings) {
+        return new Poller("live-listing", settings.pollInterval(), tailer::isNeeded, tailer::look);
+    }
+
+    @Bean
+    Poller heartbeat(Listeners listeners, LiveProperties settings) {
+        return new Poller("live-heartbeat", settings.heartbeat(), () -> !listeners.isEmpty(), listeners::beat);
+    }
+
+    @Bean
+    ApplicationListener<PayloadApplicationEvent<ProjectionAdvanced>> liveAlarm(Poller livePoller) {
+        return batch -> {
+            if (batch.getPayload().projection().equals(LISTING)) {
+                livePoller.wake();
+            }
+        };
+    }
+}

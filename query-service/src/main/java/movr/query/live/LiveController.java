@@ -1,0 +1,74 @@
+package movr.query.live;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import movr.query.cities.Cities;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Live listings over HTTP. */
+@RestController
+final class LiveController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final LiveListings listings;
+    private final Cities cities;
+
+    LiveController(LiveListings listings, Cities cities) {
+        this.listings = listings;
+        this.cities = cities;
+    }
+
+    /**
+     * Where a page that was loaded anew goes on; browsers that come back by themselves send the header.
+     *
+     * @param lastEventId as the header {@code Last-Event-ID}
+     */
+    record LiveParameters(
+            @Parameter(description = "As the header Last-Event-ID, for a page that was loaded anew") @Nullable
+            String lastEventId) {}
+
+    @GetMapping(path = "/api/v1/cities/{city}/vehicles/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "The listing as it changes",
+            description =
+                    "Server-sent events. First the listing, as one or several events snapshot, arrays of at most 500"
+                            + " vehicles, which replace what was known before; then an event vehicle for each vehicle that has changed,"
+                            + " removed ones included. With the id of the last event that was received only what has changed since.")
+    @SecurityRequirements
+    void events(
+            @PathVariable String city,
+            @ParameterObject LiveParameters parameters,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        String slug = cities.served(city).slug();
+        WatchVehicles query = new WatchVehicles(slug, position(request, parameters));
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // nginx would collect events until its buffer is full
+        response.setHeader("X-Accel-Buffering", "no");
+        if (HttpMethod.GET.matches(request.getMethod())) {
+            listings.listen(query, request::startAsync);
+        }
+    }
+
+    private static @Nullable Position position(HttpServletRequest request, LiveParameters parameters) {
+        String header = request.getHeader(LAST_EVENT_ID);
+        String id = header == null ? parameters.lastEventId() : header;
+        return id == null || id.isEmpty() ? null : Position.parse(id);
+    }
+}

@@ -1,0 +1,65 @@
+package movr.query.live;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.SubscriptionQueryResult;
+import org.springframework.stereotype.Component;
+
+/** Connects clients with subscription queries. */
+@Component
+final class LiveListings {
+
+    private final QueryGateway gateway;
+    private final Tailer tailer;
+    private final Listeners listeners;
+    private final LiveProperties settings;
+
+    LiveListings(QueryGateway gateway, Tailer tailer, Listeners listeners, LiveProperties settings) {
+        this.gateway = gateway;
+        this.tailer = tailer;
+        this.listeners = listeners;
+        this.settings = settings;
+    }
+
+    /**
+     * Begins to send.
+     *
+     * @param connection called when the opening is there: until then a failure is answered like any other
+     */
+    void listen(WatchVehicles query, Supplier<AsyncContext> connection) throws IOException {
+        Listening listening = listeners.add();
+        try {
+            tailer.join();
+            listening.atEnd(tailer::leave);
+            Opening opening = subscribe(query, listening);
+            begin(listening, opening, connection.get());
+        } catch (IOException | RuntimeException failure) {
+            listening.leave();
+            throw failure;
+        }
+    }
+
+    private Opening subscribe(WatchVehicles query, Listening listening) {
+        SubscriptionQueryResult<Opening, LiveChanges> result =
+                gateway.subscriptionQuery(query, Opening.class, LiveChanges.class);
+        listening.atEnd(result::cancel);
+        result.updates()
+                .subscribe(
+                        changes -> listeners.keptUp(listening.accept(changes)),
+                        failure -> listening.end(),
+                        listening::end);
+        return Objects.requireNonNull(result.initialResult().block());
+    }
+
+    private void begin(Listening listening, Opening opening, AsyncContext connection) throws IOException {
+        List<byte[]> first = new ArrayList<>(opening.frames());
+        first.add(0, Frames.GREETING);
+        EventStream stream = EventStream.open(connection, first, settings.buffer(), listening::leave);
+        listeners.keptUp(listening.begin(stream, opening.position()));
+    }
+}

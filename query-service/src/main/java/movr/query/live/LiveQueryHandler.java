@@ -1,0 +1,74 @@
+package movr.query.live;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers what listeners are sent first. Snapshots are kept for a moment: when a thousand listeners come back at once after a restart,
+ * a city is read and written once, and the bytes are shared; what has changed since the snapshot is sent behind it.
+ */
+@Component
+final class LiveQueryHandler {
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    /** With more changes than this, a new listing is shorter. */
+    private static final int MOST_CHANGES = 1_000;
+
+    private static final int ALL_CHANGES = 100_000;
+
+    private final LiveVehicles vehicles;
+    private final Changes changes;
+    private final Frames frames;
+    private final LoadingCache<String, Opening> snapshots;
+
+    LiveQueryHandler(LiveVehicles vehicles, Changes changes, Frames frames) {
+        this.vehicles = vehicles;
+        this.changes = changes;
+        this.frames = frames;
+        this.snapshots = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(this::snapshot);
+    }
+
+    @QueryHandler
+    Opening handle(WatchVehicles query) {
+        Position after = query.after();
+        if (after != null) {
+            Changes.Read read = changes.since(after, query.city(), MOST_CHANGES);
+            if (!read.full() && read.position().covers(after)) {
+                return new Opening(read.position(), framesOf(read));
+            }
+        }
+        return fromTheBeginning(query.city());
+    }
+
+    private Opening fromTheBeginning(String city) {
+        Opening snapshot = snapshots.get(city);
+        Changes.Read read = changes.since(snapshot.position(), city, ALL_CHANGES);
+        List<byte[]> all = new ArrayList<>(snapshot.frames());
+        all.addAll(framesOf(read));
+        return new Opening(read.position(), all);
+    }
+
+    private Opening snapshot(String city) {
+        List<LiveRow> rows = vehicles.snapshot(city);
+        Position position = Position.read(rows.get(0).position());
+        return new Opening(
+                position,
+                frames.snapshot(
+                        rows.stream()
+                                .map(LiveRow::vehicle)
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        position));
+    }
+
+    private static List<byte[]> framesOf(Changes.Read read) {
+        return read.all().stream().map(each -> each.change().frame()).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package movr.query.live;
+
+import java.time.Instant;
+import java.util.UUID;
+import movr.events.Location;
+import movr.query.listing.VehicleView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of an answer: the position that the whole answer is of, and a vehicle with the place of its last event.
+ *
+ * @param position the same in all rows
+ * @param partition null in the only row of an answer without vehicles, as all that follows
+ */
+record LiveRow(
+        String position,
+        @Nullable Integer partition,
+        @Nullable Long offset,
+        @Nullable VehicleView vehicle) {
+
+    /** A row, column by column. */
+    @SuppressWarnings("NullAway") // the columns of a vehicle are there together or not at all
+    LiveRow(
+            String position,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable UUID vehicleId,
+            @Nullable String city,
+            @Nullable UUID ownerId,
+            @Nullable String type,
+            @Nullable String color,
+            @Nullable String brand,
+            @Nullable String status,
+            @Nullable String label,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            @Nullable Instant addedAt,
+            @Nullable Instant changedAt) {
+        this(
+                position,
+                partition,
+                offset,
+                vehicleId == null
+                        ? null
+                        : new VehicleView(
+                                vehicleId,
+                                city,
+                                ownerId,
+                                type,
+                                color,
+                                brand,
+                                status,
+                                new Location(label, latitude, longitude),
+                                addedAt,
+                                changedAt,
+                                null));
+    }
+}

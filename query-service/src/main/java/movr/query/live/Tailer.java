@@ -1,0 +1,74 @@
+package movr.query.live;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import movr.catalogue.Catalogue;
+import movr.catalogue.City;
+import movr.query.region.HomeRegion;
+import org.axonframework.queryhandling.QueryUpdateEmitter;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the listing, and emits each change to the subscription queries of its city. Reads for all listeners at once, and all cities of
+ * the region: a listener that joins between two looks misses nothing, as its opening is read after it has joined.
+ */
+@Component
+final class Tailer {
+
+    /** Of a city and partition in one look; with more, listeners begin anew. */
+    private static final int MOST_CHANGES = 10_000;
+
+    private final Changes changes;
+    private final QueryUpdateEmitter emitter;
+    private final String cities;
+    private Position position = new Position(Map.of());
+    private final AtomicInteger listeners = new AtomicInteger();
+
+    Tailer(Changes changes, QueryUpdateEmitter emitter, Catalogue catalogue, HomeRegion home) {
+        this.changes = changes;
+        this.emitter = emitter;
+        this.cities = catalogue.cities().stream()
+                .filter(city -> city.region().equals(home.name()))
+                .map(City::slug)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Must come before the listener reads its opening. */
+    synchronized void join() {
+        if (listeners.get() == 0) {
+            position = changes.position();
+        }
+        listeners.incrementAndGet();
+    }
+
+    /** Without a lock: called by the container, which may hold one that a writer needs. */
+    void leave() {
+        listeners.decrementAndGet();
+    }
+
+    boolean isNeeded() {
+        return listeners.get() > 0;
+    }
+
+    synchronized void look() {
+        if (listeners.get() == 0) {
+            return;
+        }
+        Changes.Read read = changes.since(position, cities, MOST_CHANGES);
+        if (read.full()) {
+            emitter.complete(WatchVehicles.class, query -> true);
+        } else {
+            read.all().stream()
+                    .collect(Collectors.groupingBy(
+                            Changes.Change::city, Collectors.mapping(Changes.Change::change, Collectors.toList())))
+                    .forEach(this::emit);
+        }
+        position = read.position();
+    }
+
+    private void emit(String city, List<LiveChange> all) {
+        emitter.emit(WatchVehicles.class, query -> query.city().equals(city), new LiveChanges(all));
+    }
+}

@@ -1,0 +1,108 @@
+package movr.query.openapi;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import movr.events.ConsistencyToken;
+import movr.query.asking.QueryResponse;
+import movr.query.consistency.Tokens;
+import movr.web.caller.Caller;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/** What holds for all operations of the contract: bearer tokens, problem details, consistency tokens, freshness. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String BEARER = "bearer";
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Tokens.class);
+    }
+
+    @Bean
+    OpenAPI contract() {
+        SecurityScheme scheme = new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme(BEARER)
+                .bearerFormat("JWT");
+        return new OpenAPI()
+                .info(new Info()
+                        .title("MovR queries")
+                        .version("1")
+                        .description("Questions about vehicles, rides and people.")
+                        .license(new License().name("Apache-2.0")))
+                .components(new Components().addSecuritySchemes(BEARER, scheme).addSchemas("Problem", problem()))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    @Bean
+    OperationCustomizer queryHeadersAndProblems() {
+        return (operation, method) -> {
+            operation.getResponses().addApiResponse("default", problemResponse());
+            if (takesTokens(method)) {
+                describeHeaders(operation);
+            }
+            return operation;
+        };
+    }
+
+    private static boolean takesTokens(HandlerMethod method) {
+        return List.of(method.getMethod().getParameterTypes()).contains(Tokens.class);
+    }
+
+    private static void describeHeaders(Operation operation) {
+        operation.addParametersItem(
+                new HeaderParameter()
+                        .name(ConsistencyToken.HEADER)
+                        .required(false)
+                        .schema(new StringSchema())
+                        .description(
+                                "What commands answered with, up to ten, with commas: the answer shows these changes, or 503."));
+        Header asOf = new Header()
+                .schema(new StringSchema().format("date-time"))
+                .description("How fresh the answer is: everything that happened before is in it.");
+        operation.getResponses().forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                response.addHeaderObject(QueryResponse.AS_OF, asOf);
+            }
+        });
+        operation
+                .getResponses()
+                .addApiResponse("304", new ApiResponse().description("What If-None-Match names still holds"));
+    }
+
+    private static ApiResponse problemResponse() {
+        MediaType json = new MediaType().schema(new Schema<>().$ref(PROBLEM));
+        return new ApiResponse()
+                .description("Refused, or failed: a problem detail with a stable type (RFC 9457)")
+                .content(new Content().addMediaType("application/problem+json", json));
+    }
+
+    private static Schema<?> problem() {
+        return new Schema<>()
+                .type("object")
+                .addProperty("type", new StringSchema().example("urn:movr:problem:wrong-region"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new Schema<Integer>().type("integer"))
+                .addProperty("detail", new StringSchema().description("A sentence for people"))
+                .addProperty("instance", new StringSchema())
+                .addProperty("baseUrl", new StringSchema().description("With wrong-region: where to ask"));
+    }
+}

@@ -1,0 +1,5 @@
+/** The published description of the HTTP contract. */
+@NullMarked
+package movr.query.openapi;
+
+import org.jspecify.annotations.NullMarked;

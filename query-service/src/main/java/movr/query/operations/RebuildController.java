@@ -1,0 +1,56 @@
+package movr.query.operations;
+
+import movr.query.projection.Projection;
+import movr.query.projection.Projections;
+import movr.query.rebuild.RebuildRefused;
+import movr.query.rebuild.RebuildStatus;
+import movr.query.rebuild.Rebuilds;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** For operators: starts rebuilds and tells how they go. */
+@RestController
+@RequestMapping("/ops/projections/{name}/rebuild")
+class RebuildController {
+
+    private final Projections projections;
+    private final Rebuilds rebuilds;
+
+    RebuildController(Projections projections, Rebuilds rebuilds) {
+        this.projections = projections;
+        this.rebuilds = rebuilds;
+    }
+
+    /** Starts one; 409 when one is under way. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RebuildStatus start(@PathVariable String name, @RequestParam(defaultValue = "false") boolean force) {
+        try {
+            rebuilds.start(projection(name), force);
+        } catch (RebuildRefused refused) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, refused.getMessage(), refused);
+        }
+        return status(name);
+    }
+
+    /** How it goes, or how the last one ended; 404 when there was none. */
+    @GetMapping
+    RebuildStatus status(@PathVariable String name) {
+        return rebuilds.status(projection(name))
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There was no rebuild of " + name + " yet"));
+    }
+
+    private Projection projection(String name) {
+        return projections
+                .named(name)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name));
+    }
+}

@@ -1,0 +1,34 @@
+package movr.query.pages;
+
+import org.jspecify.annotations.Nullable;
+
+/** How many things a page may hold. */
+public final class Limit {
+
+    private static final int DEFAULT = 50;
+    private static final int MOST = 500;
+    private static final int DIGITS = 3;
+
+    private Limit() {}
+
+    /**
+     * Reads the parameter.
+     *
+     * @param text as it came; null for the default
+     * @throws InvalidParameter unless it is a whole number from 1 to 500
+     */
+    public static int parse(@Nullable String text) {
+        if (text == null) {
+            return DEFAULT;
+        }
+        if (text.length() <= DIGITS
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && !text.isEmpty()) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST) {
+                return limit;
+            }
+        }
+        throw new InvalidParameter("The limit must be a whole number from 1 to " + MOST + ".");
+    }
+}

@@ -1,0 +1,35 @@
+package movr.query.people;
+
+import io.swagger.v3.oas.annotations.Operation;
+import movr.query.asking.QueryResponse;
+import movr.query.asking.Questions;
+import movr.query.cities.Cities;
+import movr.query.consistency.Tokens;
+import movr.query.pages.PageParameters;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The people of a city over HTTP, for those who are signed in. */
+@RestController
+final class PeopleController {
+
+    private final Questions questions;
+    private final Cities cities;
+
+    PeopleController(Questions questions, Cities cities) {
+        this.questions = questions;
+        this.cities = cities;
+    }
+
+    @GetMapping("/api/v1/cities/{city}/users")
+    @Operation(
+            summary = "People of a city",
+            description = "Active accounts by username, and whether they own vehicles.")
+    ResponseEntity<PersonPage> people(@PathVariable String city, @ParameterObject PageParameters page, Tokens tokens) {
+        String slug = cities.served(city).slug();
+        return QueryResponse.ofCaller(questions.ask(new FindPeople(slug, page.size(), page.cursor()), tokens));
+    }
+}

@@ -1,0 +1,92 @@
+package movr.query.people;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import movr.events.DomainEvent;
+import movr.events.EventEnvelope;
+import movr.events.EventFamily;
+import movr.events.EventType;
+import movr.events.UserEvent;
+import movr.events.UserEvent.UserRegistered;
+import movr.events.VehicleEvent.VehicleAdded;
+import movr.events.VehicleEvent.VehicleRemoved;
+import movr.query.projection.Projection;
+import movr.query.projection.Schema;
+import movr.query.projection.Source;
+import movr.query.projection.StreamEvent;
+import movr.query.region.HomeRegion;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Keeps the people of the region's cities, and who of them owns vehicles. */
+@Component
+final class PeopleProjection implements Projection {
+
+    private final HomeRegion home;
+    private final PeopleTable table;
+
+    PeopleProjection(HomeRegion home, JdbcTemplate jdbc) {
+        this.home = home;
+        this.table = new PeopleTable(jdbc);
+    }
+
+    @Override
+    public String name() {
+        return "city-users";
+    }
+
+    @Override
+    public List<Source> sources() {
+        return List.of(new Source(home.name(), EventFamily.USERS), new Source(home.name(), EventFamily.FLEET));
+    }
+
+    /** Rides change nothing here; events of unknown types are read, so that they are parked. */
+    @Override
+    public boolean concerns(EventEnvelope envelope) {
+        return EventType.named(envelope.type())
+                .map(type -> type != EventType.RIDE_STARTED && type != EventType.RIDE_ENDED)
+                .orElse(true);
+    }
+
+    @Override
+    public void apply(Schema schema, List<StreamEvent> events) {
+        applyPeople(schema, events);
+        SortedMap<UUID, Integer> owners = new TreeMap<>();
+        events.forEach(event -> count(event.event(), owners));
+        if (!owners.isEmpty()) {
+            table.count(schema, owners);
+        }
+    }
+
+    private void applyPeople(Schema schema, List<StreamEvent> events) {
+        Map<UUID, UserEvent> last = new HashMap<>();
+        for (StreamEvent event : events) {
+            if (event.event() instanceof UserEvent person) {
+                last.put(person.userId(), person);
+            }
+        }
+        List<UserRegistered> registered = last.values().stream()
+                .filter(UserRegistered.class::isInstance)
+                .map(UserRegistered.class::cast)
+                .toList();
+        if (!registered.isEmpty()) {
+            table.save(schema, registered);
+        }
+        registered.forEach(person -> last.remove(person.userId()));
+        if (!last.isEmpty()) {
+            table.remove(schema, last.keySet());
+        }
+    }
+
+    private static void count(DomainEvent event, Map<UUID, Integer> owners) {
+        if (event instanceof VehicleAdded added) {
+            owners.merge(added.ownerId(), 1, Integer::sum);
+        } else if (event instanceof VehicleRemoved removed) {
+            owners.merge(removed.ownerId(), -1, Integer::sum);
+        }
+    }
+}

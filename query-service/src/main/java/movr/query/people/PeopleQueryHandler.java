@@ -1,0 +1,39 @@
+package movr.query.people;
+
+import java.util.List;
+import java.util.UUID;
+import movr.query.pages.Cursor;
+import movr.query.pages.Slice;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers from the people of the cities, in the bus's read-only transaction. */
+@Component
+final class PeopleQueryHandler {
+
+    private static final String FIRST_NAME = "";
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final People people;
+
+    PeopleQueryHandler(People people) {
+        this.people = people;
+    }
+
+    @QueryHandler
+    PersonPage handle(FindPeople query) {
+        String after = FIRST_NAME;
+        UUID afterId = FIRST;
+        if (query.cursor() != null) {
+            List<String> key = Cursor.open(query.identity(), query.cursor());
+            after = key.get(0);
+            afterId = UUID.fromString(key.get(1));
+        }
+        Slice<PersonEntry> slice =
+                Slice.of(people.inCity(query.city(), after, afterId, query.limit() + 1), query.limit());
+        return new PersonPage(
+                slice.items().stream().map(PersonEntry::view).toList(),
+                slice.nextCursor(last -> Cursor.seal(
+                        query.identity(), last.username(), last.userId().toString())));
+    }
+}

@@ -1,0 +1,65 @@
+package movr.query.people;
+
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import movr.events.UserEvent.UserRegistered;
+import movr.query.projection.Schema;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The rows of people, and apart from them how many vehicles each owner has. */
+final class PeopleTable {
+
+    private static final String SAVE = """
+            INSERT INTO {schema}.people (user_id, username, city, registered_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (user_id) DO UPDATE SET username = excluded.username, city = excluded.city,
+                registered_at = excluded.registered_at""";
+
+    private static final String REMOVE = "DELETE FROM {schema}.people WHERE user_id = ANY (?)";
+
+    private static final String COUNT = """
+            INSERT INTO {schema}.owners (owner_id, vehicles) VALUES (?, ?)
+            ON CONFLICT (owner_id) DO UPDATE SET vehicles = owners.vehicles + excluded.vehicles""";
+
+    private static final String FORGET = "DELETE FROM {schema}.owners WHERE owner_id = ANY (?) AND vehicles <= 0";
+
+    private final JdbcTemplate jdbc;
+
+    PeopleTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void save(Schema schema, Collection<UserRegistered> people) {
+        jdbc.batchUpdate(
+                schema.in(SAVE),
+                people.stream()
+                        .map(person -> new Object[] {
+                            person.userId(),
+                            person.username(),
+                            person.city(),
+                            person.registeredAt().atOffset(ZoneOffset.UTC)
+                        })
+                        .toList());
+    }
+
+    void remove(Schema schema, Collection<UUID> people) {
+        jdbc.update(schema.in(REMOVE), new SqlArrayValue("uuid", people.toArray()));
+    }
+
+    /**
+     * Changes how many vehicles owners have. Adds in the database, as vehicles of one owner may be applied by two transactions at once.
+     *
+     * @param changes vehicles more or less, in one order for all callers, so that they do not wait for each other in a circle
+     */
+    void count(Schema schema, Map<UUID, Integer> changes) {
+        jdbc.batchUpdate(
+                schema.in(COUNT),
+                changes.entrySet().stream()
+                        .map(change -> new Object[] {change.getKey(), change.getValue()})
+                        .toList());
+        jdbc.update(
+                schema.in(FORGET), new SqlArrayValue("uuid", changes.keySet().toArray()));
+    }
+}

@@ -1,0 +1,11 @@
+package movr.query.people;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of people, by username.
+ *
+ * @param nextCursor where the next page begins; null on the last one
+ */
+record PersonPage(List<PersonView> items, @Nullable String nextCursor) {}

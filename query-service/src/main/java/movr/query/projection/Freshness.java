@@ -1,0 +1,60 @@
+package movr.query.projection;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import movr.events.EventFamily;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** How far a projection has come: what consistency tokens and {@code as-of} are answered from. */
+@Component
+public final class Freshness {
+
+    private static final String VERSION = "SELECT version FROM {schema}.streams WHERE stream_id = ?";
+    private static final String VERSIONS = "SELECT stream_id, version FROM {schema}.streams WHERE stream_id = ANY (?)";
+    private static final String AS_OF = "SELECT min(as_of) FROM {schema}.offsets";
+
+    private final JdbcClient jdbc;
+
+    Freshness(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The version of the stream that the rows show; empty when they show nothing of it. */
+    public Optional<Long> versionOf(Projection projection, UUID stream) {
+        return jdbc.sql(projection.schema().in(VERSION))
+                .param(stream)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The versions of those of the streams that the rows show something of. */
+    public Map<UUID, Long> versionsOf(Projection projection, Collection<UUID> streams) {
+        Map<UUID, Long> versions = new HashMap<>();
+        jdbc.sql(projection.schema().in(VERSIONS))
+                .param(new SqlArrayValue("uuid", streams.toArray()))
+                .query(row -> {
+                    versions.put(row.getObject("stream_id", UUID.class), row.getLong("version"));
+                });
+        return versions;
+    }
+
+    /** The moment up to which everything on Kafka is applied; empty when no partition has ever been read. */
+    public Optional<Instant> asOf(Projection projection) {
+        return jdbc.sql(projection.schema().in(AS_OF))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Whether the projection reads streams of this family and region: no other token concerns it. */
+    public boolean reads(Projection projection, String region, EventFamily family) {
+        return projection.sources().contains(new Source(region, family));
+    }
+}

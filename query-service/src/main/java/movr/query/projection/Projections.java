@@ -1,0 +1,29 @@
+package movr.query.projection;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The projections of this service by name. */
+@Component
+public final class Projections {
+
+    private final Map<String, Projection> byName = new LinkedHashMap<>();
+
+    Projections(List<Projection> projections) {
+        projections.forEach(projection -> byName.put(projection.name(), projection));
+    }
+
+    /** All of them. */
+    public Collection<Projection> all() {
+        return byName.values();
+    }
+
+    /** The projection of this name; empty when there is none. */
+    public Optional<Projection> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

@@ -1,0 +1,61 @@
+package movr.query.rebuild;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import movr.query.projection.Schema;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The result of a rebuild beside the live projection, both at the same offsets.
+ *
+ * @param live what the live projection knows
+ * @param next what the rebuild knows
+ * @param rows of each table: live and next
+ */
+record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
+
+    private static final String KNOWLEDGE = "SELECT count(*), coalesce(sum(version), 0) FROM %s.streams";
+
+    /** Streams, and how far they are applied. */
+    record Knowledge(long streams, long versions) {
+
+        private static Knowledge of(JdbcTemplate jdbc, Schema schema) {
+            return jdbc.query(KNOWLEDGE.formatted(schema.name()), row -> {
+                row.next();
+                return new Knowledge(row.getLong(1), row.getLong(2));
+            });
+        }
+    }
+
+    static Comparison of(JdbcTemplate jdbc, Schema live, Iterable<String> tables) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        for (String table : tables) {
+            rows.put(table, count(jdbc, live, table) + "/" + count(jdbc, live.next(), table));
+        }
+        return new Comparison(Knowledge.of(jdbc, live), Knowledge.of(jdbc, live.next()), rows);
+    }
+
+    /** Why the result must not replace the live projection; empty when it may. */
+    Optional<String> objection() {
+        if (next.streams < live.streams) {
+            return Optional.of("The rebuild found " + next.streams + " streams, the live projection knows "
+                    + live.streams + ": Kafka has lost events");
+        }
+        if (next.versions < live.versions) {
+            return Optional.of("The rebuild applied " + next.versions + " events, the live projection " + live.versions
+                    + ": Kafka has lost events, or more of them are parked");
+        }
+        return Optional.empty();
+    }
+
+    /** For people: rows live and next of each table. */
+    String summary() {
+        return next.streams + " streams, " + next.versions + " events; rows before/after: " + rows;
+    }
+
+    private static long count(JdbcTemplate jdbc, Schema schema, String table) {
+        Long count = jdbc.queryForObject("SELECT count(*) FROM " + schema.name() + "." + table, Long.class);
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,13 @@
+package movr.query.rebuild;
+
+import movr.query.engine.Engine;
+import movr.query.engine.OffsetTable;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What every rebuild works with. */
+record Parts(
+        Engine engine,
+        OffsetTable offsets,
+        RebuildSources sources,
+        TransactionOperations transactions,
+        RebuildTable table) {}

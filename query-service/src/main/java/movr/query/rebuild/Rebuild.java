@@ -1,0 +1,102 @@
+package movr.query.rebuild;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import movr.query.engine.Target;
+import movr.query.projection.Projection;
+import movr.query.rebuild.RebuildStatus.State;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * One rebuild: reads the log into empty tables up to where the live projection is, then swaps them in. Until then the live tables are
+ * only read.
+ */
+final class Rebuild {
+
+    /** A rebuild that makes no headway for so long never will: the live offsets are not those of this log. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Projection projection;
+    private final RebuildLock lock;
+    private final Parts parts;
+    private final Progress progress;
+    private final SchemaCopy copy;
+
+    Rebuild(Projection projection, RebuildLock lock, Parts parts) {
+        this.projection = projection;
+        this.lock = lock;
+        this.parts = parts;
+        this.progress =
+                new Progress(projection.name(), parts.table(), parts.sources().clock());
+        this.copy = new SchemaCopy(lock.jdbc());
+    }
+
+    /**
+     * Does it.
+     *
+     * @param force swap even when the result knows less than the live projection
+     * @throws RebuildRefused when it does, and is not forced
+     */
+    void run(boolean force) {
+        Target target = Target.next(projection);
+        copy.make(projection.schema());
+        parts.transactions()
+                .executeWithoutResult(transaction -> projection.carryOver(projection.schema(), target.schema()));
+        List<TopicPartition> partitions = parts.sources().ends().partitions(projection);
+        Map<TopicPartition, Long> begins = parts.sources().ends().begins(partitions);
+        try (LogReader reader =
+                new LogReader(parts.engine(), target, parts.sources().clients().consumer(), begins)) {
+            Swap swap = new Swap(projection.schema(), lock, copy, force);
+            String summary = null;
+            while (summary == null) {
+                catchUp(reader, begins);
+                summary = swap.attempt(reader, this::bounds, parts.sources().clock())
+                        .orElse(null);
+            }
+            progress.count(begins, reader.positions(), reader.positions());
+            progress.end(State.SWAPPED, summary + tidied());
+        }
+    }
+
+    /** Says how it ended when it did not end well, and cleans up. */
+    void end(State state, String detail) {
+        progress.end(state, detail);
+        copy.clear(projection.schema());
+    }
+
+    /** The swap is done: that the old tables cannot be dropped now is no failure, the next rebuild does it. */
+    private String tidied() {
+        try {
+            copy.clear(projection.schema());
+            return "";
+        } catch (DataAccessException failure) {
+            return "; the old tables are left: " + failure.getMessage();
+        }
+    }
+
+    private void catchUp(LogReader reader, Map<TopicPartition, Long> begins) {
+        Map<TopicPartition, Long> bounds = bounds();
+        Instant moved = parts.sources().clock().instant();
+        while (!reader.reached(bounds)) {
+            Map<TopicPartition, Long> before = new HashMap<>(reader.positions());
+            reader.step(bounds);
+            Instant now = parts.sources().clock().instant();
+            moved = before.equals(reader.positions()) ? moved : now;
+            if (moved.plus(PATIENCE).isBefore(now)) {
+                throw new IllegalStateException("The log has no messages up to the live offsets " + bounds);
+            }
+            progress.read(begins, reader.positions(), bounds);
+            bounds = bounds();
+        }
+    }
+
+    private Map<TopicPartition, Long> bounds() {
+        Map<TopicPartition, Long> bounds = new HashMap<>();
+        parts.offsets().load(projection.schema()).forEach((partition, offset) -> bounds.put(partition, offset.next()));
+        return bounds;
+    }
+}

@@ -1,0 +1,32 @@
+package movr.query.rebuild;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import movr.query.consuming.Clients;
+import movr.query.consuming.LogEnds;
+import movr.query.engine.Engine;
+import movr.query.engine.OffsetTable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires rebuilds. */
+@Configuration(proxyBeanMethods = false)
+class RebuildConfiguration {
+
+    /** Its transactions are plain JDBC ones, as the engine's. */
+    @Bean(destroyMethod = "close")
+    Rebuilds rebuilds(
+            DataSource dataSource, JdbcClient jdbc, Engine engine, OffsetTable offsets, RebuildSources sources) {
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        RebuildTable table = new RebuildTable(jdbc, transactions);
+        return new Rebuilds(dataSource, jdbc, new Parts(engine, offsets, sources, transactions, table));
+    }
+
+    @Bean
+    RebuildSources rebuildSources(Clients clients, LogEnds ends, Clock clock) {
+        return new RebuildSources(clients, ends, clock);
+    }
+}

@@ -1,0 +1,92 @@
+package movr.query.rebuild;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The right to rebuild a projection, held by a connection of its own: one rebuild a projection over all instances, and none after its
+ * instance died. The swap happens on this connection, so that it cannot happen without the right.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/explicit-locking.html#ADVISORY-LOCKS">PostgreSQL: advisory locks</a>
+ */
+final class RebuildLock implements AutoCloseable {
+
+    /** The name space of these locks among others: "movr" in ASCII. */
+    private static final int SPACE = 0x6d6f7672;
+
+    private static final String TRY = "SELECT pg_try_advisory_lock(?, hashtext(?))";
+    private static final String RELEASE = "SELECT pg_advisory_unlock(?, hashtext(?))";
+
+    private static final String HELD = """
+            SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+                AND classid::int8 = ? AND objid::int8 = hashtext(?)::int8 & 4294967295
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildLock.class);
+
+    private final String projection;
+    private final Connection connection;
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+
+    private RebuildLock(String projection, Connection connection) {
+        this.projection = projection;
+        this.connection = connection;
+        this.dataSource = new SingleConnectionDataSource(connection, true);
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** Takes the right; empty when somebody has it. */
+    static Optional<RebuildLock> take(DataSource dataSource, String projection) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            RebuildLock lock = new RebuildLock(projection, connection);
+            if (Boolean.TRUE.equals(lock.jdbc.queryForObject(TRY, Boolean.class, SPACE, projection))) {
+                return Optional.of(lock);
+            }
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    /** Whether somebody has the right. */
+    static boolean held(JdbcClient jdbc, String projection) {
+        return jdbc.sql(HELD).params(SPACE, projection).query(Boolean.class).single();
+    }
+
+    /** Transactions on the connection that holds the right. */
+    TransactionOperations transactions() {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Statements on that connection; outside a transaction each commits by itself. */
+    JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    @Override
+    public void close() {
+        try (connection) {
+            jdbc.queryForObject(RELEASE, Boolean.class, SPACE, projection);
+        } catch (SQLException | RuntimeException failure) {
+            LOG.warn(
+                    "The connection that held the right to rebuild {} is lost, and the right with it",
+                    projection,
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package movr.query.rebuild;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import movr.query.projection.Projection;
+import movr.query.rebuild.RebuildStatus.State;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Starts rebuilds, one at a time for each projection over all instances, and tells how they go. */
+public final class Rebuilds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final long SECONDS_TO_STOP = 10;
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final Parts parts;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "rebuild");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Rebuilds(DataSource dataSource, JdbcClient jdbc, Parts parts) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a rebuild in the background.
+     *
+     * @param force swap even when the result knows less than the live projection
+     * @throws RebuildRefused when one is under way, here or in another instance
+     */
+    public void start(Projection projection, boolean force) {
+        RebuildLock lock = lock(projection);
+        try {
+            Rebuild rebuild = new Rebuild(projection, lock, parts);
+            threads.execute(() -> run(projection, rebuild, lock, force));
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /** How the projection's rebuild goes, or how the last one ended; empty when there was none. */
+    public Optional<RebuildStatus> status(Projection projection) {
+        return parts.table()
+                .load(projection.name())
+                .map(status -> status.state() == State.RUNNING && !RebuildLock.held(jdbc, projection.name())
+                        ? status.as(State.INTERRUPTED)
+                        : status);
+    }
+
+    /** Interrupts the rebuilds of this instance; the live projections are untouched. */
+    void close() throws InterruptedException {
+        threads.shutdownNow();
+        if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            LOG.warn("A rebuild does not stop");
+        }
+    }
+
+    private RebuildLock lock(Projection projection) {
+        try {
+            return RebuildLock.take(dataSource, projection.name())
+                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is under way"));
+        } catch (SQLException failure) {
+            throw new DataAccessResourceFailureException("There is no connection for a rebuild", failure);
+        }
+    }
+
+    private void run(Projection projection, Rebuild rebuild, RebuildLock lock, boolean force) {
+        try (lock) {
+            run(projection, rebuild, force);
+        }
+    }
+
+    private void run(Projection projection, Rebuild rebuild, boolean force) {
+        try {
+            LOG.info("{} is rebuilt", projection.name());
+            rebuild.run(force);
+            LOG.info("{} is rebuilt and swapped in", projection.name());
+        } catch (InterruptException stopped) {
+            LOG.warn("The rebuild of {} was interrupted; the live projection is untouched", projection.name());
+        } catch (RebuildRefused refused) {
+            LOG.error("The rebuild of {} was thrown away: {}", projection.name(), refused.getMessage());
+            end(rebuild, State.REFUSED, refused);
+        } catch (RuntimeException failure) {
+            LOG.error("The rebuild of {} failed; the live projection is untouched", projection.name(), failure);
+            end(rebuild, State.FAILED, failure);
+        }
+    }
+
+    private static void end(Rebuild rebuild, State state, Exception why) {
+        try {
+            rebuild.end(state, String.valueOf(why.getMessage()));
+        } catch (RuntimeException failure) {
+            LOG.warn("The end of a rebuild cannot be written down", failure);
+        }
+    }
+}

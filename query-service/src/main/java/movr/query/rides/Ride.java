@@ -1,0 +1,59 @@
+package movr.query.rides;
+
+import java.time.Instant;
+import java.util.UUID;
+import movr.events.Location;
+import movr.events.RideEvent.RideEnded;
+import movr.events.RideEvent.RideStarted;
+import movr.query.projection.Distance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ride as its events tell.
+ *
+ * @param region where it was ridden
+ * @param end null while it is under way
+ * @param version of the vehicle's stream
+ */
+record Ride(
+        Journey journey,
+        String region,
+        Departure start,
+        @Nullable Arrival end,
+        long version) {
+
+    /** Who rides what, where. */
+    record Journey(UUID rideId, UUID riderId, UUID vehicleId, String city) {}
+
+    /** Where and when it began. */
+    record Departure(Location location, Instant at) {}
+
+    /**
+     * Where and when it ended.
+     *
+     * @param distanceMetres between start and end, along the great circle
+     */
+    record Arrival(Location location, Instant at, long durationSeconds, long distanceMetres) {}
+
+    static Ride started(RideStarted event, String region, long version) {
+        return new Ride(
+                new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
+                region,
+                new Departure(event.startLocation(), event.startedAt()),
+                null,
+                version);
+    }
+
+    static Ride ended(RideEnded event, String region, long version) {
+        return new Ride(
+                new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
+                region,
+                new Departure(event.startLocation(), event.startedAt()),
+                new Arrival(
+                        event.endLocation(),
+                        event.endedAt(),
+                        event.durationSeconds(),
+                        Distance.metres(event.startLocation(), event.endLocation())),
+                version);
+    }
+}

@@ -1,0 +1,110 @@
+package movr.query.rides;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Region;
+import movr.events.EventEnvelope;
+import movr.events.EventFamily;
+import movr.events.RideEvent.RideEnded;
+import movr.events.RideEvent.RideStarted;
+import movr.events.UserEvent.UserRemoved;
+import movr.query.projection.Projection;
+import movr.query.projection.Schema;
+import movr.query.projection.Source;
+import movr.query.projection.StreamEvent;
+import movr.query.region.HomeRegion;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the rides of the region's riders, from the fleets of all regions. A header tells whose a ride is, so that the others' bodies
+ * are not read. An erased rider's rides go, and do not come back with late messages.
+ */
+@Component
+final class RideProjection implements Projection {
+
+    private final HomeRegion home;
+    private final List<Source> sources = new ArrayList<>();
+    private final RideTable table;
+
+    RideProjection(HomeRegion home, Catalogue catalogue, JdbcTemplate jdbc) {
+        this.home = home;
+        this.table = new RideTable(jdbc);
+        for (Region region : catalogue.regions()) {
+            sources.add(new Source(region.name(), EventFamily.FLEET));
+        }
+        sources.add(new Source(home.name(), EventFamily.USERS));
+    }
+
+    @Override
+    public String name() {
+        return "rider-history";
+    }
+
+    @Override
+    public List<Source> sources() {
+        return List.copyOf(sources);
+    }
+
+    @Override
+    public boolean concerns(EventEnvelope envelope) {
+        return envelope.family() == EventFamily.USERS || home.name().equals(envelope.riderRegion());
+    }
+
+    @Override
+    public void apply(Schema schema, List<StreamEvent> events) {
+        Set<UUID> leaving = leaving(events);
+        Collection<Ride> rides = rides(events);
+        table.lock(schema, !leaving.isEmpty());
+        save(schema, rides);
+        if (!leaving.isEmpty()) {
+            table.erase(schema, leaving);
+        }
+    }
+
+    @Override
+    public void carryOver(Schema live, Schema next) {
+        table.carryOver(live, next);
+    }
+
+    private void save(Schema schema, Collection<Ride> rides) {
+        Set<UUID> riders = rides.stream().map(ride -> ride.journey().riderId()).collect(Collectors.toSet());
+        Set<UUID> removed = riders.isEmpty() ? Set.of() : table.removedAmong(schema, riders);
+        List<Ride> kept = rides.stream()
+                .filter(ride -> !removed.contains(ride.journey().riderId()))
+                .toList();
+        if (!kept.isEmpty()) {
+            table.save(schema, kept);
+        }
+    }
+
+    private static Set<UUID> leaving(List<StreamEvent> events) {
+        Set<UUID> leaving = new HashSet<>();
+        for (StreamEvent event : events) {
+            if (event.event() instanceof UserRemoved removed) {
+                leaving.add(removed.userId());
+            }
+        }
+        return leaving;
+    }
+
+    private static Collection<Ride> rides(List<StreamEvent> events) {
+        Map<UUID, Ride> rides = new LinkedHashMap<>();
+        for (StreamEvent event : events) {
+            if (event.event() instanceof RideStarted started) {
+                rides.put(started.rideId(), Ride.started(started, event.region(), event.version()));
+            } else if (event.event() instanceof RideEnded ended) {
+                rides.put(ended.rideId(), Ride.ended(ended, event.region(), event.version()));
+            }
+        }
+        return rides.values();
+    }
+}

@@ -1,0 +1,40 @@
+package movr.query.statistics;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import java.time.Clock;
+import movr.query.asking.QueryResponse;
+import movr.query.asking.Questions;
+import movr.query.cities.Cities;
+import movr.query.consistency.Tokens;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Ride statistics over HTTP. */
+@RestController
+final class StatisticsController {
+
+    private final Questions questions;
+    private final Cities cities;
+    private final Clock clock;
+
+    StatisticsController(Questions questions, Cities cities, Clock clock) {
+        this.questions = questions;
+        this.cities = cities;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/cities/{city}/statistics")
+    @Operation(
+            summary = "Rides by the hour",
+            description = "Hours in UTC, at most 31 days; without rides they are left out.")
+    @SecurityRequirements
+    ResponseEntity<Statistics> statistics(
+            @PathVariable String city, @ParameterObject StatisticsParameters parameters, Tokens tokens) {
+        String slug = cities.served(city).slug();
+        return QueryResponse.of(questions.ask(parameters.questionOf(slug, clock.instant()), tokens));
+    }
+}

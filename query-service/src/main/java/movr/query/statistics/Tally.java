@@ -1,0 +1,13 @@
+package movr.query.statistics;
+
+/** What is counted of rides; adds up. */
+record Tally(long started, long ended, long durationSeconds, long distanceMetres) {
+
+    Tally plus(Tally other) {
+        return new Tally(
+                started + other.started,
+                ended + other.ended,
+                durationSeconds + other.durationSeconds,
+                distanceMetres + other.distanceMetres);
+    }
+}

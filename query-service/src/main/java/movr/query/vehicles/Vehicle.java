@@ -1,0 +1,66 @@
+package movr.query.vehicles;
+
+import java.time.Instant;
+import java.util.UUID;
+import movr.events.Location;
+import movr.events.RideEvent.RideEnded;
+import movr.events.RideEvent.RideStarted;
+import movr.events.VehicleEvent.VehicleAdded;
+import movr.events.VehicleEvent.VehicleRemoved;
+import movr.events.VehicleType;
+import movr.query.projection.StreamEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vehicle as its events tell: a pure fold. A removed one stays removed.
+ *
+ * @param origin what its first event said
+ * @param location where it stands, or was last seen
+ * @param change the event that this state is of
+ */
+record Vehicle(Origin origin, Status status, Location location, Change change) {
+
+    /** What never changes. */
+    record Origin(UUID id, UUID ownerId, String city, VehicleType type, String color, String brand, Instant addedAt) {
+
+        private static Origin of(VehicleAdded event) {
+            return new Origin(
+                    event.vehicleId(),
+                    event.ownerId(),
+                    event.city(),
+                    event.type(),
+                    event.color(),
+                    event.brand(),
+                    event.addedAt());
+        }
+    }
+
+    /** The event behind a state. */
+    record Change(Instant at, long version, int partition, long offset) {
+
+        private static Change of(StreamEvent event) {
+            return new Change(event.event().occurredAt(), event.version(), event.partition(), event.offset());
+        }
+    }
+
+    /** The state after the event; null while the event that added the vehicle is not known. */
+    static @Nullable Vehicle after(@Nullable Vehicle before, StreamEvent event) {
+        if (before == null) {
+            return event.event() instanceof VehicleAdded added
+                    ? new Vehicle(Origin.of(added), Status.AVAILABLE, added.location(), Change.of(event))
+                    : null;
+        }
+        return before.status == Status.REMOVED ? before : before.after(event);
+    }
+
+    private Vehicle after(StreamEvent event) {
+        if (event.event() instanceof RideStarted) {
+            return new Vehicle(origin, Status.ON_TRIP, location, Change.of(event));
+        } else if (event.event() instanceof RideEnded ended) {
+            return new Vehicle(origin, Status.AVAILABLE, ended.endLocation(), Change.of(event));
+        } else if (event.event() instanceof VehicleRemoved) {
+            return new Vehicle(origin, Status.REMOVED, location, Change.of(event));
+        }
+        return this;
+    }
+}

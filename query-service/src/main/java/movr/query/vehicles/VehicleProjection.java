@@ -1,0 +1,46 @@
+package movr.query.vehicles;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import movr.events.EventFamily;
+import movr.query.projection.Projection;
+import movr.query.projection.Schema;
+import movr.query.projection.Source;
+import movr.query.projection.StreamEvent;
+import movr.query.region.HomeRegion;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Keeps the listing of the region's vehicles. */
+@Component
+final class VehicleProjection implements Projection {
+
+    private final HomeRegion home;
+    private final VehicleTable table;
+
+    VehicleProjection(HomeRegion home, JdbcTemplate jdbc) {
+        this.home = home;
+        this.table = new VehicleTable(jdbc);
+    }
+
+    @Override
+    public String name() {
+        return "vehicle-listing";
+    }
+
+    @Override
+    public List<Source> sources() {
+        return List.of(new Source(home.name(), EventFamily.FLEET));
+    }
+
+    @Override
+    public void apply(Schema schema, List<StreamEvent> events) {
+        Set<UUID> ids = events.stream().map(event -> event.event().streamId()).collect(Collectors.toSet());
+        Map<UUID, Vehicle> rows = table.load(schema, ids);
+        events.forEach(event -> rows.compute(event.event().streamId(), (id, before) -> Vehicle.after(before, event)));
+        table.save(schema, rows.values());
+    }
+}

@@ -1,0 +1,102 @@
+package movr.query.vehicles;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import movr.events.Location;
+import movr.events.VehicleType;
+import movr.query.projection.Schema;
+import movr.query.vehicles.Vehicle.Change;
+import movr.query.vehicles.Vehicle.Origin;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The rows of the listing, read and written by the batch. */
+final class VehicleTable {
+
+    private static final String LOAD = "SELECT * FROM {schema}.vehicles WHERE vehicle_id = ANY (?)";
+
+    private static final String SAVE = """
+            INSERT INTO {schema}.vehicles (vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude,
+                added_at, changed_at, stream_version, kafka_partition, kafka_offset)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (vehicle_id) DO UPDATE SET status = excluded.status, label = excluded.label,
+                latitude = excluded.latitude, longitude = excluded.longitude, changed_at = excluded.changed_at,
+                stream_version = excluded.stream_version, kafka_partition = excluded.kafka_partition,
+                kafka_offset = excluded.kafka_offset""";
+
+    private final JdbcTemplate jdbc;
+
+    VehicleTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of the vehicles that have a row, in a map of the caller's own. */
+    Map<UUID, Vehicle> load(Schema schema, Collection<UUID> ids) {
+        Map<UUID, Vehicle> rows = new HashMap<>();
+        jdbc.query(
+                schema.in(LOAD),
+                row -> {
+                    Vehicle vehicle = vehicle(row);
+                    rows.put(vehicle.origin().id(), vehicle);
+                },
+                new SqlArrayValue("uuid", ids.toArray()));
+        return rows;
+    }
+
+    void save(Schema schema, Collection<Vehicle> vehicles) {
+        jdbc.batchUpdate(
+                schema.in(SAVE), vehicles.stream().map(VehicleTable::values).toList());
+    }
+
+    private static Vehicle vehicle(ResultSet row) throws SQLException {
+        Origin origin = new Origin(
+                row.getObject("vehicle_id", UUID.class),
+                row.getObject("owner_id", UUID.class),
+                row.getString("city"),
+                VehicleType.ofCode(row.getString("type")),
+                row.getString("color"),
+                row.getString("brand"),
+                instant(row, "added_at"));
+        Change change = new Change(
+                instant(row, "changed_at"),
+                row.getLong("stream_version"),
+                row.getInt("kafka_partition"),
+                row.getLong("kafka_offset"));
+        Location location = new Location(row.getString("label"), row.getDouble("latitude"), row.getDouble("longitude"));
+        return new Vehicle(origin, Status.ofCode(row.getString("status")), location, change);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Object[] values(Vehicle vehicle) {
+        Origin origin = vehicle.origin();
+        Location location = vehicle.location();
+        Change change = vehicle.change();
+        return new Object[] {
+            origin.id(),
+            origin.city(),
+            origin.ownerId(),
+            origin.type().code(),
+            origin.color(),
+            origin.brand(),
+            vehicle.status().code(),
+            location.label(),
+            location.latitude(),
+            location.longitude(),
+            origin.addedAt().atOffset(ZoneOffset.UTC),
+            change.at().atOffset(ZoneOffset.UTC),
+            change.version(),
+            change.partition(),
+            change.offset()
+        };
+    }
+}

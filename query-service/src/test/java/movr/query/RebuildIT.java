@@ -1,0 +1,194 @@
+package movr.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import movr.events.EventEnvelope;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import movr.query.tool.CommandLineTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A projection is filled anew beside the live one and swapped in at once, or not at all. */
+class RebuildIT {
+
+    private static final String INDEXES =
+            "SELECT indexdef FROM pg_indexes WHERE schemaname IN ('vehicle_listing', 'rider_history', 'city_users',"
+                    + " 'ride_statistics') ORDER BY 1";
+    private static final String CONSTRAINTS =
+            "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+                    + " WHERE connamespace::regnamespace::text IN ('vehicle_listing', 'rider_history', 'city_users',"
+                    + " 'ride_statistics') ORDER BY 1";
+    private static final String IDENTITY = "SELECT 'vehicle_listing.vehicles'::regclass::oid::text";
+
+    private final World world = World.create();
+    private final ConfigurableApplicationContext service = world.start();
+    private final Rows rows = new Rows(service.getBean(DataSource.class));
+    private final Publisher publisher = new Publisher(world);
+    private final Ops ops = new Ops(service);
+
+    @AfterEach
+    void stop() {
+        publisher.close();
+        service.close();
+    }
+
+    @Test
+    void swapsInTheSameRowsUnderLoadWhileQueriesAnswer() {
+        Tale tale = Tale.tell(world, 600, new Random(21));
+        List<EventEnvelope> events = tale.events();
+        publisher.publish(events.subList(0, events.size() / 2));
+        List<String> names = rows.texts(INDEXES);
+        List<String> constraints = rows.texts(CONSTRAINTS);
+        String identity = rows.texts(IDENTITY).get(0);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger answers = new AtomicInteger();
+        CompletableFuture<Void> queries = CompletableFuture.runAsync(() -> watch(over, answers));
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+            for (int i = events.size() / 2; i < events.size(); i += 10) {
+                publisher.publish(events.subList(i, Math.min(events.size(), i + 10)));
+            }
+        });
+
+        for (String projection : List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics")) {
+            assertThat(CommandLineTool.run(new String[] {
+                        "rebuild", projection, "--url", ops.url(), "--header", "Authorization=" + Ops.AUTHORIZATION
+                    }))
+                    .isZero();
+            assertThat(ops.get("/" + projection + "/rebuild").path("state").asString())
+                    .isEqualTo("SWAPPED");
+        }
+        load.join();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+        over.set(true);
+        queries.join();
+        assertThat(answers.get()).isPositive();
+        assertThat(rows.texts(IDENTITY)).doesNotContain(identity);
+        assertThat(rows.texts(INDEXES)).isEqualTo(names);
+        assertThat(rows.texts(CONSTRAINTS)).isEqualTo(constraints);
+        assertThat(rows.count("pg_namespace WHERE nspname LIKE '%_next' OR nspname LIKE '%_old'"))
+                .isZero();
+    }
+
+    @Test
+    void leavesTheLiveProjectionUntouchedWhenItIsInterrupted() throws SQLException {
+        Tale tale = given(30);
+        String identity = rows.texts(IDENTITY).get(0);
+        try (Connection blocker = service.getBean(DataSource.class).getConnection();
+                Statement statement = blocker.createStatement()) {
+            statement.execute("LOCK TABLE vehicle_listing.offsets IN ROW SHARE MODE");
+            assertThat(ops.status("POST", "/vehicle-listing/rebuild")).isEqualTo(202);
+            assertThat(ops.status("POST", "/vehicle-listing/rebuild")).isEqualTo(409);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            rows.count("pg_locks WHERE NOT granted AND relation = 'vehicle_listing.offsets'::regclass")
+                                    > 0);
+            rows.texts("SELECT pg_terminate_backend(pid)::text FROM pg_locks WHERE locktype = 'advisory' AND granted");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !"RUNNING"
+                            .equals(ops.get("/vehicle-listing/rebuild")
+                                    .path("state")
+                                    .asString()));
+            blocker.rollback();
+        }
+
+        assertThat(rows.texts(IDENTITY)).containsExactly(identity);
+        assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
+        assertThat(rows.count("pg_namespace WHERE nspname = 'vehicle_listing_next'"))
+                .isOne();
+        rows.change("UPDATE rebuilds SET state = 'RUNNING'");
+        assertThat(ops.get("/vehicle-listing/rebuild").path("state").asString()).isEqualTo("INTERRUPTED");
+
+        rebuild("vehicle-listing", "", "SWAPPED");
+        assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
+    }
+
+    @Test
+    void refusesAResultThatKnowsLessUnlessForced() throws Exception {
+        Tale tale = given(30);
+        long before = rows.count("vehicle_listing.vehicles");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", world.kafka()))) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(Topics.of(world.home(), EventFamily.FLEET), 0),
+                            RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
+
+        rebuild("vehicle-listing", "", "REFUSED");
+        assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
+        assertThat(ops.get("/vehicle-listing/rebuild").path("detail").asString())
+                .contains("Kafka has lost events");
+
+        rebuild("vehicle-listing", "?force=true", "SWAPPED");
+        assertThat(rows.count("vehicle_listing.vehicles")).isLessThan(before);
+    }
+
+    @Test
+    void remembersWhoWasErasedWhenTheLogDoesNotTellAnyMore() {
+        Tale tale = given(30);
+        String rider = rows.texts("SELECT rider_id::text FROM rider_history.rides LIMIT 1")
+                .get(0);
+        rows.change("DELETE FROM rider_history.rides WHERE rider_id = ?::uuid", rider);
+        rows.change("INSERT INTO rider_history.removed_riders VALUES (?::uuid)", rider);
+
+        rebuild("rider-history", "", "SWAPPED");
+
+        assertThat(rows.count("rider_history.rides WHERE rider_id = ?::uuid", rider))
+                .isZero();
+        assertThat(rows.count("rider_history.rides")).isPositive();
+        assertThat(tale.people()).isNotEmpty();
+    }
+
+    private Tale given(int vehicles) {
+        Tale tale = Tale.tell(world, vehicles, new Random(vehicles));
+        publisher.publish(tale.events());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+        return tale;
+    }
+
+    private void rebuild(String projection, String query, String end) {
+        assertThat(ops.status("POST", "/" + projection + "/rebuild" + query)).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(ops.get("/" + projection + "/rebuild")
+                                .path("state")
+                                .asString())
+                        .isEqualTo(end));
+    }
+
+    /** Asks without a pause: no answer may fail, and none may know less than the one before. */
+    private void watch(AtomicBoolean over, AtomicInteger answers) {
+        Map<String, Long> before = new HashMap<>();
+        List<String> tables = new ArrayList<>(List.of("vehicle_listing.vehicles"));
+        Rows.SCHEMAS.forEach(schema -> tables.add(schema + ".streams"));
+        while (!over.get()) {
+            for (String table : tables) {
+                long now = rows.count(table);
+                assertThat(now).isGreaterThanOrEqualTo(before.getOrDefault(table, 0L));
+                before.put(table, now);
+                answers.incrementAndGet();
+            }
+        }
+    }
+}

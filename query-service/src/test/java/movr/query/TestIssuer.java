@@ -1,0 +1,97 @@
+package movr.query;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import movr.embedded.FreePort;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+
+/** Signs people in as the command service does, and publishes its keys. */
+@SuppressWarnings("JavaUtilDate") // of Nimbus's claims
+final class TestIssuer implements AutoCloseable {
+
+    private final RSAKey key;
+    private final Tomcat server = new Tomcat();
+    private final int port = FreePort.find();
+
+    TestIssuer() {
+        try {
+            key = new RSAKeyGenerator(2048).keyID("one").generate();
+            server.setBaseDir(System.getProperty("java.io.tmpdir"));
+            server.setPort(port);
+            server.getConnector();
+            Context context = server.addContext("", null);
+            Tomcat.addServlet(context, "keys", new Keys()).addMapping("/keys");
+            server.start();
+        } catch (JOSEException | LifecycleException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The setting that makes a service believe this issuer. */
+    String setting() {
+        return "movr.tokens.jwks-url=http://localhost:" + port + "/keys";
+    }
+
+    String token(UUID person, String region, String city) {
+        return token(person, region, city, key);
+    }
+
+    private static String token(UUID person, String region, String city, RSAKey signer) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer("https://movr.local")
+                .audience("movr")
+                .subject(person.toString())
+                .claim("username", "erika")
+                .claim("region", region)
+                .claim("city", city)
+                .expirationTime(Date.from(Instant.parse("2100-01-01T00:00:00Z")))
+                .build();
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(signer.getKeyID())
+                            .build(),
+                    claims);
+            token.sign(new RSASSASigner(signer));
+            return token.serialize();
+        } catch (JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The command service is down; its tokens live on. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+            server.destroy();
+        } catch (LifecycleException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private final class Keys extends HttpServlet {
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("application/json");
+            response.getWriter().write(new JWKSet(key).toString(true));
+        }
+    }
+}

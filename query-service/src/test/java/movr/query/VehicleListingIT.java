@@ -1,0 +1,66 @@
+package movr.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import movr.events.EventFamily;
+import movr.query.projection.Freshness;
+import movr.query.projection.Projection;
+import movr.query.projection.Projections;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From Kafka to the listing's rows. */
+class VehicleListingIT {
+
+    private static final UUID OWNER = UUID.randomUUID();
+
+    private final Random random = new Random(1);
+    private final World world = World.create();
+
+    @Test
+    void listsWhatHappenedOnKafkaAndSaysHowFreshThatIs() {
+        History ridden =
+                History.vehicle(world.home(), World.BOSTON, OWNER, random).ride(OWNER, world.home(), false);
+        History removed = History.vehicle(world.home(), World.BOSTON, OWNER, random)
+                .ride(OWNER, world.home(), true)
+                .removeVehicle(OWNER);
+        try (Publisher publisher = new Publisher(world);
+                ConfigurableApplicationContext service = world.start()) {
+            Instant before = Instant.ofEpochMilli(0);
+            publisher.publish(ridden.events());
+            publisher.publish(removed.events());
+            publisher.publish(removed.events());
+            Projection listing =
+                    service.getBean(Projections.class).named("vehicle-listing").orElseThrow();
+            Freshness freshness = service.getBean(Freshness.class);
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(freshness.versionOf(listing, ridden.stream())).contains(2L);
+                assertThat(freshness.versionOf(listing, removed.stream())).contains(4L);
+            });
+            JdbcClient jdbc = service.getBean(JdbcClient.class);
+            assertThat(statuses(jdbc, ridden)).containsExactly("on_trip");
+            assertThat(statuses(jdbc, removed)).containsExactly("removed");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
+            assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET))
+                    .isTrue();
+            assertThat(freshness.reads(listing, world.abroad(), EventFamily.FLEET))
+                    .isFalse();
+        }
+    }
+
+    private static List<String> statuses(JdbcClient jdbc, History vehicle) {
+        return jdbc.sql("SELECT status FROM vehicle_listing.vehicles WHERE vehicle_id = ?")
+                .param(vehicle.stream())
+                .query(String.class)
+                .list();
+    }
+}

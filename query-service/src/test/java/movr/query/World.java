@@ -1,0 +1,122 @@
+package movr.query;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import movr.testing.TestBroker;
+import movr.testing.TestDatabase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Two regions that no other test knows, with their topics, and a read database for the first.
+ *
+ * @param home region that is served, of the city Boston
+ * @param abroad another region, of the city Paris
+ */
+record World(String home, String abroad, Path catalogue, String kafka, String database) {
+
+    static final int PARTITIONS = 3;
+    static final String BOSTON = "boston";
+    static final String PARIS = "paris";
+
+    private static final String CATALOGUE = """
+            defaultCity: boston
+            radiusKm: 50
+            regions:
+              - name: %s
+                commandUrl: http://localhost:8081
+                queryUrl: http://localhost:8082
+                cities:
+                  - { slug: boston, name: Boston, timeZone: America/New_York, latitude: 42.36, longitude: -71.06, currency: USD }
+              - name: %s
+                commandUrl: http://localhost:8081
+                queryUrl: http://localhost:8084
+                cities:
+                  - { slug: paris, name: Paris, timeZone: Europe/Paris, latitude: 48.86, longitude: 2.35, currency: EUR }
+            """;
+
+    /** A new world on the broker that all tests share. */
+    static World create() {
+        return on(TestBroker.shared());
+    }
+
+    /** A new world on this broker. */
+    static World on(String kafka) {
+        String name = UUID.randomUUID().toString().substring(0, 8);
+        World world = new World(
+                "home-" + name,
+                "abroad-" + name,
+                file(),
+                kafka,
+                TestDatabase.create().url());
+        world.write();
+        world.createTopics();
+        return world;
+    }
+
+    /** Starts the query service of the home region, with more settings than the usual ones. */
+    ConfigurableApplicationContext start(String... settings) {
+        List<String> all = new ArrayList<>(List.of(
+                "spring.config.name=query-service",
+                "spring.datasource.url=" + database,
+                "movr.kafka.bootstrap-servers=" + kafka,
+                "movr.catalogue.file=" + catalogue,
+                "movr.region=" + home,
+                "movr.operator.password=" + Ops.PASSWORD,
+                "server.port=0"));
+        all.addAll(List.of(settings));
+        return new SpringApplicationBuilder(QueryServiceApplication.class)
+                .properties(Map.of("spring.config.name", "query-service"))
+                .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+
+    Set<String> topics() {
+        return Set.of(
+                Topics.of(home, EventFamily.FLEET),
+                Topics.of(home, EventFamily.USERS),
+                Topics.of(abroad, EventFamily.FLEET),
+                Topics.of(abroad, EventFamily.USERS));
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.createTopics(topics().stream()
+                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException("The topics cannot be created", failure);
+        }
+    }
+
+    private void write() {
+        try {
+            Files.writeString(catalogue, CATALOGUE.formatted(home, abroad));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path file() {
+        try {
+            Path file = Files.createTempFile("catalogue", ".yml");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

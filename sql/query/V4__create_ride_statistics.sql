@@ -1,0 +1,47 @@
+-- Rides of each city by hour, UTC. What ended counts in the hour of its end.
+CREATE SCHEMA ride_statistics;
+
+CREATE TABLE ride_statistics.offsets (
+    topic VARCHAR(64) NOT NULL,
+    kafka_partition INT4 NOT NULL,
+    next_offset INT8 NOT NULL,
+    as_of TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT offsets_pkey PRIMARY KEY (topic, kafka_partition)
+) WITH (fillfactor = 50);
+
+CREATE TABLE ride_statistics.streams (
+    stream_id UUID NOT NULL,
+    family VARCHAR(16) NOT NULL,
+    version INT8 NOT NULL,
+    frozen BOOLEAN NOT NULL,
+    waiting BOOLEAN NOT NULL,
+    CONSTRAINT streams_pkey PRIMARY KEY (stream_id)
+) WITH (fillfactor = 80);
+CREATE INDEX streams_stopped_idx ON ride_statistics.streams (stream_id) WHERE frozen OR waiting;
+
+CREATE TABLE ride_statistics.parked (
+    topic VARCHAR(64) NOT NULL,
+    kafka_partition INT4 NOT NULL,
+    kafka_offset INT8 NOT NULL,
+    stream_id UUID,
+    stream_version INT8,
+    reason VARCHAR(16) NOT NULL,
+    detail TEXT NOT NULL,
+    record_time TIMESTAMPTZ(6) NOT NULL,
+    record_key BYTEA,
+    record_headers BYTEA NOT NULL,
+    record_value BYTEA,
+    parked_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT parked_pkey PRIMARY KEY (topic, kafka_partition, kafka_offset)
+);
+CREATE INDEX parked_stream_idx ON ride_statistics.parked (stream_id, kafka_partition, kafka_offset);
+
+CREATE TABLE ride_statistics.hours (
+    city VARCHAR(64) NOT NULL,
+    hour TIMESTAMPTZ(6) NOT NULL,
+    rides_started INT8 NOT NULL,
+    rides_ended INT8 NOT NULL,
+    duration_seconds INT8 NOT NULL,
+    distance_metres INT8 NOT NULL,
+    CONSTRAINT hours_pkey PRIMARY KEY (city, hour)
+) WITH (fillfactor = 80);
