@@ -39,7 +39,7 @@ class DeliveryIT {
 
     private static final World WORLD = World.create();
     private static final ConfigurableApplicationContext SERVICE = WORLD.start("movr.projection.consume=false");
-    private static final Rows ROWS = new Rows(SERVICE.getBean(DataSource.class));
+    private static final ReadTables ROWS = new ReadTables(SERVICE.getBean(DataSource.class));
 
     @AfterContainer
     static void stop() {
@@ -61,7 +61,7 @@ class DeliveryIT {
         }
 
         assertThat(ROWS.all()).isEqualTo(new PlainFold(WORLD, tale).rows());
-        for (String schema : Rows.SCHEMAS) {
+        for (String schema : ReadTables.SCHEMAS) {
             assertThat(ROWS.count(schema + ".parked")).isZero();
             assertThat(ROWS.count(schema + ".streams WHERE frozen OR waiting")).isZero();
         }

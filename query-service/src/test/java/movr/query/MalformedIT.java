@@ -30,7 +30,7 @@ class MalformedIT {
     private final Random random = new Random(7);
     private final World world = World.create();
     private final ConfigurableApplicationContext service = world.start();
-    private final Rows rows = new Rows(service.getBean(DataSource.class));
+    private final ReadTables rows = new ReadTables(service.getBean(DataSource.class));
     private final Publisher publisher = new Publisher(world);
     private final String topic = Topics.of(world.home(), EventFamily.FLEET);
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +27,7 @@ class OperationsIT {
     private final Random random = new Random(11);
     private final World world = World.create();
     private final ConfigurableApplicationContext service = world.start();
-    private final Rows rows = new Rows(service.getBean(DataSource.class));
+    private final ReadTables rows = new ReadTables(service.getBean(DataSource.class));
     private final Publisher publisher = new Publisher(world);
     private final Ops ops = new Ops(service);
 
@@ -60,6 +61,8 @@ class OperationsIT {
         awaitParked(2);
         assertThat(reasons()).containsExactly("PROJECTION", "BEHIND");
         assertThat(ops.get("/vehicle-listing").path("stopped")).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> gauge("movr.projection.frozen") == 1);
+        assertThat(gauge("movr.projection.parked.messages")).isEqualTo(2);
 
         assertThat(ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/replay")
                         .path("parked")
@@ -106,6 +109,14 @@ class OperationsIT {
         assertThat(ops.status("DELETE", "/vehicle-listing/parked/" + topic + "/1/0"))
                 .isEqualTo(404);
         assertThat(rows.count("vehicle_listing.parked")).isZero();
+    }
+
+    private double gauge(String name) {
+        return service.getBean(MeterRegistry.class)
+                .get(name)
+                .tag("projection", "vehicle-listing")
+                .gauge()
+                .value();
     }
 
     private List<String> reasons() {

@@ -1,9 +1,10 @@
 package movr.query;
 
-import java.util.ArrayList;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import movr.events.EventEnvelope;
 import movr.events.EventRecords;
@@ -20,33 +21,31 @@ final class Publisher implements AutoCloseable {
 
     Publisher(World world) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", world.kafka(), "acks", "all", "linger.ms", "1"),
+                Map.of(
+                        "bootstrap.servers",
+                        world.kafka(),
+                        "transactional.id",
+                        UUID.randomUUID().toString()),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        producer.initTransactions();
     }
 
-    /** Sends events in this order, and returns when they are stored. */
+    /** Sends events in this order, in one transaction, and returns when they are committed. */
     void publish(List<EventEnvelope> events) {
         send(events.stream().map(EventRecords::toRecord).toList());
     }
 
     void send(List<ProducerRecord<String, byte[]>> messages) {
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
-        messages.forEach(message -> acknowledgements.add(producer.send(message)));
-        producer.flush();
-        acknowledgements.forEach(Publisher::join);
+        producer.beginTransaction();
+        List<Future<RecordMetadata>> acknowledgements =
+                messages.stream().map(producer::send).toList();
+        producer.commitTransaction();
+        assertThat(acknowledgements).allMatch(Future::isDone);
     }
 
     @Override
     public void close() {
         producer.close();
-    }
-
-    private static void join(Future<RecordMetadata> acknowledgement) {
-        try {
-            acknowledgement.get();
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException("Kafka has not stored the message", failure);
-        }
     }
 }

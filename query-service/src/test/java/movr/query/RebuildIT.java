@@ -41,7 +41,7 @@ class RebuildIT {
 
     private final World world = World.create();
     private final ConfigurableApplicationContext service = world.start();
-    private final Rows rows = new Rows(service.getBean(DataSource.class));
+    private final ReadTables rows = new ReadTables(service.getBean(DataSource.class));
     private final Publisher publisher = new Publisher(world);
     private final Ops ops = new Ops(service);
 
@@ -181,7 +181,7 @@ class RebuildIT {
     private void watch(AtomicBoolean over, AtomicInteger answers) {
         Map<String, Long> before = new HashMap<>();
         List<String> tables = new ArrayList<>(List.of("vehicle_listing.vehicles"));
-        Rows.SCHEMAS.forEach(schema -> tables.add(schema + ".streams"));
+        ReadTables.SCHEMAS.forEach(schema -> tables.add(schema + ".streams"));
         while (!over.get()) {
             for (String table : tables) {
                 long now = rows.count(table);

@@ -38,9 +38,9 @@ class RestartIT {
                         "movr.projection.batch-size=4",
                         "movr.projection.first-retry=1ms",
                         "movr.projection.longest-retry=5ms")) {
-            Rows rows = new Rows(service.getBean(DataSource.class));
+            ReadTables rows = new ReadTables(service.getBean(DataSource.class));
             rows.change(STOP);
-            Rows.SCHEMAS.forEach(schema -> armed(rows, schema));
+            ReadTables.SCHEMAS.forEach(schema -> armed(rows, schema));
 
             List<EventEnvelope> events = tale.events();
             for (int part = 0; part < RESTARTS; part++) {
@@ -51,14 +51,15 @@ class RestartIT {
 
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
-            Rows.SCHEMAS.forEach(schema -> assertThat(rows.texts("SELECT last_value::text FROM " + schema + ".stops"))
+            ReadTables.SCHEMAS.forEach(schema -> assertThat(
+                            rows.texts("SELECT last_value::text FROM " + schema + ".stops"))
                     .allSatisfy(stops -> assertThat(Integer.parseInt(stops)).isGreaterThanOrEqualTo(STOPS)));
-            Rows.SCHEMAS.forEach(
+            ReadTables.SCHEMAS.forEach(
                     schema -> assertThat(rows.count(schema + ".parked")).isZero());
         }
     }
 
-    private static void armed(Rows rows, String schema) {
+    private static void armed(ReadTables rows, String schema) {
         rows.change("CREATE SEQUENCE " + schema + ".stops");
         rows.change("CREATE CONSTRAINT TRIGGER stop_at_commit AFTER UPDATE ON " + schema
                 + ".offsets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stop_at_commit()");

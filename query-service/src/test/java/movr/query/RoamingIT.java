@@ -25,7 +25,7 @@ class RoamingIT {
                 .ride(rider.stream(), world.home(), true);
         try (Publisher publisher = new Publisher(world);
                 ConfigurableApplicationContext boston = world.start()) {
-            Rows rows = new Rows(boston.getBean(DataSource.class));
+            ReadTables rows = new ReadTables(boston.getBean(DataSource.class));
 
             publisher.publish(rider.events());
             publisher.publish(vehicle.events());
@@ -45,7 +45,7 @@ class RoamingIT {
         History after = ridden(rider);
         try (Publisher publisher = new Publisher(world);
                 ConfigurableApplicationContext boston = world.start()) {
-            Rows rows = new Rows(boston.getBean(DataSource.class));
+            ReadTables rows = new ReadTables(boston.getBean(DataSource.class));
             publisher.publish(before.events());
             await().atMost(Duration.ofSeconds(30)).until(() -> rows.count("rider_history.rides") == 1);
 

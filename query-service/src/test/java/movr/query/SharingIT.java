@@ -36,7 +36,7 @@ class SharingIT {
         try (Publisher publisher = new Publisher(world);
                 ConfigurableApplicationContext one = world.start();
                 ConfigurableApplicationContext other = world.start()) {
-            Rows rows = new Rows(one.getBean(DataSource.class));
+            ReadTables rows = new ReadTables(one.getBean(DataSource.class));
             await().atMost(Duration.ofSeconds(30)).until(() -> partitions(one) > 0 && partitions(other) > 0);
 
             publisher.publish(tale.events());
@@ -70,7 +70,7 @@ class SharingIT {
         Tale tale = Tale.tell(world, 20, new Random(3));
         try (Publisher publisher = new Publisher(world);
                 ConfigurableApplicationContext service = world.start()) {
-            Rows rows = new Rows(service.getBean(DataSource.class));
+            ReadTables rows = new ReadTables(service.getBean(DataSource.class));
             publisher.publish(tale.events());
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));

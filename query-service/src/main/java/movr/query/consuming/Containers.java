@@ -38,7 +38,9 @@ final class Containers {
         Standings standings = new Standings(settings.idle(), clock);
         Reporter reporter = reporters.of(projection.name());
         reporter.watch(standings);
-        return container(projection, new ProjectionConsumer(Target.live(projection), engine, standings, reporter));
+        return container(
+                projection,
+                new ProjectionConsumer(Target.live(projection), engine, standings, reporter, settings.batchSize()));
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -48,7 +50,7 @@ final class Containers {
                 new DefaultKafkaConsumerFactory<>(client), properties(projection, consumer));
         container.setBeanName(projection.name());
         container.setConcurrency(settings.concurrency());
-        container.setCommonErrorHandler(new DefaultErrorHandler(backOff()));
+        container.setCommonErrorHandler(errorHandler());
         container.setApplicationEventPublisher(event -> {
             if (event instanceof ListenerContainerIdleEvent idle) {
                 consumer.idle(idle.getConsumer(), POLL_TIMEOUT);
@@ -68,6 +70,17 @@ final class Containers {
         properties.setIdleEventInterval(settings.idle().toMillis());
         properties.setMissingTopicsFatal(false);
         return properties;
+    }
+
+    /** By default some failures would be logged and skipped. */
+    private DefaultErrorHandler errorHandler() {
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (message, failure) -> {
+                    throw new IllegalStateException("A message must not be skipped", failure);
+                },
+                backOff());
+        handler.setClassifications(Map.of(), true);
+        return handler;
     }
 
     private ExponentialBackOff backOff() {

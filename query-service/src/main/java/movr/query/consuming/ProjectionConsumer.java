@@ -3,7 +3,6 @@ package movr.query.consuming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,12 +37,17 @@ final class ProjectionConsumer
     private final Engine engine;
     private final Standings standings;
     private final Reporter reporter;
+    private final int batchSize;
 
-    ProjectionConsumer(Target target, Engine engine, Standings standings, Reporter reporter) {
+    /** When the thread of a consumer was done with its last step: it polls from then on. */
+    private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
+
+    ProjectionConsumer(Target target, Engine engine, Standings standings, Reporter reporter, int batchSize) {
         this.target = target;
         this.engine = engine;
         this.standings = standings;
         this.reporter = reporter;
+        this.batchSize = batchSize;
     }
 
     @Override
@@ -79,11 +83,9 @@ final class ProjectionConsumer
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
-        Map<TopicPartition, Instant> newest = new HashMap<>();
-        records.forEach(message -> newest.put(
-                new TopicPartition(message.topic(), message.partition()), Instant.ofEpochMilli(message.timestamp())));
-        if (standings.know(consumer, newest.keySet())) {
-            step(new Batch(records, standings.advances(consumer, newest)), consumer);
+        Poll poll = Poll.of(records, batchSize, polling.get());
+        if (standings.know(consumer, poll.newest().keySet())) {
+            step(new Batch(records, standings.advances(consumer, poll)), consumer);
         } else {
             reposition(consumer, consumer.assignment());
         }
@@ -92,6 +94,10 @@ final class ProjectionConsumer
     /** Says that nothing was missing when the consumer last polled. */
     void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
         try {
+            List<TopicPartition> unknown = standings.unknown(consumer);
+            if (!unknown.isEmpty()) {
+                reposition(consumer, unknown);
+            }
             List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
             if (!advances.isEmpty()) {
                 step(new Batch(List.of(), advances), consumer);
@@ -105,7 +111,7 @@ final class ProjectionConsumer
         try {
             Outcome outcome = engine.apply(target, batch);
             standings.moved(consumer, batch.advances());
-            reporter.report(batch, outcome);
+            polling.set(reporter.report(batch, outcome));
         } catch (OffsetsMoved moved) {
             LOG.warn("{}: {}; reads on from there", target.projection().name(), moved.getMessage());
             reporter.fenced();

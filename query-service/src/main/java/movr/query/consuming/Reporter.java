@@ -61,14 +61,21 @@ final class Reporter {
                 .register(registry);
     }
 
-    void report(Batch batch, Outcome outcome) {
+    /**
+     * Reports a step that is committed.
+     *
+     * @return the time of it
+     */
+    Instant report(Batch batch, Outcome outcome) {
+        Instant now = clock.instant();
         if (!batch.records().isEmpty()) {
-            count(batch, outcome);
+            count(batch, outcome, now);
         }
         outcome.parked().forEach(this::warn);
         if (!outcome.advanced().isEmpty()) {
             events.publishEvent(new ProjectionAdvanced(projection, outcome.advanced(), newest(batch)));
         }
+        return now;
     }
 
     /** A step was refused, as somebody else has gone on. */
@@ -80,7 +87,7 @@ final class Reporter {
                 .increment();
     }
 
-    private void count(Batch batch, Outcome outcome) {
+    private void count(Batch batch, Outcome outcome, Instant now) {
         DistributionSummary.builder("movr.projection.batch.size")
                 .description("Messages in one transaction")
                 .tags(tags)
@@ -90,7 +97,6 @@ final class Reporter {
                 .increment(outcome.applied().size());
         counter("movr.projection.skipped", "Messages whose effect was there already")
                 .increment(outcome.skipped());
-        Instant now = clock.instant();
         outcome.applied().forEach(happened -> visible().record(Duration.between(happened, now)));
     }
 
@@ -109,6 +115,8 @@ final class Reporter {
         return Timer.builder("movr.projection.visible")
                 .description("From what happened to the commit that shows it")
                 .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(30))
                 .tags(tags)
                 .register(registry);
     }

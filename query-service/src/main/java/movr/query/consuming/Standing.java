@@ -7,7 +7,6 @@ import java.time.Instant;
  *
  * @param next the offset it goes on with
  * @param asOf up to when everything on it is applied, as written to the database
- * @param seen when it was last looked at
  * @param behind messages that are known to be there but not applied
  */
-record Standing(long next, Instant asOf, Instant seen, long behind) {}
+record Standing(long next, Instant asOf, long behind) {}

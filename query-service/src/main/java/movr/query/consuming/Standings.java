@@ -32,8 +32,7 @@ final class Standings {
     }
 
     void begin(Map<TopicPartition, Long> positions) {
-        positions.forEach(
-                (partition, next) -> standings.put(partition, new Standing(next, Instant.EPOCH, Instant.EPOCH, 0)));
+        positions.forEach((partition, next) -> standings.put(partition, new Standing(next, Instant.EPOCH, 0)));
     }
 
     void forget(Collection<TopicPartition> partitions) {
@@ -46,21 +45,27 @@ final class Standings {
                 && standings.keySet().containsAll(partitions);
     }
 
+    /** Partitions that the consumer owns, but that are not known to go on anywhere. */
+    List<TopicPartition> unknown(Consumer<?, ?> consumer) {
+        return consumer.assignment().stream()
+                .filter(partition -> !standings.containsKey(partition))
+                .toList();
+    }
+
     /**
-     * The steps that a batch makes: of its partitions, and of those whose age has not been written for a while.
-     *
-     * @param newest time of each partition's last message
+     * The steps that a batch makes: of its partitions, which are applied up to their last message, and of the others. These are applied
+     * up to when the consumer began to poll, unless the batch is full: then their messages may be waiting behind it.
      */
-    List<Advance> advances(Consumer<?, ?> consumer, Map<TopicPartition, Instant> newest) {
+    List<Advance> advances(Consumer<?, ?> consumer, Poll poll) {
         Instant now = clock.instant();
         List<Advance> advances = new ArrayList<>();
         for (TopicPartition partition : consumer.assignment()) {
             Standing standing = standings.get(partition);
-            Instant time = newest.get(partition);
-            if (standing != null && (time != null || due(standing, now))) {
-                Instant read = earlier(time == null ? standing.asOf() : time, now);
-                Instant asOf = atEnd(consumer, partition) ? later(standing.seen(), read) : read;
-                advances.add(advance(consumer, partition, standing, asOf));
+            Instant time = poll.newest().get(partition);
+            if (standing != null && time != null) {
+                advances.add(advance(consumer, partition, standing, earlier(time, now)));
+            } else if (standing != null && !poll.full() && due(standing, now) && atEnd(consumer, partition)) {
+                advances.add(advance(consumer, partition, standing, later(standing.asOf(), poll.began())));
             }
         }
         return advances;
@@ -81,10 +86,9 @@ final class Standings {
 
     /** The steps are committed. */
     void moved(Consumer<?, ?> consumer, List<Advance> advances) {
-        Instant now = clock.instant();
         for (Advance advance : advances) {
             long behind = consumer.currentLag(advance.partition()).orElse(0);
-            standings.put(advance.partition(), new Standing(advance.to(), advance.asOf(), now, behind));
+            standings.put(advance.partition(), new Standing(advance.to(), advance.asOf(), behind));
         }
     }
 

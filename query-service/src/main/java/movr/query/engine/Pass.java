@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import movr.events.DomainEvent;
 import movr.events.EventEnvelope;
 import movr.events.EventFamily;
 import movr.events.EventJson;
 import movr.events.UnreadableEvent;
+import movr.events.UnreadableEvent.Reason;
 import movr.query.projection.Source;
 import movr.query.projection.StreamEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -165,8 +167,18 @@ final class Pass {
     }
 
     private static StreamEvent event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long offset) {
-        return new StreamEvent(
-                EventJson.open(envelope), envelope.region(), envelope.streamVersion(), source.partition(), offset);
+        return new StreamEvent(open(envelope), envelope.region(), envelope.streamVersion(), source.partition(), offset);
+    }
+
+    private static DomainEvent open(EventEnvelope envelope) {
+        try {
+            return EventJson.open(envelope);
+        } catch (UnreadableEvent fault) {
+            throw fault;
+        } catch (RuntimeException unforeseen) {
+            // else one body that breaks the parser in a new way would stop its partition
+            throw new UnreadableEvent(Reason.DATA, unforeseen.toString(), unforeseen);
+        }
     }
 
     private EventFamily familyOf(String topic) {

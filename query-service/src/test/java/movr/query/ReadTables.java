@@ -11,7 +11,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the read database holds. */
-final class Rows {
+final class ReadTables {
 
     static final List<String> SCHEMAS = List.of("vehicle_listing", "rider_history", "city_users", "ride_statistics");
 
@@ -29,7 +29,7 @@ final class Rows {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
-    Rows(DataSource dataSource) {
+    ReadTables(DataSource dataSource) {
         jdbc = new JdbcTemplate(dataSource);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }

@@ -1,0 +1,69 @@
+package movr.query.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import movr.query.engine.ParkedMessages;
+import movr.query.engine.StoppedStream;
+import movr.query.projection.Projection;
+import movr.query.rebuild.RebuildStatus;
+import movr.query.rebuild.Rebuilds;
+import org.springframework.dao.DataAccessException;
+
+/** Counts of a projection, taken at most every few seconds however often they are asked for; not a number when that fails. */
+final class Census {
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final int MOST_STREAMS = 10_000;
+
+    private final Projection projection;
+    private final ParkedMessages parked;
+    private final Rebuilds rebuilds;
+    private final Clock clock;
+    private Counts counts = Counts.UNKNOWN;
+
+    Census(Projection projection, ParkedMessages parked, Rebuilds rebuilds, Clock clock) {
+        this.projection = projection;
+        this.parked = parked;
+        this.rebuilds = rebuilds;
+        this.clock = clock;
+    }
+
+    /**
+     * The counts at a time.
+     *
+     * @param rebuilt percent of the last rebuild
+     */
+    record Counts(double frozen, double waiting, double parked, double rebuilt, Instant at) {
+
+        private static final Counts UNKNOWN = new Counts(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Instant.EPOCH);
+    }
+
+    String projection() {
+        return projection.name();
+    }
+
+    synchronized Counts counts() {
+        Instant now = clock.instant();
+        if (counts.at().plus(FRESH).isBefore(now)) {
+            counts = take(now);
+        }
+        return counts;
+    }
+
+    private Counts take(Instant now) {
+        try {
+            List<StoppedStream> stopped = parked.stopped(projection, MOST_STREAMS);
+            long frozen = stopped.stream().filter(StoppedStream::frozen).count();
+            return new Counts(
+                    frozen,
+                    stopped.size() - frozen,
+                    parked.count(projection),
+                    rebuilds.status(projection).map(RebuildStatus::percent).orElse(Double.NaN),
+                    now);
+        } catch (DataAccessException unreachable) {
+            return new Counts(Double.NaN, Double.NaN, Double.NaN, Double.NaN, now);
+        }
+    }
+}

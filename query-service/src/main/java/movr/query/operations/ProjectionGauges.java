@@ -1,0 +1,55 @@
+package movr.query.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import movr.query.engine.ParkedMessages;
+import movr.query.operations.Census.Counts;
+import movr.query.projection.Projection;
+import movr.query.projection.Projections;
+import movr.query.rebuild.Rebuilds;
+import org.springframework.stereotype.Component;
+
+/** What the read database says about each projection; the same from every instance. */
+@Component
+final class ProjectionGauges implements MeterBinder {
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "frozen", "Streams that stand still because of a parked message, until an operator acts",
+            "waiting", "Streams that wait for missing versions",
+            "parked.messages", "Messages that are put aside now",
+            "rebuild.percent", "How much of the log the last rebuild has read");
+
+    private final Projections projections;
+    private final ParkedMessages parked;
+    private final Rebuilds rebuilds;
+    private final Clock clock;
+
+    ProjectionGauges(Projections projections, ParkedMessages parked, Rebuilds rebuilds, Clock clock) {
+        this.projections = projections;
+        this.parked = parked;
+        this.rebuilds = rebuilds;
+        this.clock = clock;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (Projection projection : projections.all()) {
+            Census census = new Census(projection, parked, rebuilds, clock);
+            bind(registry, census, "frozen", Counts::frozen);
+            bind(registry, census, "waiting", Counts::waiting);
+            bind(registry, census, "parked.messages", Counts::parked);
+            bind(registry, census, "rebuild.percent", Counts::rebuilt);
+        }
+    }
+
+    private static void bind(MeterRegistry registry, Census census, String what, ToDoubleFunction<Counts> count) {
+        Gauge.builder("movr.projection." + what, census, taken -> count.applyAsDouble(taken.counts()))
+                .description(DESCRIPTIONS.getOrDefault(what, what))
+                .tag("projection", census.projection())
+                .register(registry);
+    }
+}
