@@ -1,0 +1,137 @@
+package movr.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Region;
+import movr.launcher.Client.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All of MovR, from an HTTP command over Kafka to an HTTP query. */
+class LocalLauncherIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLauncherIT.class);
+    private static final int RIDES = 1_000;
+    private static final int WITHOUT_TOKEN = 50;
+    private static final Map<String, Object> COMMON =
+            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
+    private static final Map<String, Object> LOUVRE =
+            Map.of("label", "Louvre", "latitude", 48.8606, "longitude", 2.3376);
+
+    @TempDir
+    static Path directory;
+
+    private static LocalLauncher launcher;
+    private static Catalogue catalogue;
+
+    @BeforeAll
+    static void start() {
+        Path file = Ports.catalogueIn(directory);
+        catalogue = Catalogue.load(file);
+        launcher = new LocalLauncher(directory.resolve("movr"), file);
+        launcher.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        launcher.close();
+    }
+
+    @Test
+    void showsEveryRideAtTheFirstTryToWhoSendsTheToken() {
+        Client rider = person("boston");
+        String vehicle = addVehicle(rider, "boston", COMMON);
+
+        for (int ride = 0; ride < RIDES; ride++) {
+            Reply started =
+                    Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+            Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
+
+            Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
+            Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides?limit=1", ended.token());
+
+            assertThat(listed.text("status")).as("ride " + ride).isEqualTo("available");
+            assertThat(history.body().path("items").path(0).path("rideId").asString())
+                    .as("ride " + ride)
+                    .isEqualTo(started.text("rideId"));
+            assertThat(history.body().path("items").path(0).path("endedAt").isString())
+                    .isTrue();
+        }
+        LOG.info("Without a token a change is visible after {} ms at the median", medianDelay(rider, vehicle));
+    }
+
+    @Test
+    void showsARideInParisInTheHistoryOfBoston() {
+        Client owner = person("paris");
+        Client rider = person("boston");
+        String vehicle = addVehicle(owner, "paris", LOUVRE);
+        Reply started = Client.expect(201, rider.command("/api/v1/cities/paris/rides", Map.of("vehicleId", vehicle)));
+
+        Reply riding = rider.ask(queries("europe-west1"), "/api/v1/cities/paris/vehicles/" + vehicle, started.token());
+        Reply ended = end(rider, "paris", started.text("rideId"), LOUVRE);
+        Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides", ended.token());
+        Reply elsewhere = rider.ask(queries("europe-west1"), "/api/v1/riders/me/rides", ended.token());
+
+        assertThat(riding.text("status")).isEqualTo("on_trip");
+        assertThat(history.body().path("items").path(0).path("rideId").asString())
+                .isEqualTo(started.text("rideId"));
+        assertThat(history.body().path("items").path(0).path("city").asString()).isEqualTo("paris");
+        assertThat(elsewhere.status()).isEqualTo(421);
+        assertThat(elsewhere.text("baseUrl")).isEqualTo(queries("us-east1").toString());
+    }
+
+    /** Milliseconds from the answer to a command until a query shows it. */
+    private static long medianDelay(Client rider, String vehicle) {
+        List<Long> delays = new ArrayList<>();
+        for (int ride = 0; ride < WITHOUT_TOKEN; ride++) {
+            Reply started =
+                    Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+            long from = System.nanoTime();
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, null)
+                            .text("status")
+                            .equals("on_trip"));
+            delays.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
+            Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
+            rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
+        }
+        return delays.stream().sorted().toList().get(WITHOUT_TOKEN / 2);
+    }
+
+    private static Client person(String city) {
+        Client client = new Client(catalogue.regions().get(0).commandUrl());
+        client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), city);
+        return client;
+    }
+
+    private static String addVehicle(Client owner, String city, Map<String, Object> place) {
+        return Client.expect(
+                        201,
+                        owner.command(
+                                "/api/v1/cities/" + city + "/vehicles",
+                                Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", place)))
+                .text("vehicleId");
+    }
+
+    private static Reply end(Client rider, String city, String ride, Map<String, Object> place) {
+        String path = "/api/v1/cities/" + city + "/rides/" + ride + "/end";
+        return Client.expect(200, rider.command(path, Map.of("location", place)));
+    }
+
+    private static URI queries(String region) {
+        return catalogue.region(region).map(Region::queryUrl).orElseThrow();
+    }
+}
