@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import movr.query.polling.Poller;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Connects clients with subscription queries. */
@@ -18,12 +20,19 @@ final class LiveListings {
     private final Tailer tailer;
     private final Listeners listeners;
     private final LiveProperties settings;
+    private final List<Poller> pollers;
 
-    LiveListings(QueryGateway gateway, Tailer tailer, Listeners listeners, LiveProperties settings) {
+    LiveListings(
+            QueryGateway gateway,
+            Tailer tailer,
+            Listeners listeners,
+            LiveProperties settings,
+            @Qualifier("live") List<Poller> pollers) {
         this.gateway = gateway;
         this.tailer = tailer;
         this.listeners = listeners;
         this.settings = settings;
+        this.pollers = List.copyOf(pollers);
     }
 
     /**
@@ -36,6 +45,7 @@ final class LiveListings {
         try {
             tailer.join();
             listening.atEnd(tailer::leave);
+            pollers.forEach(Poller::wake);
             Opening opening = subscribe(query, listening);
             begin(listening, opening, connection.get());
         } catch (IOException | RuntimeException failure) {
