@@ -185,6 +185,21 @@ class ConsistencyIT {
     }
 
     @Test
+    void signsNobodyOutBecauseTheKeysCannotBeHad() {
+        TestIssuer issuer = new TestIssuer();
+        issuer.close();
+        try (ConfigurableApplicationContext other = WORLD.start(issuer.setting())) {
+            String bearer = "Bearer " + issuer.token(PERSON, WORLD.home(), "boston");
+
+            Reply reply = new Asker(other).get("/api/v1/riders/me/rides", "Authorization", bearer);
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.problem()).isEqualTo("unavailable");
+            assertThat(reply.header("Retry-After")).isEqualTo("5");
+        }
+    }
+
+    @Test
     void publishesItsContractAndItsMeters() {
         asker.get("/api/v1/cities/boston/vehicles");
         String document = asker.get("/v3/api-docs").raw().body();

@@ -1,17 +1,27 @@
 package movr.web.caller;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.function.Supplier;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -20,6 +30,9 @@ import org.springframework.stereotype.Component;
 /** Requests with bearer tokens, refused with problem details. */
 @Component
 public final class BearerSecurity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BearerSecurity.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private static final String[] OPEN = {
         "/.well-known/**",
@@ -81,7 +94,26 @@ public final class BearerSecurity {
     private void checkTokens(OAuth2ResourceServerConfigurer<HttpSecurity> server) {
         server.jwt(Customizer.withDefaults())
                 .authenticationEntryPoint(challenge())
-                .accessDeniedHandler(forbidden());
+                .accessDeniedHandler(forbidden())
+                .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+                    @Override
+                    public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                        filter.setAuthenticationFailureHandler(BearerSecurity.this::fail);
+                        return filter;
+                    }
+                });
+    }
+
+    /** A token that cannot be checked, because its keys cannot be had, is not a wrong one: nobody has to sign in again. */
+    private void fail(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException, ServletException {
+        if (failure instanceof AuthenticationServiceException) {
+            LOG.warn("Access tokens cannot be checked: {}", failure.toString());
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            problems.write(Problems.of(HttpStatus.SERVICE_UNAVAILABLE), request, response);
+        } else {
+            challenge().commence(request, response, failure);
+        }
     }
 
     private AccessDeniedHandler forbidden() {
