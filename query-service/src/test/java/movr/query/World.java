@@ -68,6 +68,11 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
 
     /** Starts the query service of the home region, with more settings than the usual ones. */
     ConfigurableApplicationContext start(String... settings) {
+        return startWith(QueryServiceApplication.class, settings);
+    }
+
+    /** Starts it from a class of the test's that extends it. */
+    ConfigurableApplicationContext startWith(Class<?> application, String... settings) {
         List<String> all = new ArrayList<>(List.of(
                 "spring.config.name=query-service",
                 "spring.datasource.url=" + database,
@@ -77,7 +82,7 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
                 "movr.operator.password=" + Ops.PASSWORD,
                 "server.port=0"));
         all.addAll(List.of(settings));
-        return new SpringApplicationBuilder(QueryServiceApplication.class)
+        return new SpringApplicationBuilder(application)
                 .properties(Map.of("spring.config.name", "query-service"))
                 .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
     }

@@ -23,6 +23,11 @@ record Filter(String status, String type, String owner) {
         return new Filter(statusOf(status), typeOf(type), ownerOf(owner));
     }
 
+    /** Whether it lets all vehicles through. */
+    boolean isOpen() {
+        return status.isEmpty() && type.isEmpty() && owner.isEmpty();
+    }
+
     boolean hasOwner() {
         return !owner.isEmpty();
     }

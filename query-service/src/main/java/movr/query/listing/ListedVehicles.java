@@ -46,12 +46,12 @@ interface ListedVehicles extends Repository<VehicleRow, UUID> {
             sqlResultSetMapping = VehicleRow.VIEW)
     List<VehicleView> find(String city, UUID vehicleId);
 
-    @NativeQuery(
-            value = VEHICLES
-                    + " AND city = :city AND (:status = '' OR status = :status) AND (:type = '' OR type = :type)"
-                    + NEXT,
-            sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> inCity(String city, String status, String type, UUID after, int limit);
+    /** The question of all questions, and therefore without filters that the planner would have to guess about. */
+    @NativeQuery(value = VEHICLES + " AND city = :city" + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
+    List<VehicleView> inCity(String city, UUID after, int limit);
+
+    @NativeQuery(value = VEHICLES + FILTER + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
+    List<VehicleView> inCity(FindVehicles wish, UUID after, int limit);
 
     @NativeQuery(
             value = VEHICLES + " AND owner_id = :#{#wish.filter().ownerId()}" + FILTER + NEXT,

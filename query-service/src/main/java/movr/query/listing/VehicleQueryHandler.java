@@ -52,8 +52,9 @@ final class VehicleQueryHandler {
         if (query.filter().hasOwner()) {
             return vehicles.ofOwner(query, after, limit);
         }
-        return vehicles.inCity(
-                query.city(), query.filter().status(), query.filter().type(), after, limit);
+        return query.filter().isOpen()
+                ? vehicles.inCity(query.city(), after, limit)
+                : vehicles.inCity(query, after, limit);
     }
 
     private VehiclePage byDistance(FindVehicles query, Circle circle) {
