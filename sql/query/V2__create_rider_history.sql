@@ -15,6 +15,7 @@ CREATE TABLE rider_history.streams (
     version INT8 NOT NULL,
     frozen BOOLEAN NOT NULL,
     waiting BOOLEAN NOT NULL,
+    ended BOOLEAN NOT NULL,
     CONSTRAINT streams_pkey PRIMARY KEY (stream_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX streams_stopped_idx ON rider_history.streams (stream_id) WHERE frozen OR waiting;

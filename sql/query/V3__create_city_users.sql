@@ -15,6 +15,7 @@ CREATE TABLE city_users.streams (
     version INT8 NOT NULL,
     frozen BOOLEAN NOT NULL,
     waiting BOOLEAN NOT NULL,
+    ended BOOLEAN NOT NULL,
     CONSTRAINT streams_pkey PRIMARY KEY (stream_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX streams_stopped_idx ON city_users.streams (stream_id) WHERE frozen OR waiting;

@@ -133,7 +133,7 @@ class ConsistencyIT {
         await().until(() -> waiting() > 0);
 
         new TestRows(service)
-                .change("INSERT INTO vehicle_listing.streams VALUES (?, 'fleet', 4, false, false)", stream);
+                .change("INSERT INTO vehicle_listing.streams VALUES (?, 'fleet', 4, false, false, false)", stream);
 
         assertThat(answer.join().problem()).isEqualTo("vehicle-unknown");
     }

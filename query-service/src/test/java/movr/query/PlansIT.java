@@ -60,7 +60,8 @@ class PlansIT {
                 INSERT INTO ride_statistics.hours SELECT CASE n % 20 WHEN 0 THEN 'boston' ELSE 'city-' || n % 20 END,
                     date_trunc('hour', now()) - n / 20 * interval '1 hour', 1, 1, 1, 1 FROM generate_series(1, 100000) AS n""");
         rows.change("""
-                INSERT INTO vehicle_listing.streams SELECT vehicle_id, 'fleet', 1, false, false FROM vehicle_listing.vehicles""");
+                INSERT INTO vehicle_listing.streams SELECT vehicle_id, 'fleet', 1, false, false, false
+                    FROM vehicle_listing.vehicles""");
         rows.change("""
                 INSERT INTO vehicle_listing.offsets SELECT ?, n, 100001, now() FROM generate_series(0, 2) AS n
                 ON CONFLICT (topic, kafka_partition) DO UPDATE SET next_offset = 100001""", "movr." + WORLD.home() + ".fleet");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -124,17 +125,13 @@ class RebuildIT {
     }
 
     @Test
-    void refusesAResultThatKnowsLessUnlessForced() throws Exception {
+    void refusesAResultThatKnowsLessUnlessForced() {
         Tale tale = given(30);
         long before = rows.count("vehicle_listing.vehicles");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", world.kafka()))) {
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(Topics.of(world.home(), EventFamily.FLEET), 0),
-                            RecordsToDelete.beforeOffset(-1)))
-                    .all()
-                    .get();
-        }
+        forget(EventFamily.FLEET, List.of(0));
+        forget(EventFamily.USERS, List.of(0));
 
+        rebuild("city-users", "", "REFUSED");
         rebuild("vehicle-listing", "", "REFUSED");
         assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
         assertThat(ops.get("/vehicle-listing/rebuild").path("detail").asString())
@@ -145,19 +142,34 @@ class RebuildIT {
     }
 
     @Test
-    void remembersWhoWasErasedWhenTheLogDoesNotTellAnyMore() {
-        Tale tale = given(30);
-        String rider = rows.texts("SELECT rider_id::text FROM rider_history.rides LIMIT 1")
-                .get(0);
-        rows.change("DELETE FROM rider_history.rides WHERE rider_id = ?::uuid", rider);
-        rows.change("INSERT INTO rider_history.removed_riders VALUES (?::uuid)", rider);
+    void remembersWhoWasErasedWhenCompactionHasForgottenIt() {
+        Random random = new Random(4);
+        History rider = History.person(world.home(), World.BOSTON, random).removePerson();
+        History vehicle = History.vehicle(world.home(), World.BOSTON, rider.stream(), random)
+                .ride(rider.stream(), world.home(), true);
+        publisher.publish(rider.events());
+        publisher.publish(vehicle.events());
+        await().atMost(Duration.ofSeconds(30)).until(() -> rows.count("rider_history.streams WHERE version > 1") == 2);
+        forget(EventFamily.USERS, List.of(0, 1, 2));
 
         rebuild("rider-history", "", "SWAPPED");
 
-        assertThat(rows.count("rider_history.rides WHERE rider_id = ?::uuid", rider))
-                .isZero();
-        assertThat(rows.count("rider_history.rides")).isPositive();
-        assertThat(tale.people()).isNotEmpty();
+        assertThat(rows.count("rider_history.rides")).isZero();
+        assertThat(rows.count("rider_history.removed_riders")).isOne();
+        assertThat(rows.count("rider_history.streams WHERE stream_id = ? AND version = 2 AND ended", rider.stream()))
+                .isOne();
+    }
+
+    /** Deletes what these partitions of the home region hold. */
+    private void forget(EventFamily family, List<Integer> partitions) {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        partitions.forEach(partition -> all.put(
+                new TopicPartition(Topics.of(world.home(), family), partition), RecordsToDelete.beforeOffset(-1)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", world.kafka()))) {
+            admin.deleteRecords(all).all().get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private Tale given(int vehicles) {

@@ -98,7 +98,9 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(topics().stream()
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)
+                                    // what happens in tests happened long ago
+                                    .configs(Map.of("retention.ms", "-1")))
                             .toList())
                     .all()
                     .get();

@@ -104,6 +104,9 @@ final class Pass {
                 applying.accept(event(message.source(), envelope, offset));
             }
             stream.advance(envelope.streamVersion());
+            if (envelope.data() == null) {
+                stream.end();
+            }
             outcome.apply(stream.id(), envelope.occurredAt());
             return true;
         } catch (UnreadableEvent fault) {

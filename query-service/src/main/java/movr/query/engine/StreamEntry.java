@@ -14,18 +14,20 @@ final class StreamEntry {
     private long version;
     private boolean frozen;
     private boolean waiting;
+    private boolean ended;
     private boolean changed;
 
     StreamEntry(UUID id, EventFamily family) {
-        this(id, family, 0, false, false);
+        this(id, family, 0, false, false, false);
     }
 
-    StreamEntry(UUID id, EventFamily family, long version, boolean frozen, boolean waiting) {
+    StreamEntry(UUID id, EventFamily family, long version, boolean frozen, boolean waiting, boolean ended) {
         this.id = id;
         this.family = family;
         this.version = version;
         this.frozen = frozen;
         this.waiting = waiting;
+        this.ended = ended;
     }
 
     UUID id() {
@@ -48,6 +50,10 @@ final class StreamEntry {
         return waiting;
     }
 
+    boolean ended() {
+        return ended;
+    }
+
     /** Whether the row must be written. */
     boolean changed() {
         return changed;
@@ -65,6 +71,12 @@ final class StreamEntry {
 
     void advance(long to) {
         version = Math.max(version, to);
+        changed = true;
+    }
+
+    /** Its last event is applied, a tombstone: compaction may forget the stream. */
+    void end() {
+        ended = true;
         changed = true;
     }
 

@@ -50,6 +50,8 @@ final class ProjectionGauges implements MeterBinder {
         Gauge.builder("movr.projection." + what, census, taken -> count.applyAsDouble(taken.counts()))
                 .description(DESCRIPTIONS.getOrDefault(what, what))
                 .tag("projection", census.projection())
+                // nothing else holds it, and a gauge alone would let it go
+                .strongReference(true)
                 .register(registry);
     }
 }

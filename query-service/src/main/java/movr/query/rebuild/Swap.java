@@ -23,7 +23,7 @@ final class Swap {
 
     /** Compaction may have dropped the last message of a removed account; that its stream has ended must stay known. */
     private static final String KEEP_ENDED = """
-            INSERT INTO %2$s.streams SELECT * FROM %1$s.streams live WHERE family = 'users' AND NOT frozen
+            INSERT INTO %2$s.streams SELECT * FROM %1$s.streams live WHERE ended AND NOT frozen
             ON CONFLICT (stream_id) DO NOTHING""";
 
     private static final String KEEP_AGE = """
