@@ -154,6 +154,7 @@ class RebuildIT {
 
         rebuild("rider-history", "", "SWAPPED");
 
+        assertThat(ops.get("/rider-history/rebuild").path("percent").asDouble()).isEqualTo(100);
         assertThat(rows.count("rider_history.rides")).isZero();
         assertThat(rows.count("rider_history.removed_riders")).isOne();
         assertThat(rows.count("rider_history.streams WHERE stream_id = ? AND version = 2 AND ended", rider.stream()))

@@ -1,5 +1,6 @@
 package movr.query.rebuild;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,26 @@ public record RebuildStatus(
     }
 
     /** How much of the log is read, 0 to 100. */
+    @JsonProperty
     public double percent() {
-        return eventsTotal == 0 ? ALL : Math.min(ALL, ALL * eventsRead / eventsTotal);
+        if (eventsTotal == 0) {
+            return running() ? 0 : ALL;
+        }
+        return Math.min(ALL, ALL * eventsRead / eventsTotal);
     }
 
     /** How long the rest takes at the speed so far; null when that cannot be told, or nothing is left. */
+    @JsonProperty
     public @Nullable Long secondsLeft() {
-        if (state != State.RUNNING || eventsRead == 0) {
+        if (!running() || eventsRead == 0) {
             return null;
         }
         double seconds = Duration.between(startedAt, updatedAt).toMillis() / 1000.0;
         return Math.round(seconds * Math.max(0, eventsTotal - eventsRead) / eventsRead);
+    }
+
+    boolean running() {
+        return state == State.RUNNING;
     }
 
     RebuildStatus as(State other) {

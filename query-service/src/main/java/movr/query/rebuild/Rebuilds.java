@@ -54,11 +54,15 @@ public final class Rebuilds {
 
     /** How the projection's rebuild goes, or how the last one ended; empty when there was none. */
     public Optional<RebuildStatus> status(Projection projection) {
+        Optional<RebuildStatus> status = parts.table().load(projection.name());
+        boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
+        if (!dead) {
+            return status;
+        }
+        // a rebuild writes its end before it gives up the right; it may have done both since the first look
         return parts.table()
                 .load(projection.name())
-                .map(status -> status.state() == State.RUNNING && !RebuildLock.held(jdbc, projection.name())
-                        ? status.as(State.INTERRUPTED)
-                        : status);
+                .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
     }
 
     /** Interrupts the rebuilds of this instance; the live projections are untouched. */

@@ -2,18 +2,18 @@ package movr.query.tool;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The commands of the jar. Without one it is the service. */
 @Command(
         name = "query-service",
         description = "Starts the query service; with a command, talks to one that runs.",
-        mixinStandardHelpOptions = true,
-        subcommands = RebuildCommand.class)
+        subcommands = {RebuildCommand.class, HelpCommand.class})
 public final class CommandLineTool {
 
     /** Whether the arguments are a command rather than settings of the service. */
     public static boolean isMeantBy(String[] args) {
-        return args.length > 0 && ("rebuild".equals(args[0]) || "--help".equals(args[0]));
+        return args.length > 0 && ("rebuild".equals(args[0]) || "help".equals(args[0]));
     }
 
     /**

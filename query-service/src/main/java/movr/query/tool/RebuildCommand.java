@@ -24,10 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Has a projection rebuilt and shows how it goes until it is swapped in. */
-@Command(
-        name = "rebuild",
-        description = "Rebuilds a projection from Kafka beside the live one, and swaps it in.",
-        mixinStandardHelpOptions = true)
+@Command(name = "rebuild", description = "Rebuilds a projection from Kafka beside the live one, and swaps it in.")
 final class RebuildCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -64,7 +61,8 @@ final class RebuildCommand implements Callable<Integer> {
             }
             return end(status);
         } catch (IOException refused) {
-            out().printf("%s is not rebuilt: %s%n", projection, refused.getMessage());
+            // an unreachable service has no message of its own
+            out().printf("%s: %s does not rebuild it: %s%n", projection, url, refused);
             return 1;
         }
     }
