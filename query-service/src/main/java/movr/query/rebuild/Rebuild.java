@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import movr.query.engine.Target;
 import movr.query.projection.Projection;
 import movr.query.rebuild.RebuildStatus.State;
@@ -48,18 +49,17 @@ final class Rebuild {
                 .executeWithoutResult(transaction -> projection.carryOver(projection.schema(), target.schema()));
         List<TopicPartition> partitions = parts.sources().ends().partitions(projection);
         Map<TopicPartition, Long> begins = parts.sources().ends().begins(partitions);
+        Optional<String> summary = Optional.empty();
         try (LogReader reader =
                 new LogReader(parts.engine(), target, parts.sources().clients().consumer(), begins)) {
             Swap swap = new Swap(projection.schema(), lock, copy, force);
-            String summary = null;
-            while (summary == null) {
+            while (summary.isEmpty()) {
                 catchUp(reader, begins);
-                summary = swap.attempt(reader, this::bounds, parts.sources().clock())
-                        .orElse(null);
+                summary = swap.attempt(reader, this::bounds, parts.sources().clock());
             }
             progress.count(begins, reader.positions(), reader.positions());
-            progress.end(State.SWAPPED, summary + tidied());
         }
+        progress.end(State.SWAPPED, summary.get() + tidied());
     }
 
     /** Says how it ended when it did not end well, and cleans up. */
