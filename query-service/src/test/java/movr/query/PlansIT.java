@@ -146,7 +146,7 @@ class PlansIT {
         firstEvent("?lastEventId=0:2900,1:2900,2:2900");
 
         assertPlans("ON city = ? AND status <> 'removed'", "vehicles_city_idx");
-        assertPlans("LATERAL", "vehicles_change_idx");
+        assertPlans(SentStatements.FOLLOWING, "vehicles_change_idx");
     }
 
     private static void firstEvent(String question) {

@@ -25,6 +25,9 @@ import org.springframework.context.annotation.Import;
 /** Collects what is sent to the database, and has PostgreSQL explain it. */
 final class SentStatements implements QueryExecutionListener {
 
+    /** Stands in the statement that follows the listing, and in no other. */
+    static final String FOLLOWING = "LATERAL";
+
     private final ConcurrentLinkedQueue<Sent> all = new ConcurrentLinkedQueue<>();
 
     /** A statement with its values. */
@@ -96,9 +99,12 @@ final class SentStatements implements QueryExecutionListener {
         all.clear();
     }
 
-    /** Those about a table. */
-    List<Sent> about(String table) {
-        return all.stream().filter(sent -> sent.sql().contains(table)).toList();
+    /** Those with a part that only they have. What follows the listing, and goes on for a while, counts when it is meant only. */
+    List<Sent> about(String part) {
+        return all.stream()
+                .filter(sent -> sent.sql().contains(part))
+                .filter(sent -> part.equals(FOLLOWING) || !sent.sql().contains(FOLLOWING))
+                .toList();
     }
 
     /** The service with a view of every statement that it sends. */
