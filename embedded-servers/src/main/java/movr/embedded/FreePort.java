@@ -1,21 +1,40 @@
 package movr.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A port that nobody listens on just now. */
+/**
+ * A port that nobody listens on just now. It lies below those that systems give to outgoing connections, any of which could take it
+ * between now and the moment when its server starts.
+ */
 public final class FreePort {
+
+    private static final int FIRST = 20_000;
+    private static final int BEYOND = 32_000;
+    private static final int TRIES = 100;
 
     private FreePort() {}
 
-    /** Finds one on the loopback interface; somebody else may take it before its user does. */
+    /**
+     * Finds one on the loopback interface.
+     *
+     * @throws IllegalStateException when there seems to be none
+     */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("There is no free port", failure);
+        return ThreadLocalRandom.current()
+                .ints(TRIES, FIRST, BEYOND)
+                .filter(FreePort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no free port"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }
