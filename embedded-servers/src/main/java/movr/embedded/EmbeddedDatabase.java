@@ -13,6 +13,8 @@ import java.sql.Statement;
 /** A PostgreSQL server that keeps its data, with the durable settings of a real one. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
+    private static final int ANY_PORT = 0;
+
     private final EmbeddedPostgres server;
 
     private EmbeddedDatabase(EmbeddedPostgres server) {
@@ -25,8 +27,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws UncheckedIOException naming the directory when it does not start
      */
     public static EmbeddedDatabase startIn(Path directory) {
+        return startIn(directory, ANY_PORT);
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param directory where it keeps its data; made when missing
+     * @param port that clients connect to; 0 for a free one
+     * @throws UncheckedIOException naming the directory when it does not start
+     */
+    public static EmbeddedDatabase startIn(Path directory, int port) {
         try {
             return new EmbeddedDatabase(EmbeddedPostgres.builder()
+                    .setPort(port)
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)
                     // whoever starts it knows what must stop before it
@@ -38,6 +52,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .start());
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL did not start with its data in " + directory, failure);
+        }
+    }
+
+    /**
+     * Stops the server that a killed process left running in a directory, if there is one.
+     *
+     * @throws UncheckedIOException when its file cannot be read
+     * @throws IllegalStateException when it does not stop
+     */
+    public static void stopOrphanIn(Path directory) {
+        try {
+            Orphan.of(directory).ifPresent(Orphan::stop);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The data in " + directory + " cannot be read", failure);
         }
     }
 

@@ -1,108 +1,151 @@
 package movr.launcher;
 
-import java.net.URI;
-import java.nio.file.Path;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 import movr.command.CommandServiceApplication;
-import movr.embedded.EmbeddedBroker;
-import movr.embedded.EmbeddedDatabase;
-import movr.embedded.FreePort;
+import movr.launcher.demo.DemoData;
 import movr.query.QueryServiceApplication;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * All of MovR: a database server, a broker, the command service for all regions and a query service for each. Ports are those of the
- * catalogue's URLs.
+ * All of MovR: a database server, a broker, the command service for all regions and a query service for each, every service with a
+ * Spring context and settings of its own. Settings that the services share are defaults: the environment overrides them.
  */
-public final class LocalLauncher implements AutoCloseable {
+final class LocalLauncher implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalLauncher.class);
+    private static final String OPERATOR_PASSWORD = "MOVR_OPERATOR_PASSWORD";
 
     private final StopList stops = new StopList();
-    private final Map<String, Object> settings = new HashMap<>();
-    private final Path home;
-    private final Catalogue catalogue;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, Object> shared = new HashMap<>();
+    private final Setup setup;
+    private final PrintWriter out;
 
     /**
      * Starts nothing yet.
      *
-     * @param home where database and broker keep their data, which survives
-     * @param catalogueFile of other cities or ports; null for the catalogue that MovR ships with
+     * @param out tells the person who waits what goes on
      */
-    LocalLauncher(Path home, @Nullable Path catalogueFile) {
-        this.home = home;
-        this.catalogue = Catalogue.load(catalogueFile);
-        if (catalogueFile != null) {
-            settings.put("movr.catalogue.file", catalogueFile.toString());
-        }
+    LocalLauncher(Setup setup, PrintWriter out) {
+        this.setup = setup;
+        this.out = out;
     }
 
-    /** Starts all in {@code .movr}, and says where it is. */
-    public static void main(String[] args) {
-        LocalLauncher launcher = new LocalLauncher(Path.of(".movr"), null);
-        Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop"));
-        launcher.start();
-    }
-
+    /**
+     * Starts everything, and returns when it can be used.
+     *
+     * @throws CannotStart when a port, the data directory or an option stands in the way; nothing was started then
+     */
     void start() {
-        EmbeddedDatabase database = EmbeddedDatabase.startIn(home.resolve("postgres"));
-        stops.first(database::close);
-        EmbeddedBroker broker = new EmbeddedBroker(home.resolve("kafka"), FreePort.find(), Map.of());
-        stops.first(broker::close);
-        broker.start();
-        String password = UUID.randomUUID().toString();
-        settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
-        settings.put("movr.operator.password", password);
-        startCommands(database);
-        catalogue.regions().forEach(region -> startQueries(region, database));
-        LOG.info("Operators: user operator, password {}, at /ops of each service", password);
-        LOG.info("MovR is ready. Ctrl-C stops it; its data stays in {}", home.toAbsolutePath());
+        long begin = System.nanoTime();
+        DataDirectory data = DataDirectory.take(setup.home());
+        stops.first(data::close);
+        if (setup.fresh()) {
+            data.clear();
+        }
+        LocalCatalogue.write(setup, data.of("catalogue.yml"));
+        Catalogue catalogue = Catalogue.load(data.of("catalogue.yml"));
+        Servers servers = new Servers(setup, data, stops);
+        LocalPorts.of(setup).check(catalogue);
+        servers.check(catalogue.regions().size());
+        Summary summary = start(servers, catalogue, data);
+        summary.print(out, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void startCommands(EmbeddedDatabase database) {
-        URI url = catalogue.regions().get(0).commandUrl();
-        settings.put("MOVR_JWKS_URL", url.resolve("/.well-known/jwks.json").toString());
-        start(
-                CommandServiceApplication.class,
-                "command-service",
-                Map.of("MOVR_COMMAND_DB_URL", database.url("movr_command"), "MOVR_COMMAND_PORT", url.getPort()));
-        LOG.info("Commands: {}", url.resolve("/swagger-ui.html"));
-    }
-
-    private void startQueries(Region region, EmbeddedDatabase database) {
-        String name = "movr_query_" + region.name().replace('-', '_');
-        start(
-                QueryServiceApplication.class,
-                "query-service",
-                Map.of(
-                        "MOVR_REGION", region.name(),
-                        "MOVR_QUERY_DB_URL", database.url(name),
-                        "MOVR_QUERY_PORT", region.queryUrl().getPort()));
-        LOG.info("Queries of {}: {}", region.name(), region.queryUrl().resolve("/swagger-ui.html"));
-    }
-
-    /** The settings are defaults: the environment of the same names overrides them. */
-    private void start(Class<?> application, String name, Map<String, Object> own) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.putAll(own);
-        all.put("spring.config.name", name);
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
-                .registerShutdownHook(false)
-                .properties(all)
-                .run();
-        stops.first(context::close);
+    /** Waits until everything has been stopped. */
+    void awaitStop() throws InterruptedException {
+        stopped.await();
     }
 
     @Override
     public void close() {
         stops.stop();
+        stopped.countDown();
+    }
+
+    private Summary start(Servers servers, Catalogue catalogue, DataDirectory data) {
+        Summary summary = new Summary(data);
+        Servers.Databases databases = timed("PostgreSQL", servers::startDatabase);
+        String brokers = timed("Kafka", servers::startBroker);
+        String password = operatorPassword();
+        Region first = catalogue.regions().get(0);
+        shared.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers);
+        shared.put(
+                "MOVR_JWKS_URL",
+                first.commandUrl().resolve("/.well-known/jwks.json").toString());
+        shared.put("movr.operator.password", password);
+        shared.put("movr.catalogue.file", data.of("catalogue.yml").toString());
+        // for this machine alone: the demo's accounts have a password that everybody can read
+        shared.put("server.address", "localhost");
+        timed("command-service", () -> startCommands(first, databases));
+        catalogue
+                .regions()
+                .forEach(region -> timed("query-service " + region.name(), () -> startQueries(region, databases)));
+        summary.add(catalogue, databases, brokers, password);
+        if (setup.demoData()) {
+            summary.add(timed("demo data", () -> new DemoData(catalogue).add()));
+        }
+        return summary;
+    }
+
+    private boolean startCommands(Region region, Servers.Databases databases) {
+        return start(
+                CommandServiceApplication.class,
+                "command-service",
+                Map.of(
+                        "MOVR_COMMAND_DB_URL",
+                        databases.commands(),
+                        "MOVR_COMMAND_PORT",
+                        region.commandUrl().getPort()));
+    }
+
+    private boolean startQueries(Region region, Servers.Databases databases) {
+        return start(
+                QueryServiceApplication.class,
+                "query-service",
+                Map.of(
+                        "MOVR_REGION", region.name(),
+                        "MOVR_QUERY_DB_URL", databases.queries(region.name()),
+                        "MOVR_QUERY_PORT", region.queryUrl().getPort()));
+    }
+
+    /** What is a service's own comes as arguments: the environment, the same for all, must not override it. */
+    private boolean start(Class<?> application, String name, Map<String, Object> own) {
+        List<String> arguments = new ArrayList<>();
+        own.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        arguments.add("--spring.config.name=" + name);
+        var context = new SpringApplicationBuilder(application)
+                .registerShutdownHook(false)
+                .bannerMode(Banner.Mode.OFF)
+                .properties(shared)
+                .run(arguments.toArray(String[]::new));
+        stops.first(context::close);
+        return context.isActive();
+    }
+
+    private String operatorPassword() {
+        return Objects.requireNonNullElseGet(
+                setup.given(OPERATOR_PASSWORD), () -> UUID.randomUUID().toString());
+    }
+
+    private <T> T timed(String what, Supplier<T> step) {
+        out.printf("  %-28s", what);
+        out.flush();
+        long begin = System.nanoTime();
+        T result = step.get();
+        out.printf("%5.1f s%n", Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1e3);
+        out.flush();
+        return result;
     }
 }

@@ -11,21 +11,31 @@ final class StopList {
     private static final Logger LOG = LoggerFactory.getLogger(StopList.class);
 
     private final Deque<Runnable> steps = new ArrayDeque<>();
+    private boolean stopped;
 
-    /** Adds a step before all others. */
+    /** Adds a step before all others; takes it at once when everything else has been stopped. */
     synchronized void first(Runnable step) {
-        steps.push(step);
+        if (stopped) {
+            take(step);
+        } else {
+            steps.push(step);
+        }
     }
 
-    /** Does each step, whatever became of the ones before. */
-    @SuppressWarnings("IllegalCatch") // what cannot stop must not keep others from stopping
+    /** Takes each step, whatever became of the ones before. */
     synchronized void stop() {
+        stopped = true;
         while (!steps.isEmpty()) {
-            try {
-                steps.pop().run();
-            } catch (RuntimeException failure) {
-                LOG.warn("Something did not stop as it should", failure);
-            }
+            take(steps.pop());
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // what cannot stop must not keep others from stopping
+    private static void take(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failure) {
+            LOG.warn("Something did not stop as it should", failure);
         }
     }
 }

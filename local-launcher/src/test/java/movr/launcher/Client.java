@@ -21,6 +21,7 @@ final class Client {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final URI commands;
+    private Map<String, String> credentials = Map.of();
     private @Nullable String accessToken;
 
     Client(URI commands) {
@@ -58,9 +59,18 @@ final class Client {
                                 "Muster",
                                 "city",
                                 city)));
-        accessToken = expect(
-                        200, command("/api/v1/sessions", Map.of("username", username, "password", "correct horse")))
-                .text("accessToken");
+        signIn(username, "correct horse");
+    }
+
+    void signIn(String username, String password) {
+        credentials = Map.of("username", username, "password", password);
+        signInAgain();
+    }
+
+    /** For a token of the keys that the service has now. */
+    void signInAgain() {
+        accessToken = null;
+        accessToken = expect(200, command("/api/v1/sessions", credentials)).text("accessToken");
     }
 
     Reply command(String path, Object body) {

@@ -3,6 +3,8 @@ package movr.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ class LocalLauncherIT {
     private static final Map<String, Object> LOUVRE =
             Map.of("label", "Louvre", "latitude", 48.8606, "longitude", 2.3376);
 
+    private static final StringWriter TOLD = new StringWriter();
+
     @TempDir
     static Path directory;
 
@@ -41,8 +45,14 @@ class LocalLauncherIT {
     static void start() {
         Path file = Ports.catalogueIn(directory);
         catalogue = Catalogue.load(file);
-        launcher = new LocalLauncher(directory.resolve("movr"), file);
-        launcher.start();
+        launcher = launch(file);
+    }
+
+    private static LocalLauncher launch(Path file) {
+        LocalLauncher starting = new LocalLauncher(
+                Setup.in(directory.resolve("movr")).with(file).withDemoData(), new PrintWriter(TOLD, true));
+        starting.start();
+        return starting;
     }
 
     @AfterAll
@@ -91,6 +101,45 @@ class LocalLauncherIT {
         assertThat(history.body().path("items").path(0).path("city").asString()).isEqualTo("paris");
         assertThat(elsewhere.status()).isEqualTo(421);
         assertThat(elsewhere.text("baseUrl")).isEqualTo(queries("us-east1").toString());
+    }
+
+    @Test
+    void givesEachCityPeopleAndVehicles() {
+        Client rider = new Client(catalogue.regions().get(0).commandUrl());
+        rider.signIn("rider-boston", "let me ride");
+
+        Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides", null);
+        Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles?owner=" + owner(history), null);
+
+        assertThat(history.body().path("items").size()).isEqualTo(1);
+        assertThat(listed.body().path("items").size()).isEqualTo(6);
+        assertThat(TOLD.toString())
+                .contains("MovR is ready", queries("us-east1").toString(), "rider-boston", "let me ride");
+    }
+
+    @Test
+    void keepsRidesOpenWhileEverythingRestarts() {
+        Client rider = person("boston");
+        String vehicle = addVehicle(rider, "boston", COMMON);
+        Reply started = Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+
+        launcher.close();
+        launcher = launch(directory.resolve("catalogue.yml"));
+        rider.signInAgain();
+        Reply again = rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle));
+        Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
+        Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(listed.text("status")).isEqualTo("available");
+        givesEachCityPeopleAndVehicles();
+    }
+
+    private static String owner(Reply history) {
+        String vehicle = history.body().path("items").path(0).path("vehicleId").asString();
+        return new Client(catalogue.regions().get(0).commandUrl())
+                .ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, null)
+                .text("ownerId");
     }
 
     /** Milliseconds from the answer to a command until a query shows it. */

@@ -1,0 +1,60 @@
+package movr.launcher;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import movr.catalogue.Catalogue;
+
+/**
+ * Who listens where.
+ *
+ * @param pages of the pages
+ * @param database of the embedded database, for tools
+ * @param broker of the embedded broker, for tools
+ */
+record LocalPorts(int pages, int database, int broker) {
+
+    private static final int DEFAULT_FIRST = 8080;
+    private static final int DATABASE_AFTER_PAGES = 10;
+    private static final int BROKER_AFTER_PAGES = 11;
+
+    static LocalPorts of(Setup setup) {
+        int first = setup.firstPort() == null ? DEFAULT_FIRST : setup.firstPort();
+        return new LocalPorts(first, first + DATABASE_AFTER_PAGES, first + BROKER_AFTER_PAGES);
+    }
+
+    /**
+     * Looks before anything is started.
+     *
+     * @throws CannotStart naming a port that somebody listens on
+     */
+    void check(Catalogue catalogue) {
+        Map<Integer, String> users = new LinkedHashMap<>();
+        catalogue.regions().forEach(region -> {
+            users.put(region.commandUrl().getPort(), "commands");
+            users.put(region.queryUrl().getPort(), "the queries of " + region.name());
+        });
+        users.forEach(LocalPorts::check);
+    }
+
+    /**
+     * Looks whether a port can be had.
+     *
+     * @throws CannotStart when it cannot
+     */
+    static void check(int port, String user) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // what a stopped server left behind is no hindrance
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
+        } catch (IOException taken) {
+            throw new CannotStart(
+                    "Port " + port + ", meant for " + user
+                            + ", is in use: stop what listens there, or choose other ports with --first-port.",
+                    taken);
+        }
+    }
+}
