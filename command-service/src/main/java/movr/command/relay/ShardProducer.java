@@ -16,7 +16,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -164,9 +163,7 @@ final class ShardProducer {
     /** Only the first refusal counts: the client gives its reason to all others of the transaction too, but after it. */
     private static void note(
             AtomicReference<@Nullable Unsendable> refusal, EventEnvelope event, @Nullable Exception failure) {
-        if (failure instanceof RecordTooLargeException
-                || failure instanceof InvalidRecordException
-                || failure instanceof SerializationException) {
+        if (failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException) {
             refusal.compareAndSet(null, new Unsendable(event, failure));
         }
     }

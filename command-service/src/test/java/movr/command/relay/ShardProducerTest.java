@@ -1,0 +1,142 @@
+package movr.command.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import movr.command.outbox.OutboxShard;
+import movr.events.EventEnvelope;
+import movr.events.EventFamily;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** What no real broker does on demand: it does not answer to a commit, or answers as it likes. */
+class ShardProducerTest {
+
+    private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 3);
+
+    private final Client client = new Client();
+    private final ShardProducer producer = new ShardProducer(SHARD, id -> client);
+
+    @Test
+    void asksAgainForACommitThatIsNotAnswered() {
+        producer.open();
+        client.unanswered = 2;
+
+        producer.send(List.of(event("us-east1")));
+
+        assertThat(client.commitCount()).isEqualTo(1);
+        assertThat(client.history()).hasSize(1);
+        assertThat(producer.isOpen()).isTrue();
+    }
+
+    @Test
+    void isInDoubtWhenNoCommitIsAnswered() {
+        producer.open();
+        client.unanswered = 3;
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1")))).isInstanceOf(InDoubt.class);
+
+        // the next to open ends the transaction, whatever became of it
+        assertThat(producer.isOpen()).isFalse();
+        assertThat(client.closed()).isTrue();
+        assertThat(client.transactionAborted()).isFalse();
+    }
+
+    @Test
+    void namesTheEventThatCannotBeWritten() {
+        producer.open();
+        EventEnvelope broken = event("no region");
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1"), broken)))
+                .isInstanceOfSatisfying(
+                        Unsendable.class, refusal -> assertThat(refusal.event()).isEqualTo(broken));
+
+        assertThat(client.transactionInFlight()).isFalse();
+        assertThat(client.history()).isEmpty();
+        assertThat(producer.isOpen()).isTrue();
+    }
+
+    @Test
+    void namesTheEventThatWasRefusedFirstAndAbortsTheBatch() {
+        producer.open();
+        EventEnvelope refused = event("us-east1");
+        client.refused = 2;
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1"), refused, event("us-east1"))))
+                .isInstanceOfSatisfying(
+                        Unsendable.class, refusal -> assertThat(refusal.event()).isEqualTo(refused));
+
+        assertThat(client.transactionAborted()).isTrue();
+        assertThat(client.history()).isEmpty();
+    }
+
+    @Test
+    void isShutOutByItsSuccessor() {
+        producer.open();
+        client.commitTransactionException = new ProducerFencedException("another has the shard");
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1")))).isInstanceOf(Fenced.class);
+
+        assertThat(producer.isOpen()).isFalse();
+    }
+
+    private static EventEnvelope event(String region) {
+        return new EventEnvelope(
+                UUID.randomUUID(),
+                EventFamily.FLEET,
+                "com.movr.VehicleAdded.v1",
+                UUID.randomUUID(),
+                1,
+                region,
+                null,
+                Instant.EPOCH,
+                null,
+                "{}");
+    }
+
+    /** Kafka's own stand-in, which also leaves commits unanswered and refuses the n-th record. */
+    private static final class Client extends MockProducer<String, byte[]> {
+
+        private int unanswered;
+        private int refused;
+        private int sent;
+
+        Client() {
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> message, Callback callback) {
+            sent++;
+            if (sent >= refused && refused > 0) {
+                RecordTooLargeException failure = new RecordTooLargeException("of record " + sent);
+                commitTransactionException = failure;
+                callback.onCompletion(null, failure);
+                return CompletableFuture.failedFuture(failure);
+            }
+            return super.send(message, callback);
+        }
+
+        @Override
+        public void commitTransaction() {
+            if (unanswered > 0) {
+                unanswered--;
+                throw new TimeoutException("Nobody answers");
+            }
+            super.commitTransaction();
+        }
+    }
+}
