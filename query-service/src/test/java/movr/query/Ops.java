@@ -19,7 +19,7 @@ final class Ops {
     static final String PASSWORD = "open sesame, please";
 
     /** What operators send with each request. */
-    static final String AUTHORIZATION =
+    private static final String AUTHORIZATION =
             "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private final HttpClient http = HttpClient.newHttpClient();

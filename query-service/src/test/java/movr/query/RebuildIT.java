@@ -70,9 +70,8 @@ class RebuildIT {
         });
 
         for (String projection : List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics")) {
-            assertThat(CommandLineTool.run(new String[] {
-                        "rebuild", projection, "--url", ops.url(), "--header", "Authorization=" + Ops.AUTHORIZATION
-                    }))
+            assertThat(CommandLineTool.run(
+                            new String[] {"rebuild", projection, "--url", ops.url(), "--password", Ops.PASSWORD}))
                     .isZero();
             assertThat(ops.get("/" + projection + "/rebuild").path("state").asString())
                     .isEqualTo("SWAPPED");
