@@ -9,9 +9,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,15 +38,20 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -54,6 +61,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"movr.operator.password=open sesame, please", "movr.http.max-body=4KB"})
+@ExtendWith(OutputCaptureExtension.class)
 @SuppressWarnings("JavaUtilDate") // of Nimbus's claims
 class WebTest {
 
@@ -123,6 +132,14 @@ class WebTest {
                 case "often" -> new TooManyRequests(Duration.ofSeconds(9), "Slowly.");
                 default -> new IllegalStateException("SELECT secret FROM table");
             };
+        }
+
+        @GetMapping("/open/streams")
+        void stream(HttpServletResponse response) throws IOException {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.getWriter().print("data: first");
+            response.flushBuffer();
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
         }
 
         @GetMapping("/me")
@@ -227,6 +244,12 @@ class WebTest {
         assertThat(answer.body())
                 .doesNotContain("SELECT", "IllegalState", "at movr")
                 .contains("errorId");
+    }
+
+    @Test
+    void addsNoProblemToAnAnswerThatHasBegun(CapturedOutput log) throws Exception {
+        assertThat(get("/open/streams", null).body()).isEqualTo("data: first");
+        assertThat(log).doesNotContain("HttpMessageNotWritableException");
     }
 
     @Test

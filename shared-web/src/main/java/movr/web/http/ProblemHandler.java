@@ -80,10 +80,17 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(UnreadableBody.problemOf(unreadable), headers, request);
     }
 
+    /** An answer that has begun, as a stream that broke off, is left as it is. */
     @Override
-    protected ResponseEntity<Object> handleExceptionInternal(
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Problems.of(status), headers, request);
+        return hasBegun(request) ? null : answer(Problems.of(status), headers, request);
+    }
+
+    private static boolean hasBegun(WebRequest request) {
+        return request instanceof ServletWebRequest http
+                && http.getResponse() != null
+                && http.getResponse().isCommitted();
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
