@@ -14,6 +14,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 final class RelayDatabase implements AutoCloseable {
 
     private static final int CONNECTION_TIMEOUT_MILLIS = 2_000;
+    private static final int IDLE_MILLIS = 120_000;
     private static final int MAX_LIFETIME_MILLIS = 300_000;
     private static final int KEEPALIVE_MILLIS = 60_000;
 
@@ -29,6 +30,7 @@ final class RelayDatabase implements AutoCloseable {
         settings.setMinimumIdle(1);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         settings.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        settings.setIdleTimeout(IDLE_MILLIS);
         settings.setMaxLifetime(MAX_LIFETIME_MILLIS);
         settings.setKeepaliveTime(KEEPALIVE_MILLIS);
         settings.setInitializationFailTimeout(-1);
