@@ -1,0 +1,45 @@
+package movr.verifier.checks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what is wrong from what is under way: looks again, until nothing is left or time is up, and keeps only what has not moved since
+ * the look before.
+ */
+final class Settling {
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final Duration patience;
+
+    Settling(Duration patience) {
+        this.patience = patience;
+    }
+
+    List<Discrepancy> of(Check check) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        List<Discrepancy> stayed = check.look();
+        while (!stayed.isEmpty() && System.nanoTime() < until) {
+            // nothing counts it down: the wait is the pause between two looks
+            boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            assert !never;
+            stayed = both(stayed, check.look());
+        }
+        return check.explain(stayed);
+    }
+
+    private static List<Discrepancy> both(List<Discrepancy> before, List<Discrepancy> now) {
+        Map<String, Discrepancy> earlier =
+                before.stream().collect(Collectors.toMap(Discrepancy::id, Function.identity(), (one, other) -> other));
+        return now.stream()
+                .filter(one ->
+                        earlier.containsKey(one.id()) && earlier.get(one.id()).persistsIn(one))
+                .toList();
+    }
+}

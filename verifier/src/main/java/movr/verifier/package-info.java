@@ -1,0 +1,5 @@
+/** The verifier's command line. */
+@NullMarked
+package movr.verifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package movr.verifier.topics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Reads partitions from their beginning to their present end, as consumers do: what is committed. An end is that of all that was sent:
+ * records of a transaction that is still open are waited for. Serves one thread.
+ */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+
+    /** Longer than a producer's transaction may stay open. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Admin admin;
+
+    /**
+     * Connects when it is first asked.
+     *
+     * @param settings of the connection: {@code bootstrap.servers}, security
+     */
+    public TopicReader(Map<String, Object> settings) {
+        consumer = consumer(settings);
+        admin = Admin.create(settings);
+    }
+
+    /**
+     * The partitions of a topic.
+     *
+     * @throws KafkaException when Kafka does not answer or has no such topic
+     */
+    public List<TopicPartition> partitions(String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("There is no topic " + topic);
+        }
+        return partitions;
+    }
+
+    /** The first offset that is still there: not 0 when records have been dropped by age or size. */
+    public long begin(TopicPartition partition) {
+        return offset(partition, OffsetSpec.earliest());
+    }
+
+    /**
+     * Hands over each record in order.
+     *
+     * @param from offset of the first one wanted; 0 for the first that is there
+     * @return where to go on later
+     * @throws KafkaException when the end is not reached though nothing comes for a minute
+     */
+    public long read(TopicPartition partition, long from, Consumer<ConsumerRecord<String, byte[]>> visitor) {
+        long end = offset(partition, OffsetSpec.latest());
+        consumer.assign(List.of(partition));
+        long position = Math.max(from, begin(partition));
+        consumer.seek(partition, position);
+        long since = System.nanoTime();
+        while (position < end) {
+            consumer.poll(POLL_TIMEOUT).records(partition).stream()
+                    .filter(message -> message.offset() < end)
+                    .forEach(visitor);
+            long next = consumer.position(partition);
+            since = next > position ? System.nanoTime() : since;
+            if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw new KafkaException(partition + " stands still at offset " + next + " of " + end);
+            }
+            position = next;
+        }
+        return Math.max(end, from);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close();
+    }
+
+    /** Of all that was sent, whether committed or not. */
+    private long offset(TopicPartition partition, OffsetSpec spec) {
+        try {
+            ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+            return admin.listOffsets(Map.of(partition, spec), all)
+                    .partitionResult(partition)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .offset();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while Kafka was asked", stopped);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new KafkaException("Kafka does not answer: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        own.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return new KafkaConsumer<>(own, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}
