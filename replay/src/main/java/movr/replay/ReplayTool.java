@@ -1,0 +1,174 @@
+package movr.replay;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import movr.replay.api.GaveUp;
+import movr.replay.api.Movr;
+import movr.replay.api.Place;
+import movr.replay.api.Timings;
+import movr.replay.journal.Entry;
+import movr.replay.journal.Journal;
+import movr.replay.plan.CityPlan;
+import movr.replay.plan.Planner;
+import movr.replay.reconciliation.CityResult;
+import movr.replay.reconciliation.Reconciliation;
+import movr.replay.sending.Crowd;
+import movr.replay.sending.Pace;
+import movr.replay.sending.ProgressBars;
+import movr.replay.sending.Replay;
+import movr.replay.trips.Selection;
+import movr.replay.trips.Trip;
+import movr.replay.trips.TripFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Replays files of trips and compares what MovR has of them. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        description = {
+            "Sends real trips through MovR's HTTP API and compares what it has of them in the end.",
+            "The same call again goes on where the last one stopped, however it stopped.",
+            "Exit code: 0 without a difference, 1 with some, 2 for wrong arguments, 3 when MovR does not answer."
+        })
+public final class ReplayTool implements Callable<Integer> {
+
+    private static final int DIFFERENT = 1;
+    private static final int GAVE_UP = 3;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "trips as CSV; several are replayed together")
+    private List<Path> files = List.of();
+
+    @Option(names = "--url", description = "of any query service; it knows who serves which city")
+    private URI url = URI.create("http://localhost:8082");
+
+    @Option(names = "--speed", description = "real time times this; 0: as fast as possible")
+    private double speed;
+
+    @Option(names = "--concurrency", description = "requests at a time")
+    private int concurrency = 32;
+
+    @Option(
+            names = "--days",
+            description = "only the first local days of each file",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private int days = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--limit",
+            description = "only the first trips of each file",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--journal", description = "what has been answered; belongs to one MovR")
+    private Path journalFile = Path.of(".movr", "replay.journal");
+
+    @Option(
+            names = "--password",
+            description = "of the accounts that are made up",
+            defaultValue = "${env:MOVR_REPLAY_PASSWORD:-correct horse}")
+    private String password = "";
+
+    @Option(names = "--patience", description = "how long a request is sent again, such as PT5M")
+    private Duration patience = Duration.ofMinutes(5);
+
+    @Option(names = "--settle", description = "how long the comparison waits for what is under way")
+    private Duration settle = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--command-db-url",
+            description = "JDBC URL, user included, to compare the rides committed",
+            defaultValue = "${env:MOVR_COMMAND_DB_URL}")
+    private @Nullable String commandDatabase;
+
+    @Option(
+            names = "--kafka-bootstrap-servers",
+            description = "to compare the events published",
+            defaultValue = "${env:MOVR_KAFKA_BOOTSTRAP_SERVERS}")
+    private @Nullable String kafka;
+
+    /** Replays, and ends with the exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ReplayTool()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Report report = new Report(Objects.requireNonNull(spec).commandLine().getOut());
+        try (Journal journal = Journal.open(journalFile)) {
+            return replay(journal, report);
+        } catch (GaveUp gaveUp) {
+            report.say("%s", String.valueOf(gaveUp.getMessage()));
+            return GAVE_UP;
+        }
+    }
+
+    private int replay(Journal journal, Report report) throws InterruptedException {
+        List<CityPlan> plans = Planner.plan(trips());
+        plans.forEach(report::plan);
+        Timings timings = new Timings();
+        Movr movr = new Movr(timings, patience, password, Clock.systemUTC());
+        Map<String, Crowd> crowds = crowds(movr, plans, journal);
+        Pace pace = new Pace(speed);
+        ProgressBars bars = new ProgressBars(System.err, CommandLine.Help.Ansi.AUTO.enabled());
+        report.sent(new Replay(crowds, journal, bars).run(plans, concurrency, pace), pace, timings);
+        report.refusals(byCommand(journal));
+        List<CityResult> results = reconciliation(journal).run(plans, crowds);
+        report.reconciled(results);
+        return results.stream().allMatch(result -> result.differences().isEmpty()) ? 0 : DIFFERENT;
+    }
+
+    private List<Trip> trips() {
+        List<Trip> trips = new ArrayList<>();
+        files.forEach(file -> trips.addAll(TripFile.read(file, new Selection(days, limit))));
+        return trips;
+    }
+
+    private Map<String, Crowd> crowds(Movr movr, List<CityPlan> plans, Journal journal) {
+        Map<String, Place> cities = movr.cities(url);
+        Map<String, Crowd> crowds = new LinkedHashMap<>();
+        for (CityPlan plan : plans) {
+            Place place = cities.get(plan.city());
+            if (place == null) {
+                throw new GaveUp("MovR does not serve " + plan.city() + ". docs/replay.md says how a city is added.");
+            }
+            crowds.put(plan.city(), new Crowd(movr, place, plan, journal));
+        }
+        return crowds;
+    }
+
+    private Reconciliation reconciliation(Journal journal) {
+        Reconciliation reconciliation = new Reconciliation(journal, settle);
+        if (commandDatabase != null) {
+            reconciliation.askDatabase(commandDatabase);
+        }
+        if (kafka != null) {
+            reconciliation.askKafka(Map.of("bootstrap.servers", kafka));
+        }
+        return reconciliation;
+    }
+
+    private static Map<String, List<Entry>> byCommand(Journal journal) {
+        return journal.all().stream().collect(Collectors.groupingBy(Entry::command, TreeMap::new, Collectors.toList()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What is to be sent, in which order and by whom. */
+@NullMarked
+package movr.replay.plan;
+
+import org.jspecify.annotations.NullMarked;
