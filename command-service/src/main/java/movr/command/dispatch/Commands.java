@@ -45,7 +45,7 @@ public final class Commands {
             throw id.chosenByCaller() && failure.lockedOut() ? new CommandInProgress() : busy(failure);
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            metrics.handled(command.name(), id.region(), outcome, took);
+            metrics.handled(command, id, outcome, took);
         }
     }
 

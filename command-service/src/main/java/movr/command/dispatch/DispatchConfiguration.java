@@ -3,6 +3,7 @@ package movr.command.dispatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import movr.command.ledger.Ledger;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
@@ -12,8 +13,11 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +30,11 @@ class DispatchConfiguration {
     }
 
     @Bean
-    DispatchMetrics dispatchMetrics(MeterRegistry registry) {
-        return new DispatchMetrics(registry);
+    DispatchMetrics dispatchMetrics(MeterRegistry registry, Environment environment) {
+        List<String> here = Binder.get(environment)
+                .bind("movr.relay.regions", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return new DispatchMetrics(registry, here);
     }
 
     @Bean

@@ -1,26 +1,59 @@
 package movr.command.dispatch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
+import movr.command.messages.Command;
+import movr.command.messages.CommandId;
 
 /** Meters of commands. Each command that arrives is timed once, under one outcome. */
 final class DispatchMetrics {
 
-    private final MeterRegistry registry;
+    /** Bounds that objectives may name; 250 ms and 1 s are those of the alert rules. */
+    private static final Duration[] BUCKETS =
+            List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
 
-    DispatchMetrics(MeterRegistry registry) {
+    private final MeterRegistry registry;
+    private final List<String> here;
+
+    /**
+     * The meters of one process.
+     *
+     * @param here regions that the process runs in; none: all of them
+     */
+    DispatchMetrics(MeterRegistry registry, List<String> here) {
         this.registry = registry;
+        this.here = List.copyOf(here);
     }
 
-    void handled(String command, String region, String outcome, Duration took) {
+    void handled(Command<?> command, CommandId id, String outcome, Duration took) {
         Timer.builder("movr.commands")
                 .description("Commands from the edge to their answer, retries included")
-                .tag("command", command)
-                .tag("region", region)
+                .tag("command", command.name())
+                .tag("region", command.region())
                 .tag("outcome", outcome)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
+        if (!here.isEmpty() && !here.contains(command.region())) {
+            abroad(command, "misrouted");
+        }
+        if (!id.region().equals(command.region())) {
+            abroad(command, "roaming");
+        }
+    }
+
+    private void abroad(Command<?> command, String reason) {
+        Counter.builder("movr.commands.abroad")
+                .description(
+                        "Commands about rows of another region: than this process's (misrouted), than the caller's (roaming)")
+                .tag("command", command.name())
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
     }
 }

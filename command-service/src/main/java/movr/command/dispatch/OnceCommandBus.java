@@ -66,6 +66,7 @@ final class OnceCommandBus implements CommandBus {
             return ledger.refuse(command, id, refusal, attempts);
         } catch (RuntimeException failure) {
             if (!Ledger.refusedAsRepeated(failure)) {
+                ledger.unsettled(command, attempts);
                 throw failure;
             }
             return ledger.repeat(command, id, attempts).orElseGet(() -> carryOut(message));

@@ -71,7 +71,14 @@ public final class Ledger {
     /** Notes how a doubtful outcome was resolved: whether an attempt had committed after all. */
     public void settled(Command<?> command, Attempts attempts, boolean hadCommitted) {
         if (attempts.doubtful()) {
-            metrics.doubtResolved(command.name(), hadCommitted);
+            metrics.doubted(command.name(), hadCommitted ? "committed" : "not_committed");
+        }
+    }
+
+    /** Notes that a doubtful outcome stays in doubt: no further attempt could find it out in time. */
+    public void unsettled(Command<?> command, Attempts attempts) {
+        if (attempts.doubtful()) {
+            metrics.doubted(command.name(), "unresolved");
         }
     }
 

@@ -20,11 +20,12 @@ final class LedgerMetrics {
                 .increment();
     }
 
-    void doubtResolved(String command, boolean hadCommitted) {
+    /** Counts a command whose attempts were in doubt: committed, not_committed or unresolved. */
+    void doubted(String command, String resolution) {
         Counter.builder("movr.ledger.doubtful")
                 .description("Commands with an attempt of unknown outcome, by what their record then said")
                 .tag("command", command)
-                .tag("resolution", hadCommitted ? "committed" : "not_committed")
+                .tag("resolution", resolution)
                 .register(registry)
                 .increment();
     }

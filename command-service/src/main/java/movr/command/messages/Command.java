@@ -8,6 +8,9 @@ package movr.command.messages;
  */
 public interface Command<T> {
 
+    /** Home region of the rows that it is about. */
+    String region();
+
     /** What the answer's body is stored and read back as. */
     Class<T> bodyType();
 

@@ -29,26 +29,33 @@ final class SessionController {
     private final Passwords passwords;
     private final SignInGuard guard;
     private final Tokens tokens;
+    private final SignInMetrics metrics;
 
-    SessionController(Questions questions, Passwords passwords, SignInGuard guard, Tokens tokens) {
+    SessionController(
+            Questions questions, Passwords passwords, SignInGuard guard, Tokens tokens, SignInMetrics metrics) {
         this.questions = questions;
         this.passwords = passwords;
         this.guard = guard;
         this.tokens = tokens;
+        this.metrics = metrics;
     }
 
     @PostMapping
     @Operation(summary = "Sign in", description = "Answers an access token for the header Authorization: Bearer.")
     @SecurityRequirements
     Session signIn(@Valid @RequestBody SignIn wish, HttpServletRequest request) {
-        guard.permit(wish.username(), request.getRemoteAddr());
+        return metrics.counted(() -> check(wish, request.getRemoteAddr()));
+    }
+
+    private Session check(SignIn wish, String address) {
+        guard.permit(wish.username(), address);
         Optional<Credentials> found = questions.ask(new FindCredentials(wish.username()), Credentials.class);
         String hash = found.map(Credentials::passwordHash).orElse(null);
         if (!passwords.matches(wish.password(), hash) || found.isEmpty()) {
-            guard.failed(wish.username(), request.getRemoteAddr());
+            guard.failed(wish.username(), address);
             throw new WrongCredentials();
         }
-        guard.succeeded(wish.username(), request.getRemoteAddr());
+        guard.succeeded(wish.username(), address);
         return sessionOf(found.get());
     }
 

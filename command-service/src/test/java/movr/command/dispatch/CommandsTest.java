@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
@@ -30,11 +31,16 @@ class CommandsTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
-    private final Commands commands =
-            new Commands(DefaultCommandGateway.builder().commandBus(bus).build(), new DispatchMetrics(meters));
+    private final Commands commands = new Commands(
+            DefaultCommandGateway.builder().commandBus(bus).build(), new DispatchMetrics(meters, List.of("us-east1")));
 
     /** A command that does what a test says. */
-    private record Try() implements Command<String> {
+    private record Try(String region) implements Command<String> {
+
+        Try() {
+            this("us-east1");
+        }
+
         @Override
         public Class<String> bodyType() {
             return String.class;
@@ -88,6 +94,27 @@ class CommandsTest {
 
         assertThatThrownBy(() -> commands.send(new Try(), id("key"))).hasMessage("a bug");
         assertThat(timed("failed")).isOne();
+    }
+
+    @Test
+    void countsWhatConcernsRowsOfOtherRegions() {
+        bus.subscribe(Try.class.getName(), message -> Answer.of("done", TOKEN));
+
+        commands.send(new Try(), CommandId.of("europe-west1", "caller", null));
+        commands.send(new Try("us-west1"), CommandId.of("us-west1", "caller", null));
+        commands.send(new Try(), id(null));
+
+        assertThat(abroad("roaming")).isOne();
+        assertThat(abroad("misrouted")).isOne();
+        assertThat(meters.get("movr.commands").tag("region", "us-east1").timer().count())
+                .isEqualTo(2);
+    }
+
+    private double abroad(String reason) {
+        return meters.get("movr.commands.abroad")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     private ServiceBusy busyAfter(String state, boolean atCommit) {

@@ -1,0 +1,43 @@
+package movr.command.sessions;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+import movr.web.rejection.TooManyRequests;
+import org.springframework.stereotype.Component;
+
+/** Counts sign-ins by how they ended. Many failures are somebody who guesses, many throttled ones somebody who goes on. */
+@Component
+final class SignInMetrics {
+
+    private final Counter succeeded;
+    private final Counter wrong;
+    private final Counter throttled;
+
+    SignInMetrics(MeterRegistry registry) {
+        this.succeeded = counter(registry, "succeeded");
+        this.wrong = counter(registry, "wrong_credentials");
+        this.throttled = counter(registry, "throttled");
+    }
+
+    <T> T counted(Supplier<T> signIn) {
+        try {
+            T session = signIn.get();
+            succeeded.increment();
+            return session;
+        } catch (WrongCredentials refusal) {
+            wrong.increment();
+            throw refusal;
+        } catch (TooManyRequests refusal) {
+            throttled.increment();
+            throw refusal;
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("movr.sign_ins")
+                .description("Sign-ins by how they ended")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}
