@@ -1,24 +1,24 @@
 package movr.command.relay;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** How a shard's producer is set: what order and durability need cannot be set otherwise, the rest can. */
 final class ProducerSettings {
 
     private final Map<String, Object> settings;
+    private final MeterRegistry registry;
 
     /**
      * Takes the settings of the connection over.
      *
      * @param connection {@code spring.kafka.*}: servers, security, and what is to be other than here
      */
-    ProducerSettings(Map<String, Object> connection) {
+    ProducerSettings(Map<String, Object> connection, MeterRegistry registry) {
+        this.registry = registry;
         this.settings = new HashMap<>(preferred());
         settings.putAll(connection);
         settings.putAll(required());
@@ -29,7 +29,7 @@ final class ProducerSettings {
         Map<String, Object> own = new HashMap<>(settings);
         own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         own.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
-        return new KafkaProducer<>(own, new StringSerializer(), new ByteArraySerializer());
+        return new MeteredProducer(own, registry);
     }
 
     /**

@@ -44,7 +44,8 @@ final class Relay implements OutboxListener {
 
     /** Begins. Neither database nor broker need be there yet. */
     void start() {
-        context.metrics().watch(List.copyOf(shards.keySet()));
+        context.metrics()
+                .watch(List.copyOf(shards.keySet()), shard -> relayOf(shard).held());
         context.timer().execute(this::claim);
         context.timer().execute(this::look);
         context.timer().execute(this::measure);

@@ -36,14 +36,18 @@ class RelayConfiguration {
     }
 
     @Bean
+    ProducerSettings producerSettings(KafkaProperties kafka, MeterRegistry registry) {
+        return new ProducerSettings(kafka.buildProducerProperties(), registry);
+    }
+
+    @Bean
     Relay relay(
             RelayContext context,
             Catalogue catalogue,
             OutboxProperties outbox,
-            KafkaProperties kafka,
+            ProducerSettings producers,
             RegionTopics topics) {
-        ProducerSettings settings = new ProducerSettings(kafka.buildProducerProperties());
-        return Relays.of(context, shards(context, catalogue, outbox), settings::producer, topics::ready);
+        return Relays.of(context, shards(context, catalogue, outbox), producers::producer, topics::ready);
     }
 
     @Bean

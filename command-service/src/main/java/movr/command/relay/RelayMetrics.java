@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import movr.command.outbox.OutboxShard;
 import movr.command.outbox.ShardBacklog;
@@ -23,6 +24,13 @@ import movr.events.EventEnvelope;
  * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events do not leave.
  */
 final class RelayMetrics {
+
+    private static final Duration[] BUCKETS =
+            List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 300_000).stream()
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
+    private static final List<String> CHANGES = List.of("gained", "released", "lost", "fenced");
 
     private final MeterRegistry registry;
     private final Clock clock;
@@ -34,9 +42,13 @@ final class RelayMetrics {
         this.clock = clock;
     }
 
-    /** Begins to show a region. */
-    void watch(List<OutboxShard> shards) {
-        shards.forEach(this::watch);
+    /**
+     * Begins to show shards and their regions.
+     *
+     * @param held whether this relay holds the lease of a shard
+     */
+    void watch(List<OutboxShard> shards, Predicate<OutboxShard> held) {
+        shards.forEach(shard -> watch(shard, held));
         shards.stream().map(OutboxShard::region).distinct().forEach(this::watch);
     }
 
@@ -62,9 +74,7 @@ final class RelayMetrics {
                 .description(
                         "From the time that an event says it happened, shortly before its commit, to Kafka's acknowledgement")
                 .tag("region", shard.region())
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofMinutes(5))
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         Instant now = clock.instant();
         batch.forEach(event -> delay.record(Duration.between(event.occurredAt(), now)));
@@ -72,59 +82,75 @@ final class RelayMetrics {
 
     /** Counts a change of ownership: gained, released, lost or fenced. */
     void leaseChanged(OutboxShard shard, String change) {
-        count(
-                "movr.relay.lease.changes",
-                "Shards that this relay gained, released, lost or was fenced from",
-                1,
-                Tags.of("region", shard.region(), "change", change));
+        changes(shard.region(), change).increment();
     }
 
     void fenced(OutboxShard shard) {
-        count(
-                "movr.relay.fenced",
-                "Sends that Kafka refused because the shard has a newer owner",
-                1,
-                Tags.of("region", shard.region()));
+        fenced(shard.region()).increment();
     }
 
     void resent(OutboxShard shard, int rows) {
-        count(
-                "movr.relay.resent",
-                "Rows sent again without knowing whether Kafka had them: possible duplicates",
-                rows,
-                Tags.of("region", shard.region()));
+        resent(shard.region()).increment(rows);
     }
 
     void failed(OutboxShard shard) {
-        count(
-                "movr.relay.failures",
-                "Attempts at a shard that ended in an error and are made again",
-                1,
-                Tags.of("region", shard.region()));
+        failures(shard.region()).increment();
     }
 
-    private void count(String name, String description, int amount, Tags tags) {
-        Counter.builder(name)
-                .description(description)
-                .tags(tags)
-                .register(registry)
-                .increment(amount);
+    private Counter changes(String region, String change) {
+        return Counter.builder("movr.relay.lease.changes")
+                .description("Shards that this relay gained, released, lost or was fenced from")
+                .tag("region", region)
+                .tag("change", change)
+                .register(registry);
     }
 
-    private void watch(OutboxShard shard) {
+    private Counter fenced(String region) {
+        return Counter.builder("movr.relay.fenced")
+                .description("Sends that Kafka refused because the shard has a newer owner")
+                .tag("region", region)
+                .register(registry);
+    }
+
+    private Counter resent(String region) {
+        return Counter.builder("movr.relay.resent")
+                .description("Rows sent again without knowing whether Kafka had them: possible duplicates")
+                .tag("region", region)
+                .register(registry);
+    }
+
+    private Counter failures(String region) {
+        return Counter.builder("movr.relay.failures")
+                .description("Attempts at a shard that ended in an error and are made again")
+                .tag("region", region)
+                .register(registry);
+    }
+
+    private void watch(OutboxShard shard, Predicate<OutboxShard> held) {
         Tags tags = Tags.of("region", shard.region(), "shard", Short.toString(shard.number()));
+        Gauge.builder("movr.relay.leases", shard, watched -> held.test(watched) ? 1 : 0)
+                .description("Whether this relay holds the shard: the sum over all relays of a region is 1")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
         Gauge.builder("movr.relay.backlog", backlogs, all -> rowsOf(shard))
                 .description("Rows that wait in the outbox, counted up to 10000, parked streams included")
                 .baseUnit("rows")
                 .tags(tags)
                 .register(registry);
         TimeGauge.builder("movr.relay.backlog.age", backlogs, TimeUnit.MILLISECONDS, all -> ageOf(shard))
-                .description("Age of the oldest of the rows that were counted; 0 without any")
+                .description(
+                        "Age of the oldest of the rows that were counted; 0 without any, not a number before they were")
                 .tags(tags)
                 .register(registry);
     }
 
+    /** Counters begin at zero, so that their first increment is seen as one. */
     private void watch(String region) {
+        CHANGES.forEach(change -> changes(region, change));
+        fenced(region);
+        resent(region);
+        failures(region);
         Gauge.builder("movr.relay.parked", parked, all -> all.getOrDefault(region, 0L))
                 .description("Streams that wait for an operator because Kafka refused one of their events")
                 .baseUnit("streams")
@@ -134,12 +160,15 @@ final class RelayMetrics {
 
     private double rowsOf(OutboxShard shard) {
         ShardBacklog backlog = backlogs.get(shard);
-        return backlog == null ? 0 : backlog.rows();
+        return backlog == null ? Double.NaN : backlog.rows();
     }
 
     private double ageOf(OutboxShard shard) {
         ShardBacklog backlog = backlogs.get(shard);
-        Instant oldest = backlog == null ? null : backlog.oldest();
+        if (backlog == null) {
+            return Double.NaN;
+        }
+        Instant oldest = backlog.oldest();
         return oldest == null
                 ? 0
                 : Math.max(0, Duration.between(oldest, clock.instant()).toMillis());

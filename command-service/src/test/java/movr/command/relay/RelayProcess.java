@@ -33,7 +33,7 @@ final class RelayProcess implements AutoCloseable {
 
     private RelayProcess(DataSource database, String servers, RelayProperties properties, Wire wire) {
         this.wire = wire;
-        this.settings = new ProducerSettings(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+        this.settings = new ProducerSettings(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), registry);
         RelayTables tables = RelayTables.of(
                 mortal(DataSource.class, database), UUID.randomUUID().toString(), properties.lease());
         Clock clock = Clock.systemUTC();
