@@ -2,6 +2,8 @@ package movr.query.asking;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.TryLater;
 import org.springframework.stereotype.Component;
@@ -9,6 +11,11 @@ import org.springframework.stereotype.Component;
 /** Times each question, from the edge's asking, waiting included, to the answer. */
 @Component
 final class QueryMetrics {
+
+    /** Bounds that objectives may name. */
+    private static final Duration[] BUCKETS = List.of(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000).stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
 
@@ -35,7 +42,7 @@ final class QueryMetrics {
                 .description("Questions answered, by query and outcome: answered, refused, later (503) or failed")
                 .tag("query", question.getClass().getSimpleName())
                 .tag("outcome", outcome)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 }

@@ -20,6 +20,11 @@ public final class Waits {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+    /** Up to and around the usual time-out. */
+    private static final Duration[] BUCKETS = List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000).stream()
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     /** How a wait may end. */
     private enum Outcome {
         /** Nothing to wait for. */
@@ -44,6 +49,10 @@ public final class Waits {
         this.timeout = settings.timeout();
         this.places = new Semaphore(settings.mostWaiting());
         this.registry = registry;
+        // so that the first of each is seen as one
+        for (Outcome outcome : Outcome.values()) {
+            timer(outcome);
+        }
     }
 
     /**
@@ -126,7 +135,7 @@ public final class Waits {
         return Timer.builder("movr.consistency.waits")
                 .description("Queries with tokens that concern them, by how their waiting ended")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 }

@@ -45,7 +45,8 @@ class ConsumingConfiguration {
     }
 
     @Bean
-    Containers containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock) {
-        return new Containers(home, clients, settings, clock);
+    Containers containers(
+            HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock, MeterRegistry registry) {
+        return new Containers(home, clients, settings, clock, registry);
     }
 }

@@ -1,5 +1,6 @@
 package movr.query.consuming;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import movr.query.projection.Projection;
 import movr.query.projection.Source;
 import movr.query.region.HomeRegion;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -26,12 +28,14 @@ final class Containers {
     private final Clients clients;
     private final ProjectionProperties settings;
     private final Clock clock;
+    private final MeterRegistry registry;
 
-    Containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock) {
+    Containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock, MeterRegistry registry) {
         this.home = home;
         this.clients = clients;
         this.settings = settings;
         this.clock = clock;
+        this.registry = registry;
     }
 
     ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
@@ -46,8 +50,10 @@ final class Containers {
     private ConcurrentMessageListenerContainer<String, byte[]> container(
             Projection projection, ProjectionConsumer consumer) {
         Map<String, Object> client = clients.member("movr." + home.name() + "." + projection.name());
-        ConcurrentMessageListenerContainer<String, byte[]> container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(client), properties(projection, consumer));
+        DefaultKafkaConsumerFactory<String, byte[]> consumers = new DefaultKafkaConsumerFactory<>(client);
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, properties(projection, consumer));
         container.setBeanName(projection.name());
         container.setConcurrency(settings.concurrency());
         container.setCommonErrorHandler(errorHandler());

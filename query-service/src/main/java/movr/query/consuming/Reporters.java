@@ -9,6 +9,6 @@ record Reporters(ApplicationEventPublisher events, MeterRegistry registry, Clock
 
     /** The projection's reporter. */
     Reporter of(String projection) {
-        return new Reporter(projection, events, registry, clock);
+        return new Reporter(projection, events, new ProjectionMeters(projection, registry, clock), clock);
     }
 }

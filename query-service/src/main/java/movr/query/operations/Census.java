@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import movr.query.engine.ParkedMessages;
 import movr.query.engine.StoppedStream;
+import movr.query.projection.Freshness;
 import movr.query.projection.Projection;
 import movr.query.rebuild.RebuildStatus;
 import movr.query.rebuild.Rebuilds;
@@ -16,17 +17,20 @@ final class Census {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int MOST_STREAMS = 10_000;
+    private static final double MILLIS_A_SECOND = 1000;
 
     private final Projection projection;
     private final ParkedMessages parked;
     private final Rebuilds rebuilds;
+    private final Freshness freshness;
     private final Clock clock;
     private Counts counts = Counts.UNKNOWN;
 
-    Census(Projection projection, ParkedMessages parked, Rebuilds rebuilds, Clock clock) {
+    Census(Projection projection, ParkedMessages parked, Rebuilds rebuilds, Freshness freshness, Clock clock) {
         this.projection = projection;
         this.parked = parked;
         this.rebuilds = rebuilds;
+        this.freshness = freshness;
         this.clock = clock;
     }
 
@@ -34,10 +38,15 @@ final class Census {
      * The counts at a time.
      *
      * @param rebuilt percent of the last rebuild
+     * @param age seconds since what queries see
      */
-    record Counts(double frozen, double waiting, double parked, double rebuilt, Instant at) {
+    record Counts(double frozen, double waiting, double parked, double rebuilt, double age, Instant at) {
 
-        private static final Counts UNKNOWN = new Counts(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Instant.EPOCH);
+        private static final Counts UNKNOWN = unknown(Instant.EPOCH);
+
+        private static Counts unknown(Instant at) {
+            return new Counts(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, at);
+        }
     }
 
     String projection() {
@@ -61,9 +70,19 @@ final class Census {
                     stopped.size() - frozen,
                     parked.count(projection),
                     rebuilds.status(projection).map(RebuildStatus::percent).orElse(Double.NaN),
+                    age(now),
                     now);
         } catch (DataAccessException unreachable) {
-            return new Counts(Double.NaN, Double.NaN, Double.NaN, Double.NaN, now);
+            return Counts.unknown(now);
         }
+    }
+
+    /** Not a number as long as no partition was read to an end. */
+    private double age(Instant now) {
+        return freshness
+                .asOf(projection)
+                .filter(Instant.EPOCH::isBefore)
+                .map(asOf -> Math.max(0, Duration.between(asOf, now).toMillis()) / MILLIS_A_SECOND)
+                .orElse(Double.NaN);
     }
 }

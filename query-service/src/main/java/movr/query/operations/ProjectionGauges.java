@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import movr.query.engine.ParkedMessages;
 import movr.query.operations.Census.Counts;
+import movr.query.projection.Freshness;
 import movr.query.projection.Projection;
 import movr.query.projection.Projections;
 import movr.query.rebuild.Rebuilds;
@@ -26,23 +27,33 @@ final class ProjectionGauges implements MeterBinder {
     private final Projections projections;
     private final ParkedMessages parked;
     private final Rebuilds rebuilds;
+    private final Freshness freshness;
     private final Clock clock;
 
-    ProjectionGauges(Projections projections, ParkedMessages parked, Rebuilds rebuilds, Clock clock) {
+    ProjectionGauges(
+            Projections projections, ParkedMessages parked, Rebuilds rebuilds, Freshness freshness, Clock clock) {
         this.projections = projections;
         this.parked = parked;
         this.rebuilds = rebuilds;
+        this.freshness = freshness;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Projection projection : projections.all()) {
-            Census census = new Census(projection, parked, rebuilds, clock);
+            Census census = new Census(projection, parked, rebuilds, freshness, clock);
             bind(registry, census, "frozen", Counts::frozen);
             bind(registry, census, "waiting", Counts::waiting);
             bind(registry, census, "parked.messages", Counts::parked);
             bind(registry, census, "rebuild.percent", Counts::rebuilt);
+            Gauge.builder("movr.projection.age", census, taken -> taken.counts().age())
+                    .description(
+                            "Age of what queries see: since then, something may have happened that they do not show")
+                    .baseUnit("seconds")
+                    .tag("projection", census.projection())
+                    .strongReference(true)
+                    .register(registry);
         }
     }
 

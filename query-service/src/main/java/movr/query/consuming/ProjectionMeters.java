@@ -1,0 +1,114 @@
+package movr.query.consuming;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import movr.query.engine.Batch;
+import movr.query.engine.Outcome;
+import movr.query.engine.ParkReason;
+
+/** Meters of what this instance applies to a projection. Counters begin at zero, so that their first increment is seen as one. */
+final class ProjectionMeters {
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    /** Bounds that objectives may name; 1 s is that of the alert rules. */
+    private static final Duration[] BUCKETS =
+            List.of(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000).stream()
+                    .map(Duration::ofMillis)
+                    .toArray(Duration[]::new);
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Tags tags;
+    private final DistributionSummary batches;
+    private final Counter applied;
+    private final Counter skipped;
+    private final Counter fenced;
+    private final Timer visible;
+
+    ProjectionMeters(String projection, MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.tags = Tags.of("projection", projection);
+        this.batches = DistributionSummary.builder("movr.projection.batch.size")
+                .description("Messages in one transaction")
+                .tags(tags)
+                .register(registry);
+        this.applied = counter("movr.projection.applied", "Events applied");
+        this.skipped = counter("movr.projection.skipped", "Messages whose effect was there already");
+        this.fenced = counter(
+                "movr.projection.fenced", "Batches thrown away because another instance or a rebuild had gone on");
+        this.visible = Timer.builder("movr.projection.visible")
+                .description("From what happened to the commit that shows it")
+                .serviceLevelObjectives(BUCKETS)
+                .tags(tags)
+                .register(registry);
+        for (ParkReason reason : ParkReason.values()) {
+            parked(reason);
+        }
+    }
+
+    /** Shows how far behind the partitions are that this instance reads. */
+    void watch(Standings standings) {
+        Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
+                .description("Partitions that this instance reads")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("movr.projection.lag.events", standings, ProjectionMeters::eventsBehind)
+                .description("Messages on Kafka that are not applied, of the partitions that this instance reads")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("movr.projection.lag", standings, this::secondsBehind)
+                .description("Age of what is applied of the partitions that this instance reads; 0 when it reads none")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void count(Batch batch, Outcome outcome, Instant now) {
+        batches.record(batch.records().size());
+        applied.increment(outcome.applied().size());
+        skipped.increment(outcome.skipped());
+        outcome.applied().forEach(happened -> visible.record(Duration.between(happened, now)));
+    }
+
+    void parked(ParkReason reason, int messages) {
+        parked(reason).increment(messages);
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private Counter parked(ParkReason reason) {
+        return Counter.builder("movr.projection.parked")
+                .description("Messages put aside, by reason; GAP heals itself when the missing versions come")
+                .tags(tags.and("reason", reason.name()))
+                .register(registry);
+    }
+
+    private static double eventsBehind(Standings standings) {
+        return standings.all().stream().mapToLong(Standing::behind).sum();
+    }
+
+    private double secondsBehind(Standings standings) {
+        Instant now = clock.instant();
+        Instant oldest = standings.all().stream()
+                .map(Standing::asOf)
+                .min(Instant::compareTo)
+                .orElse(now);
+        return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;
+    }
+}
