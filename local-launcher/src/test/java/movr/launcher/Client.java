@@ -23,6 +23,7 @@ final class Client {
     private final URI commands;
     private Map<String, String> credentials = Map.of();
     private @Nullable String accessToken;
+    private @Nullable String traceParent;
 
     Client(URI commands) {
         this.commands = commands;
@@ -73,6 +74,11 @@ final class Client {
         accessToken = expect(200, command("/api/v1/sessions", credentials)).text("accessToken");
     }
 
+    /** From now on, all is a part of this trace. */
+    void trace(String parent) {
+        traceParent = parent;
+    }
+
     Reply command(String path, Object body) {
         HttpRequest.Builder request = request(commands, path)
                 .header("Content-Type", "application/json")
@@ -96,6 +102,9 @@ final class Client {
     private HttpRequest.Builder request(URI service, String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(30));
+        if (traceParent != null) {
+            request.header("traceparent", traceParent);
+        }
         return accessToken == null ? request : request.header("Authorization", "Bearer " + accessToken);
     }
 

@@ -20,6 +20,8 @@ class ArchitectureTest {
             .definedBy("movr.web.caller")
             .layer("rejection")
             .definedBy("movr.web.rejection")
+            .layer("trace")
+            .definedBy("movr.web.trace")
             .layer("root")
             .definedBy("movr.web")
             .whereLayer("http")
@@ -27,6 +29,8 @@ class ArchitectureTest {
             .whereLayer("caller")
             .mayOnlyAccessLayers("rejection")
             .whereLayer("rejection")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trace")
             .mayNotAccessAnyLayer()
             .whereLayer("root")
             .mayNotAccessAnyLayer();

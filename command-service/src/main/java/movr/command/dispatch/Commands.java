@@ -7,6 +7,7 @@ import movr.command.messages.CommandId;
 import movr.command.transaction.GaveUp;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
+import movr.web.trace.Traces;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -17,10 +18,12 @@ public final class Commands {
 
     private final CommandGateway gateway;
     private final DispatchMetrics metrics;
+    private final Traces traces;
 
-    Commands(CommandGateway gateway, DispatchMetrics metrics) {
+    Commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces) {
         this.gateway = gateway;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /**
@@ -33,8 +36,7 @@ public final class Commands {
         long start = System.nanoTime();
         String outcome = "failed";
         try {
-            Answer<T> answer = gateway.sendAndWait(
-                    GenericCommandMessage.asCommandMessage(command).withMetaData(CommandMetaData.of(id)));
+            Answer<T> answer = traces.part(command.name(), () -> carryOut(command, id));
             outcome = "accepted";
             return answer;
         } catch (Rejection refusal) {
@@ -47,6 +49,11 @@ public final class Commands {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             metrics.handled(command, id, outcome, took);
         }
+    }
+
+    private <T> Answer<T> carryOut(Command<T> command, CommandId id) {
+        return gateway.sendAndWait(
+                GenericCommandMessage.asCommandMessage(command).withMetaData(CommandMetaData.of(id)));
     }
 
     private static ServiceBusy busy(GaveUp failure) {

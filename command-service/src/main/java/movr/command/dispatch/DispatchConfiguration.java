@@ -7,6 +7,7 @@ import java.util.List;
 import movr.command.ledger.Ledger;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
+import movr.web.trace.Traces;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -54,7 +55,7 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, DispatchMetrics metrics) {
-        return new Commands(gateway, metrics);
+    Commands commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces) {
+        return new Commands(gateway, metrics, traces);
     }
 }

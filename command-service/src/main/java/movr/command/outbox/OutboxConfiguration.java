@@ -1,6 +1,7 @@
 package movr.command.outbox;
 
 import java.util.List;
+import movr.web.trace.Traces;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.SimpleEventBus;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,11 +15,11 @@ import org.springframework.context.annotation.Configuration;
 class OutboxConfiguration {
 
     @Bean
-    EventBus eventBus(OutboxProperties settings, ObjectProvider<OutboxListener> listeners) {
+    EventBus eventBus(OutboxProperties settings, Traces traces, ObjectProvider<OutboxListener> listeners) {
         SimpleEventBus bus = SimpleEventBus.builder().build();
         List<OutboxListener> told = listeners.stream().toList();
         OutboxListener all = shard -> told.forEach(listener -> listener.committed(shard));
-        bus.subscribe(new Outbox(settings, new RequestTraceParent(), all)::append);
+        bus.subscribe(new Outbox(settings, traces::current, all)::append);
         return bus;
     }
 

@@ -11,6 +11,7 @@ import movr.catalogue.Region;
 import movr.command.outbox.OutboxProperties;
 import movr.command.outbox.OutboxShard;
 import movr.command.topics.RegionTopics;
+import movr.web.trace.Traces;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -30,9 +31,10 @@ class RelayConfiguration {
     }
 
     @Bean
-    RelayContext relayContext(RelayProperties settings, RelayDatabase database, MeterRegistry registry, Clock clock) {
+    RelayContext relayContext(
+            RelayProperties settings, RelayDatabase database, MeterRegistry registry, Traces traces, Clock clock) {
         RelayTables tables = RelayTables.of(database.dataSource(), newOwner(), settings.lease());
-        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock), clock);
+        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock), traces, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import movr.web.trace.Traces;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -23,13 +24,15 @@ record RelayContext(
         RelayMetrics metrics,
         Clock clock,
         Troubles troubles,
+        Traces traces,
         ExecutorService workers,
         ScheduledExecutorService timer) {
 
     private static final long KEEP_IDLE_THREAD_SECONDS = 10;
 
     /** With threads of its own. */
-    static RelayContext of(RelayProperties settings, RelayTables tables, RelayMetrics metrics, Clock clock) {
+    static RelayContext of(
+            RelayProperties settings, RelayTables tables, RelayMetrics metrics, Traces traces, Clock clock) {
         ExecutorService workers = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE, // at most one thread a shard: each has at most one task
@@ -41,7 +44,7 @@ record RelayContext(
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, new CustomizableThreadFactory("relay-timer-"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return new RelayContext(settings, tables, metrics, clock, new Troubles(), workers, timer);
+        return new RelayContext(settings, tables, metrics, clock, new Troubles(), traces, workers, timer);
     }
 
     /** Does it, or says that it failed; it will be done again at its next time. */

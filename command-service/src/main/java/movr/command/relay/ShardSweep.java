@@ -1,6 +1,8 @@
 package movr.command.relay;
 
+import io.micrometer.tracing.Span.Kind;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import movr.command.outbox.OutboxPosition;
 import movr.command.outbox.OutboxShard;
 import movr.events.EventEnvelope;
+import movr.web.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ final class ShardSweep {
     private final RelayTables tables;
     private final ShardProducer producer;
     private final RelayMetrics metrics;
+    private final Traces traces;
     private final Clock clock;
 
     private final Set<UUID> parked = new HashSet<>();
@@ -34,6 +38,7 @@ final class ShardSweep {
         this.producer = producer;
         this.tables = context.tables();
         this.metrics = context.metrics();
+        this.traces = context.traces();
         this.clock = context.clock();
     }
 
@@ -94,6 +99,8 @@ final class ShardSweep {
         }
         acknowledged = page;
         metrics.acknowledged(shard, page);
+        Instant now = clock.instant();
+        page.forEach(event -> traces.past("to Kafka", Kind.PRODUCER, event.traceParent(), event.occurredAt(), now));
         deleteAcknowledged();
         return true;
     }
@@ -118,11 +125,14 @@ final class ShardSweep {
                         cause,
                         clock.instant()));
         parked.add(event.streamId());
-        LOG.error(
-                "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
-                event.streamId(),
-                event.streamVersion(),
-                shard,
-                cause);
+        traces.part(
+                "park",
+                event.traceParent(),
+                () -> LOG.error(
+                        "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
+                        event.streamId(),
+                        event.streamVersion(),
+                        shard,
+                        cause));
     }
 }

@@ -18,6 +18,7 @@ import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
+import movr.web.trace.Traces;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ class CommandsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SimpleCommandBus bus = SimpleCommandBus.builder().build();
     private final Commands commands = new Commands(
-            DefaultCommandGateway.builder().commandBus(bus).build(), new DispatchMetrics(meters, List.of("us-east1")));
+            DefaultCommandGateway.builder().commandBus(bus).build(),
+            new DispatchMetrics(meters, List.of("us-east1")),
+            Traces.none());
 
     /** A command that does what a test says. */
     private record Try(String region) implements Command<String> {

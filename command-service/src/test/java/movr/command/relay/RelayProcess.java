@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import movr.command.outbox.OutboxShard;
+import movr.web.trace.Traces;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -37,7 +38,7 @@ final class RelayProcess implements AutoCloseable {
         RelayTables tables = RelayTables.of(
                 mortal(DataSource.class, database), UUID.randomUUID().toString(), properties.lease());
         Clock clock = Clock.systemUTC();
-        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), clock);
+        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), Traces.none(), clock);
         this.relay = Relays.of(context, shardsOf(properties), this::producer, region -> true);
     }
 

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.TryLater;
+import movr.web.trace.Traces;
 import org.springframework.stereotype.Component;
 
 /** Times each question, from the edge's asking, waiting included, to the answer. */
@@ -19,28 +21,40 @@ final class QueryMetrics {
 
     private final MeterRegistry registry;
 
-    QueryMetrics(MeterRegistry registry) {
+    private final Traces traces;
+
+    QueryMetrics(MeterRegistry registry, Traces traces) {
         this.registry = registry;
+        this.traces = traces;
     }
 
-    Timer.Sample start() {
-        return Timer.start(registry);
+    /** The answer, timed under its outcome, as a part of the request's trace. */
+    <A> A timed(Question<?> question, Supplier<A> asking) {
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            A answer = traces.part(nameOf(question), asking);
+            sample.stop(timer(question, "answered"));
+            return answer;
+        } catch (RuntimeException failure) {
+            sample.stop(timer(question, outcomeOf(failure)));
+            throw failure;
+        }
     }
 
-    void answered(Timer.Sample sample, Question<?> question) {
-        sample.stop(timer(question, "answered"));
-    }
-
-    void failed(Timer.Sample sample, Question<?> question, RuntimeException failure) {
+    private static String outcomeOf(RuntimeException failure) {
         boolean refused = failure instanceof Rejection;
         boolean later = failure instanceof TryLater;
-        sample.stop(timer(question, refused ? "refused" : later ? "later" : "failed"));
+        return refused ? "refused" : later ? "later" : "failed";
+    }
+
+    private static String nameOf(Question<?> question) {
+        return question.getClass().getSimpleName();
     }
 
     private Timer timer(Question<?> question, String outcome) {
         return Timer.builder("movr.queries")
                 .description("Questions answered, by query and outcome: answered, refused, later (503) or failed")
-                .tag("query", question.getClass().getSimpleName())
+                .tag("query", nameOf(question))
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);

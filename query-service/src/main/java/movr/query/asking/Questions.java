@@ -1,6 +1,5 @@
 package movr.query.asking;
 
-import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -41,15 +40,7 @@ public final class Questions {
      * @throws movr.web.rejection.ServiceBusy when what the tokens name does not become visible in time
      */
     public <A> Answer<A> ask(Question<A> question, Tokens tokens) {
-        Timer.Sample sample = metrics.start();
-        try {
-            Answer<A> answer = answer(question, tokens);
-            metrics.answered(sample, question);
-            return answer;
-        } catch (RuntimeException failure) {
-            metrics.failed(sample, question, failure);
-            throw failure;
-        }
+        return metrics.timed(question, () -> answer(question, tokens));
     }
 
     private <A> Answer<A> answer(Question<A> question, Tokens tokens) {

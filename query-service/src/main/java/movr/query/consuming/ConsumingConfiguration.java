@@ -5,6 +5,7 @@ import java.time.Clock;
 import movr.query.engine.Engine;
 import movr.query.projection.Projections;
 import movr.query.region.HomeRegion;
+import movr.web.trace.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,8 @@ class ConsumingConfiguration {
     }
 
     @Bean
-    Reporters reporters(ApplicationEventPublisher events, MeterRegistry registry, Clock clock) {
-        return new Reporters(events, registry, clock);
+    Reporters reporters(ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Clock clock) {
+        return new Reporters(events, registry, traces, clock);
     }
 
     @Bean

@@ -77,7 +77,7 @@ final class ProjectionMeters {
         batches.record(batch.records().size());
         applied.increment(outcome.applied().size());
         skipped.increment(outcome.skipped());
-        outcome.applied().forEach(happened -> visible.record(Duration.between(happened, now)));
+        outcome.applied().forEach(event -> visible.record(Duration.between(event.occurredAt(), now)));
     }
 
     void parked(ParkReason reason, int messages) {

@@ -1,5 +1,6 @@
 package movr.query.consuming;
 
+import io.micrometer.tracing.Span.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -7,8 +8,10 @@ import java.util.UUID;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
 import movr.query.engine.Outcome;
+import movr.query.engine.Outcome.Applied;
 import movr.query.engine.ParkReason;
 import movr.query.projection.ProjectionAdvanced;
+import movr.web.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,12 +25,14 @@ final class Reporter {
     private final String projection;
     private final ApplicationEventPublisher events;
     private final ProjectionMeters meters;
+    private final Traces traces;
     private final Clock clock;
 
-    Reporter(String projection, ApplicationEventPublisher events, ProjectionMeters meters, Clock clock) {
+    Reporter(String projection, ApplicationEventPublisher events, ProjectionMeters meters, Traces traces, Clock clock) {
         this.projection = projection;
         this.events = events;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -45,6 +50,7 @@ final class Reporter {
         Instant now = clock.instant();
         if (!batch.records().isEmpty()) {
             meters.count(batch, outcome, now);
+            outcome.applied().forEach(event -> trace(event, now));
         }
         outcome.parked().forEach(this::warn);
         if (!outcome.advanced().isEmpty()) {
@@ -67,6 +73,10 @@ final class Reporter {
                 reason,
                 streams.stream().distinct().limit(MOST_IDS).toList(),
                 projection);
+    }
+
+    private void trace(Applied event, Instant now) {
+        traces.past("to " + projection, Kind.CONSUMER, event.traceParent(), event.occurredAt(), now);
     }
 
     private static Instant newest(Batch batch) {

@@ -8,19 +8,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import movr.events.EventEnvelope;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a batch's messages: each is applied, skipped or parked; a parked one may be applied later. */
 public final class Outcome {
 
-    private final List<Instant> applied = new ArrayList<>();
+    private final List<Applied> applied = new ArrayList<>();
     private final Map<ParkReason, List<UUID>> parked = new EnumMap<>(ParkReason.class);
     private final Set<UUID> advanced = new HashSet<>();
     private int skipped;
 
     Outcome() {}
 
-    /** When the applied events had happened. */
-    public List<Instant> applied() {
+    /**
+     * An event that was applied.
+     *
+     * @param traceParent W3C trace context of the request behind it; null when there was none
+     */
+    public record Applied(Instant occurredAt, @Nullable String traceParent) {}
+
+    /** The events that were applied. */
+    public List<Applied> applied() {
         return applied;
     }
 
@@ -39,9 +48,9 @@ public final class Outcome {
         return parked;
     }
 
-    void apply(UUID stream, Instant occurredAt) {
-        advanced.add(stream);
-        applied.add(occurredAt);
+    void apply(EventEnvelope event) {
+        advanced.add(event.streamId());
+        applied.add(new Applied(event.occurredAt(), event.traceParent()));
     }
 
     void skip() {

@@ -107,7 +107,7 @@ final class Pass {
             if (envelope.data() == null) {
                 stream.end();
             }
-            outcome.apply(stream.id(), envelope.occurredAt());
+            outcome.apply(envelope);
             return true;
         } catch (UnreadableEvent fault) {
             return freeze(message, ParkReason.of(fault), fault, stream);
