@@ -24,6 +24,9 @@ final class Leases {
     private static final String ROW =
             "(CAST(? AS VARCHAR), CAST(? AS INT2), CAST(? AS VARCHAR), now() + CAST(? AS INTERVAL))";
 
+    private static final String HELD =
+            "SELECT region, shard FROM relay_leases WHERE expires_at > now() AND region IN (%s)";
+
     private static final String RELEASE =
             "UPDATE relay_leases SET expires_at = now() WHERE region = ? AND shard = ? AND owner = ? AND expires_at > now()";
 
@@ -60,6 +63,15 @@ final class Leases {
                     }
                 },
                 (row, number) -> new OutboxShard(row.getString(1), row.getShort(2))));
+    }
+
+    /** The shards of these regions that some relay holds. */
+    Set<OutboxShard> held(List<String> regions) {
+        String marks = String.join(", ", Collections.nCopies(regions.size(), "?"));
+        return Set.copyOf(jdbc.query(
+                HELD.formatted(marks),
+                (row, number) -> new OutboxShard(row.getString(1), row.getShort(2)),
+                regions.toArray()));
     }
 
     /** Lets a shard go, so that the next one need not wait for the expiry. Does nothing when it is another's by now. */

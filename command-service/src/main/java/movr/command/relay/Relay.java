@@ -1,6 +1,7 @@
 package movr.command.relay;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class Relay implements OutboxListener {
     private final Map<OutboxShard, ShardRelay> shards;
     private final Predicate<String> ready;
     private Duration nextLook;
+    private volatile long lastClaim = System.nanoTime();
 
     /**
      * A relay that does nothing yet.
@@ -82,7 +84,29 @@ final class Relay implements OutboxListener {
         return context.tables().parked().of(regions());
     }
 
+    /** The shards that nobody ships, as no relay holds them. */
+    Set<OutboxShard> orphans() {
+        Set<OutboxShard> orphans = new HashSet<>(shards.keySet());
+        orphans.removeAll(context.tables().leases().held(regions()));
+        return orphans;
+    }
+
+    /** What fails now, and is tried until it works. */
+    Set<Object> troubles() {
+        return context.troubles().now();
+    }
+
+    Duration lease() {
+        return context.settings().lease();
+    }
+
+    /** How long ago it last asked for its leases. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastClaim);
+    }
+
     private void claim() {
+        lastClaim = System.nanoTime();
         List<OutboxShard> wanted = shards.keySet().stream()
                 .filter(shard -> ready.test(shard.region()))
                 .toList();

@@ -57,6 +57,16 @@ class RelayConfiguration {
         return new RelayLifecycle(relay, topics);
     }
 
+    @Bean
+    RelayHealthIndicator relayHealthIndicator(Relay relay) {
+        return new RelayHealthIndicator(relay);
+    }
+
+    @Bean
+    RelayTimerHealthIndicator relayTimerHealthIndicator(Relay relay) {
+        return new RelayTimerHealthIndicator(relay);
+    }
+
     private static List<OutboxShard> shards(RelayContext context, Catalogue catalogue, OutboxProperties outbox) {
         List<String> chosen = context.settings().regions();
         List<String> all = catalogue.regions().stream().map(Region::name).toList();

@@ -21,6 +21,11 @@ final class Troubles {
         LOG.debug("Attempt at {} failed", what, failure);
     }
 
+    /** What has failed and not worked since. */
+    Set<Object> now() {
+        return Set.copyOf(failing);
+    }
+
     void worked(Object what) {
         if (failing.remove(what) && failing.isEmpty()) {
             LOG.info("The relay works again");

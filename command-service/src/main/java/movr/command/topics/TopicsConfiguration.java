@@ -21,6 +21,11 @@ class TopicsConfiguration {
     }
 
     @Bean
+    BrokerHealthIndicator brokerHealthIndicator(KafkaProperties kafka) {
+        return new BrokerHealthIndicator(kafka.buildAdminProperties());
+    }
+
+    @Bean
     TopicsHealthIndicator topicsHealthIndicator(RegionTopics topics) {
         return new TopicsHealthIndicator(topics);
     }

@@ -32,6 +32,16 @@ class ConsumingConfiguration {
     }
 
     @Bean
+    BrokerHealthIndicator brokerHealthIndicator(Clients clients) {
+        return new BrokerHealthIndicator(clients.settings());
+    }
+
+    @Bean
+    ConsumersHealthIndicator consumersHealthIndicator(ProjectionContainers containers) {
+        return new ConsumersHealthIndicator(containers);
+    }
+
+    @Bean
     ProjectionContainers projectionContainers(
             Projections projections,
             Engine engine,

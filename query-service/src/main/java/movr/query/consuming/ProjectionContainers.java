@@ -38,6 +38,11 @@ final class ProjectionContainers implements SmartLifecycle {
         return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
     }
 
+    /** Whether no consumer's thread has ended by itself. */
+    boolean sound() {
+        return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
+    }
+
     private static CompletableFuture<Void> stop(ConcurrentMessageListenerContainer<String, byte[]> container) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         container.stop(() -> stopped.complete(null));

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import movr.query.engine.ParkedMessages;
 import movr.query.engine.StoppedStream;
-import movr.query.projection.Freshness;
 import movr.query.projection.Projection;
 import movr.query.rebuild.RebuildStatus;
 import movr.query.rebuild.Rebuilds;
@@ -22,15 +21,15 @@ final class Census {
     private final Projection projection;
     private final ParkedMessages parked;
     private final Rebuilds rebuilds;
-    private final Freshness freshness;
+    private final Ages ages;
     private final Clock clock;
     private Counts counts = Counts.UNKNOWN;
 
-    Census(Projection projection, ParkedMessages parked, Rebuilds rebuilds, Freshness freshness, Clock clock) {
+    Census(Projection projection, ParkedMessages parked, Rebuilds rebuilds, Ages ages, Clock clock) {
         this.projection = projection;
         this.parked = parked;
         this.rebuilds = rebuilds;
-        this.freshness = freshness;
+        this.ages = ages;
         this.clock = clock;
     }
 
@@ -70,7 +69,7 @@ final class Census {
                     stopped.size() - frozen,
                     parked.count(projection),
                     rebuilds.status(projection).map(RebuildStatus::percent).orElse(Double.NaN),
-                    age(now),
+                    age(),
                     now);
         } catch (DataAccessException unreachable) {
             return Counts.unknown(now);
@@ -78,11 +77,7 @@ final class Census {
     }
 
     /** Not a number as long as no partition was read to an end. */
-    private double age(Instant now) {
-        return freshness
-                .asOf(projection)
-                .filter(Instant.EPOCH::isBefore)
-                .map(asOf -> Math.max(0, Duration.between(asOf, now).toMillis()) / MILLIS_A_SECOND)
-                .orElse(Double.NaN);
+    private double age() {
+        return ages.of(projection).map(age -> age.toMillis() / MILLIS_A_SECOND).orElse(Double.NaN);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import movr.query.engine.ParkedMessages;
 import movr.query.operations.Census.Counts;
-import movr.query.projection.Freshness;
 import movr.query.projection.Projection;
 import movr.query.projection.Projections;
 import movr.query.rebuild.Rebuilds;
@@ -27,22 +26,21 @@ final class ProjectionGauges implements MeterBinder {
     private final Projections projections;
     private final ParkedMessages parked;
     private final Rebuilds rebuilds;
-    private final Freshness freshness;
+    private final Ages ages;
     private final Clock clock;
 
-    ProjectionGauges(
-            Projections projections, ParkedMessages parked, Rebuilds rebuilds, Freshness freshness, Clock clock) {
+    ProjectionGauges(Projections projections, ParkedMessages parked, Rebuilds rebuilds, Ages ages, Clock clock) {
         this.projections = projections;
         this.parked = parked;
         this.rebuilds = rebuilds;
-        this.freshness = freshness;
+        this.ages = ages;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Projection projection : projections.all()) {
-            Census census = new Census(projection, parked, rebuilds, freshness, clock);
+            Census census = new Census(projection, parked, rebuilds, ages, clock);
             bind(registry, census, "frozen", Counts::frozen);
             bind(registry, census, "waiting", Counts::waiting);
             bind(registry, census, "parked.messages", Counts::parked);

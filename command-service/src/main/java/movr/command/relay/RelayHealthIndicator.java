@@ -1,0 +1,33 @@
+package movr.command.relay;
+
+import java.util.Set;
+import movr.command.outbox.OutboxShard;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * Down while events of this relay's regions do not leave: nobody holds a shard, or broker or database fail it. No reason to send commands
+ * elsewhere: they are carried out, and their events wait.
+ */
+final class RelayHealthIndicator implements HealthIndicator {
+
+    private final Relay relay;
+
+    RelayHealthIndicator(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Override
+    public Health health() {
+        Set<OutboxShard> orphans = relay.orphans();
+        Set<Object> troubles = relay.troubles();
+        Health.Builder health = orphans.isEmpty() && troubles.isEmpty() ? Health.up() : Health.down();
+        return health.withDetail("withoutOwner", texts(orphans))
+                .withDetail("failing", texts(troubles))
+                .build();
+    }
+
+    private static Iterable<String> texts(Set<?> things) {
+        return things.stream().map(String::valueOf).sorted().toList();
+    }
+}

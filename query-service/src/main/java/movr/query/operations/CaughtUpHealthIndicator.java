@@ -1,0 +1,51 @@
+package movr.query.operations;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import movr.query.consuming.BrokerHealthIndicator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Out of service until answers were fresh once: a new, empty read database must not be asked. Later lag does not matter here, as no other
+ * instance would know more. While Kafka is away, old answers are the best there are, unless there are none.
+ */
+@Component
+@EnableConfigurationProperties(FreshnessProperties.class)
+final class CaughtUpHealthIndicator implements HealthIndicator {
+
+    private final Ages ages;
+    private final FreshnessProperties settings;
+    private final BrokerHealthIndicator broker;
+    private volatile boolean caughtUp;
+
+    CaughtUpHealthIndicator(Ages ages, FreshnessProperties settings, BrokerHealthIndicator broker) {
+        this.ages = ages;
+        this.settings = settings;
+        this.broker = broker;
+    }
+
+    @Override
+    public Health health() {
+        if (!caughtUp) {
+            caughtUp = isShown(ages.all());
+        }
+        return (caughtUp ? Health.up() : Health.outOfService()).build();
+    }
+
+    private boolean isShown(Map<String, Optional<Duration>> all) {
+        boolean readOnce = all.values().stream().allMatch(Optional::isPresent);
+        boolean fresh = all.values().stream()
+                .flatMap(Optional::stream)
+                .allMatch(age -> age.compareTo(settings.longestLag()) <= 0);
+        return readOnce && (fresh || brokerIsAway());
+    }
+
+    private boolean brokerIsAway() {
+        return broker.health().getStatus().equals(Status.DOWN);
+    }
+}

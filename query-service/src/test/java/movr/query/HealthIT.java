@@ -1,0 +1,90 @@
+package movr.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import javax.sql.DataSource;
+import movr.embedded.EmbeddedBroker;
+import movr.embedded.FreePort;
+import movr.testing.TestBroker;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** When an instance may be asked. */
+class HealthIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Test
+    void isReadyWhenItsAnswersAreFreshAndStaysSoWithoutTheBroker() throws Exception {
+        try (EmbeddedBroker broker = TestBroker.alone()) {
+            broker.start();
+            World world = World.on(broker.bootstrapServers());
+            try (ConfigurableApplicationContext service = world.start("movr.freshness.longest-lag=5s")) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> status(service, "/readiness") == 200);
+                assertThat(status(service, "/liveness")).isEqualTo(200);
+                await().atMost(Duration.ofSeconds(30)).until(() -> status(service, "") == 200);
+
+                broker.stop();
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> body(service, "").contains("\"projections\":{\"status\":\"DOWN\""));
+                assertThat(body(service, "")).contains("\"broker\":{\"status\":\"DOWN\"");
+                assertThat(status(service, "/readiness")).isEqualTo(200);
+                assertThat(status(service, "/liveness")).isEqualTo(200);
+            }
+            try (ConfigurableApplicationContext next = world.start("movr.freshness.longest-lag=5s")) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> status(next, "/readiness") == 200);
+            }
+        }
+    }
+
+    @Test
+    void isNotReadyWithAnEmptyDatabaseAndNoBroker() throws Exception {
+        World world = World.create();
+        String nowhere = "movr.kafka.bootstrap-servers=localhost:" + FreePort.find();
+        try (ConfigurableApplicationContext service = world.start(nowhere)) {
+            assertThat(status(service, "/readiness")).isEqualTo(503);
+            assertThat(body(service, "/readiness")).contains("\"caughtUp\":{\"status\":\"OUT_OF_SERVICE\"");
+        }
+    }
+
+    @Test
+    void isNotReadyUntilItHasCaughtUp() throws Exception {
+        World world = World.create();
+        try (ConfigurableApplicationContext first = world.start()) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(first, "/readiness") == 200);
+        }
+
+        try (ConfigurableApplicationContext second = world.start("movr.projection.consume=false")) {
+            ReadTables rows = new ReadTables(second.getBean(DataSource.class));
+            rows.change("UPDATE vehicle_listing.offsets SET as_of = now() - INTERVAL '2 minutes'");
+            assertThat(status(second, "/readiness")).isEqualTo(503);
+
+            rows.change("UPDATE vehicle_listing.offsets SET as_of = now()");
+            assertThat(status(second, "/readiness")).isEqualTo(200);
+        }
+    }
+
+    private static int status(ConfigurableApplicationContext service, String group) throws Exception {
+        return get(service, group).statusCode();
+    }
+
+    private static String body(ConfigurableApplicationContext service, String group) throws Exception {
+        return get(service, group).body();
+    }
+
+    private static HttpResponse<String> get(ConfigurableApplicationContext service, String group) throws Exception {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/actuator/health" + group))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+}
