@@ -23,6 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class PlansIT {
 
+    /** Of 50,000 rides each. */
+    private static final int RIDE_PARTS = 20;
+
     private static final UUID RIDER = new UUID(0, 77);
     private static final World WORLD = World.create();
     private static final TestIssuer ISSUER = new TestIssuer();
@@ -45,12 +48,15 @@ class PlansIT {
                     42.26 + random() / 5, CASE WHEN n <= 3000 THEN -71.16 ELSE -120 + n % 40 END + random() / 5,
                     now(), now(), 1, n % 3, n
                 FROM generate_series(1, 100000) AS n""");
-        rows.change("""
-                INSERT INTO rider_history.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude,
-                    start_longitude, started_at, stream_version)
-                SELECT gen_random_uuid(), CAST('00000000-0000-0000-0000-' || lpad(to_hex(n % 5000), 12, '0') AS uuid),
-                    'home', 'boston', gen_random_uuid(), 'start', 42.36, -71.06, now() - n * interval '1 minute', 2
-                FROM generate_series(1, 1000000) AS n""");
+        // in parts, as one statement of the service may not take longer than half a minute
+        for (int part = 0; part < RIDE_PARTS; part++) {
+            rows.change("""
+                    INSERT INTO rider_history.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude,
+                        start_longitude, started_at, stream_version)
+                    SELECT gen_random_uuid(), CAST('00000000-0000-0000-0000-' || lpad(to_hex(n % 5000), 12, '0') AS uuid),
+                        'home', 'boston', gen_random_uuid(), 'start', 42.36, -71.06, now() - n * interval '1 minute', 2
+                    FROM generate_series(? * 50000 + 1, ? * 50000 + 50000) AS n""", part, part);
+        }
         rows.change("""
                 INSERT INTO city_users.people SELECT gen_random_uuid(), 'person-' || n,
                     CASE n % 40 WHEN 0 THEN 'boston' ELSE 'city-' || n % 40 END, now() FROM generate_series(1, 100000) AS n""");
