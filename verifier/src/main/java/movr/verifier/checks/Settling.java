@@ -23,13 +23,16 @@ final class Settling {
     }
 
     List<Discrepancy> of(Check check) throws InterruptedException {
-        long until = System.nanoTime() + patience.toNanos();
         List<Discrepancy> stayed = check.look();
-        while (!stayed.isEmpty() && System.nanoTime() < until) {
+        // from here on: a look at much takes long, and one alone proves nothing
+        long until = System.nanoTime() + patience.toNanos();
+        boolean again = true;
+        while (!stayed.isEmpty() && again) {
             // nothing counts it down: the wait is the pause between two looks
             boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             assert !never;
             stayed = both(stayed, check.look());
+            again = System.nanoTime() < until;
         }
         return check.explain(stayed);
     }
