@@ -81,6 +81,12 @@ class SharingIT {
 
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+            assertThat(service.getBean(MeterRegistry.class)
+                            .get("movr.projection.fenced")
+                            .tag("projection", "vehicle-listing")
+                            .counter()
+                            .count())
+                    .isPositive();
         }
     }
 
