@@ -57,7 +57,9 @@ class LocalCatalogueTest {
     void refusesAFileThatIsNotThere() {
         Path missing = directory.resolve("missing.yml");
 
-        assertThatThrownBy(() -> LocalCatalogue.write(Setup.in(directory).with(missing), directory.resolve("out.yml")))
+        Setup setup = new Setup(directory, false, missing, List.of(), null, false, Map.of());
+
+        assertThatThrownBy(() -> LocalCatalogue.write(setup, directory.resolve("out.yml")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(missing.toString());
     }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
-import movr.launcher.Client.Reply;
+import movr.testing.Client;
+import movr.testing.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,19 +39,19 @@ class LocalLauncherIT {
     @TempDir
     static Path directory;
 
+    private static Setup setup;
     private static LocalLauncher launcher;
     private static Catalogue catalogue;
 
     @BeforeAll
     static void start() {
-        Path file = Ports.catalogueIn(directory);
-        catalogue = Catalogue.load(file);
-        launcher = launch(file);
+        setup = Setups.in(directory, true);
+        launcher = launch();
+        catalogue = Setups.catalogueOf(setup);
     }
 
-    private static LocalLauncher launch(Path file) {
-        LocalLauncher starting = new LocalLauncher(
-                Setup.in(directory.resolve("movr")).with(file).withDemoData(), new PrintWriter(TOLD, true));
+    private static LocalLauncher launch() {
+        LocalLauncher starting = new LocalLauncher(setup, new PrintWriter(TOLD, true));
         starting.start();
         return starting;
     }
@@ -124,7 +125,7 @@ class LocalLauncherIT {
         Reply started = Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
 
         launcher.close();
-        launcher = launch(directory.resolve("catalogue.yml"));
+        launcher = launch();
         rider.signInAgain();
         Reply again = rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle));
         Reply ended = end(rider, "boston", started.text("rideId"), COMMON);

@@ -3,6 +3,8 @@ package movr.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
-import movr.launcher.Client.Reply;
+import movr.testing.Client;
+import movr.testing.Client.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +35,10 @@ class TraceIT {
     @BeforeAll
     static void start() {
         System.setProperty(ENDPOINT, COLLECTOR.endpoint());
-        Path file = Ports.catalogueIn(directory);
-        catalogue = Catalogue.load(file);
-        launcher = new LocalLauncher(directory.resolve("movr"), file);
+        Setup setup = Setups.in(directory, false);
+        launcher = new LocalLauncher(setup, new PrintWriter(Writer.nullWriter()));
         launcher.start();
+        catalogue = Setups.catalogueOf(setup);
     }
 
     @AfterAll

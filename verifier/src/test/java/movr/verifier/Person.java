@@ -1,56 +1,40 @@
 package movr.verifier;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import movr.testing.Client;
+import movr.testing.Client.Reply;
 
-/** Somebody in Los Angeles with a telephone. */
+/** Somebody in Los Angeles. */
 final class Person {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String CITY = "/api/v1/cities/los-angeles";
     private static final Map<String, Object> PLACE =
             Map.of("label", "Union Station", "latitude", 34.056, "longitude", -118.2365);
 
-    private final URI commands;
-    private final String userId;
-    private final String token;
+    private final Client client;
+    private final UUID userId;
 
     Person(StartedMovr movr) {
-        commands = movr.commandUrl();
-        String name = "u" + UUID.randomUUID().toString().substring(0, 20);
-        userId = send("POST", "/users", registration(name), "").path("userId").asString();
-        token = send("POST", "/sessions", Map.of("username", name, "password", "correct horse"), "")
-                .path("accessToken")
-                .asString();
+        client = new Client(movr.commandUrl());
+        userId = id(client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), "los-angeles"), "userId");
     }
 
     UUID userId() {
-        return UUID.fromString(userId);
+        return userId;
     }
 
     UUID addVehicle() {
-        return id(
-                "/cities/los-angeles/vehicles",
-                Map.of("type", "bike", "color", "red", "brand", "Acme", "location", PLACE),
-                "vehicleId");
+        Map<String, Object> bike = Map.of("type", "bike", "color", "red", "brand", "Acme", "location", PLACE);
+        return id(Client.expect(201, client.command(CITY + "/vehicles", bike)), "vehicleId");
     }
 
     UUID startRide(UUID vehicle) {
-        return id("/cities/los-angeles/rides", Map.of("vehicleId", vehicle), "rideId");
+        return id(Client.expect(201, client.command(CITY + "/rides", Map.of("vehicleId", vehicle))), "rideId");
     }
 
     void endRide(UUID ride) {
-        id("/cities/los-angeles/rides/" + ride + "/end", Map.of("location", PLACE), "rideId");
+        Client.expect(200, client.command(CITY + "/rides/" + ride + "/end", Map.of("location", PLACE)));
     }
 
     UUID ride() {
@@ -60,46 +44,10 @@ final class Person {
     }
 
     void leave() {
-        send("DELETE", "/users/me", Map.of(), token);
+        Client.expect(204, client.remove("/api/v1/users/me"));
     }
 
-    private UUID id(String path, Map<String, Object> body, String field) {
-        return UUID.fromString(send("POST", path, body, token).path(field).asString());
-    }
-
-    private static Map<String, Object> registration(String name) {
-        return Map.of(
-                "username", name,
-                "password", "correct horse",
-                "email", name + "@example.com",
-                "firstName", "Erika",
-                "lastName", "Muster",
-                "city", "los-angeles");
-    }
-
-    private JsonNode send(String method, String path, Map<String, Object> body, String bearer) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(commands.resolve("/api/v1" + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(JSON.writeValueAsString(body)));
-        if (!bearer.isEmpty()) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new AssertionError(response.statusCode() + " " + response.body());
-            }
-            return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+    private static UUID id(Reply reply, String field) {
+        return UUID.fromString(reply.text(field));
     }
 }

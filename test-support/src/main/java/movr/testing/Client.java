@@ -1,4 +1,4 @@
-package movr.launcher;
+package movr.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,18 +14,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person's telephone. */
-final class Client {
+/** A person's telephone: MovR over HTTP. */
+public final class Client {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PASSWORD = "correct horse";
 
     private final URI commands;
     private Map<String, String> credentials = Map.of();
     private @Nullable String accessToken;
     private @Nullable String traceParent;
 
-    Client(URI commands) {
+    /** Of somebody who has no account yet. */
+    public Client(URI commands) {
         this.commands = commands;
     }
 
@@ -34,65 +36,76 @@ final class Client {
      *
      * @param token of a command; null for others
      */
-    record Reply(int status, JsonNode body, @Nullable String token) {
+    public record Reply(int status, JsonNode body, @Nullable String token) {
 
-        String text(String field) {
-            return body.path(field).asString();
+        /** A field of the body; empty when it is not there. */
+        public String text(String field) {
+            return body.path(field).asString("");
         }
     }
 
-    /** Opens an account and signs in. */
-    void signUp(String username, String city) {
-        expect(
-                201,
-                command(
-                        "/api/v1/users",
-                        Map.of(
-                                "username",
-                                username,
-                                "password",
-                                "correct horse",
-                                "email",
-                                username + "@example.com",
-                                "firstName",
-                                "Erika",
-                                "lastName",
-                                "Muster",
-                                "city",
-                                city)));
-        signIn(username, "correct horse");
+    /** Opens an account and signs in; the answer tells the user's id. */
+    public Reply signUp(String username, String city) {
+        Map<String, String> account = Map.of(
+                "username",
+                username,
+                "password",
+                PASSWORD,
+                "email",
+                username + "@example.com",
+                "firstName",
+                "Erika",
+                "lastName",
+                "Muster",
+                "city",
+                city);
+        Reply opened = expect(201, command("/api/v1/users", account));
+        signIn(username, PASSWORD);
+        return opened;
     }
 
-    void signIn(String username, String password) {
+    /** Signs in to an account that is there. */
+    public void signIn(String username, String password) {
         credentials = Map.of("username", username, "password", password);
         signInAgain();
     }
 
     /** For a token of the keys that the service has now. */
-    void signInAgain() {
+    public void signInAgain() {
         accessToken = null;
         accessToken = expect(200, command("/api/v1/sessions", credentials)).text("accessToken");
     }
 
     /** From now on, all is a part of this trace. */
-    void trace(String parent) {
+    public void trace(String parent) {
         traceParent = parent;
     }
 
-    Reply command(String path, Object body) {
+    /** Sends a command. */
+    public Reply command(String path, Object body) {
         HttpRequest.Builder request = request(commands, path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         return send(request);
     }
 
+    /** Removes something of one's own. */
+    public Reply remove(String path) {
+        return send(request(commands, path).DELETE());
+    }
+
     /** Asks, and wants to see what a command has done. */
-    Reply ask(URI queries, String path, @Nullable String token) {
+    public Reply ask(URI queries, String path, @Nullable String token) {
         HttpRequest.Builder request = request(queries, path);
         return send(token == null ? request : request.header("Consistency-Token", token));
     }
 
-    static Reply expect(int status, Reply reply) {
+    /**
+     * The same reply.
+     *
+     * @throws AssertionError when it has another status
+     */
+    public static Reply expect(int status, Reply reply) {
         if (reply.status() != status) {
             throw new AssertionError("Not " + status + ": " + reply);
         }
@@ -112,12 +125,16 @@ final class Client {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             Optional<String> token = response.headers().firstValue("Consistency-Token");
-            return new Reply(response.statusCode(), JSON.readTree(response.body()), token.orElse(null));
+            return new Reply(response.statusCode(), bodyOf(response), token.orElse(null));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    private static JsonNode bodyOf(HttpResponse<String> response) {
+        return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
     }
 }
