@@ -12,7 +12,9 @@ import org.springframework.util.FileSystemUtils;
 /** Where all of MovR's data lies, used by one process at a time. */
 final class DataDirectory implements AutoCloseable {
 
-    private static final List<String> OURS = List.of("postgres", "kafka", "catalogue.yml");
+    /** The journal of a replay is of no use without what was replayed. */
+    private static final List<String> OURS = List.of("postgres", "kafka", "catalogue.yml", "replay.journal");
+
     private static final long MEGABYTE = 1 << 20;
     private static final long LEAST_FREE_MEGABYTES = 1024;
 

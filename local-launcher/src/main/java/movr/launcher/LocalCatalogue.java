@@ -2,7 +2,6 @@ package movr.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class LocalCatalogue {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final int COMMANDS_AFTER_PAGES = 1;
-    private static final int QUERIES_AFTER_PAGES = 2;
+    /** Counted from the first port. */
+    private static final int COMMANDS = 1;
+
+    private static final int QUERIES = 2;
 
     private LocalCatalogue() {}
 
@@ -86,17 +87,15 @@ final class LocalCatalogue {
     }
 
     private static void number(int firstPort, ArrayNode regions) {
-        int next = firstPort + QUERIES_AFTER_PAGES;
+        int next = firstPort + QUERIES;
         for (JsonNode region : regions) {
-            ((ObjectNode) region)
-                    .put("commandUrl", local(firstPort + COMMANDS_AFTER_PAGES))
-                    .put("queryUrl", local(next));
+            ((ObjectNode) region).put("commandUrl", local(firstPort + COMMANDS)).put("queryUrl", local(next));
             next++;
         }
     }
 
     private static String local(int port) {
-        return URI.create("http://localhost:" + port).toString();
+        return "http://localhost:" + port;
     }
 
     private static String name(JsonNode region) {

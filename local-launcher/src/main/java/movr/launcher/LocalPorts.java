@@ -11,19 +11,18 @@ import movr.catalogue.Catalogue;
 /**
  * Who listens where.
  *
- * @param pages of the pages
  * @param database of the embedded database, for tools
  * @param broker of the embedded broker, for tools
  */
-record LocalPorts(int pages, int database, int broker) {
+record LocalPorts(int database, int broker) {
 
     private static final int DEFAULT_FIRST = 8080;
-    private static final int DATABASE_AFTER_PAGES = 10;
-    private static final int BROKER_AFTER_PAGES = 11;
+    private static final int DATABASE = 10;
+    private static final int BROKER = 11;
 
     static LocalPorts of(Setup setup) {
         int first = setup.firstPort() == null ? DEFAULT_FIRST : setup.firstPort();
-        return new LocalPorts(first, first + DATABASE_AFTER_PAGES, first + BROKER_AFTER_PAGES);
+        return new LocalPorts(first + DATABASE, first + BROKER);
     }
 
     /**

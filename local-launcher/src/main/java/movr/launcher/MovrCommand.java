@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,8 @@ final class MovrCommand implements Callable<Integer> {
     @Option(
             names = "--first-port",
             paramLabel = "PORT",
-            description = "of the pages; then commands, queries of each region (default: 8080, and the catalogue's)")
+            description =
+                    "that others count from: commands are next, then queries (default: 8080, and the catalogue's)")
     private @Nullable Integer firstPort;
 
     @Option(names = "--catalogue", paramLabel = "FILE", description = "YAML file of other regions and cities")
@@ -72,6 +74,8 @@ final class MovrCommand implements Callable<Integer> {
                     commandLine(), "--first-port lies between 1 and " + MOST_PORT + ", not at " + firstPort);
         }
         System.setProperty("movr.log", home.resolve("movr.log").toString());
+        // each service would set it up anew, and what is logged meanwhile would be lost
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         return run(new LocalLauncher(setup(), commandLine().getOut()));
     }
 
@@ -85,7 +89,7 @@ final class MovrCommand implements Callable<Integer> {
         } catch (CannotStart reason) {
             err().println(reason.getMessage());
         } catch (RuntimeException failure) {
-            LoggerFactory.getLogger(MovrCommand.class).debug("Not started", failure);
+            LoggerFactory.getLogger(MovrCommand.class).warn("Not started", failure);
             err().println("MovR did not start: " + innermost(failure) + ". More in " + home.resolve("movr.log"));
         }
         launcher.close();

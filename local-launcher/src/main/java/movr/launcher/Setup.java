@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether what an earlier run left there goes first
  * @param catalogue YAML file of other regions and cities; null for those that MovR ships with
  * @param regions names of those to run; empty for all of the catalogue
- * @param firstPort of the pages; commands listen on the next one, then the queries of each region. Null for the catalogue's ports.
+ * @param firstPort that all others are counted from: commands listen on the next one, then the queries of each region. Null for the
+ *     catalogue's ports.
  * @param demoData whether each city gets people and vehicles
  * @param environment settings from outside, such as {@code MOVR_COMMAND_DB_URL}
  */
@@ -25,18 +26,7 @@ record Setup(
         boolean demoData,
         Map<String, String> environment) {
 
-    static Setup in(Path home) {
-        return new Setup(home, false, null, List.of(), null, false, Map.of());
-    }
-
-    Setup with(Path anotherCatalogue) {
-        return new Setup(home, fresh, anotherCatalogue, regions, firstPort, demoData, environment);
-    }
-
-    Setup withDemoData() {
-        return new Setup(home, fresh, catalogue, regions, firstPort, true, environment);
-    }
-
+    /** A setting from outside; null when it is not set. */
     @Nullable
     String given(String name) {
         String value = environment.get(name);

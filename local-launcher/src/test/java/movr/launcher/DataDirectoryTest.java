@@ -26,8 +26,9 @@ class DataDirectoryTest {
     }
 
     @Test
-    void deletesNothingOfOthers() throws IOException {
+    void deletesWhatIsMovrsAndNothingOfOthers() throws IOException {
         Files.createDirectories(home.resolve("postgres/base"));
+        Files.createFile(home.resolve("replay.journal"));
         Files.writeString(home.resolve("thesis.txt"), "ten years of work");
 
         try (DataDirectory data = DataDirectory.take(home)) {
@@ -35,6 +36,7 @@ class DataDirectoryTest {
         }
 
         assertThat(home.resolve("postgres")).doesNotExist();
+        assertThat(home.resolve("replay.journal")).doesNotExist();
         assertThat(home.resolve("thesis.txt")).exists();
     }
 
