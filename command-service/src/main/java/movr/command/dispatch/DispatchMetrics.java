@@ -7,15 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
+import movr.web.meters.Buckets;
 
 /** Meters of commands. Each command that arrives is timed once, under one outcome. */
 final class DispatchMetrics {
 
     /** Bounds that objectives may name; 250 ms and 1 s are those of the alert rules. */
     private static final Duration[] BUCKETS =
-            List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
-                    .map(Duration::ofMillis)
-                    .toArray(Duration[]::new);
+            Buckets.ofMillis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000);
 
     private final MeterRegistry registry;
     private final List<String> here;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import movr.command.outbox.OutboxShard;
 import movr.command.outbox.ShardBacklog;
 import movr.events.EventEnvelope;
+import movr.web.meters.Buckets;
 
 /**
  * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events do not leave.
@@ -26,9 +27,7 @@ import movr.events.EventEnvelope;
 final class RelayMetrics {
 
     private static final Duration[] BUCKETS =
-            List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 300_000).stream()
-                    .map(Duration::ofMillis)
-                    .toArray(Duration[]::new);
+            Buckets.ofMillis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000, 300_000);
 
     private static final List<String> CHANGES = List.of("gained", "released", "lost", "fenced");
 
@@ -106,22 +105,23 @@ final class RelayMetrics {
     }
 
     private Counter fenced(String region) {
-        return Counter.builder("movr.relay.fenced")
-                .description("Sends that Kafka refused because the shard has a newer owner")
-                .tag("region", region)
-                .register(registry);
+        return counter("movr.relay.fenced", "Sends that Kafka refused because the shard has a newer owner", region);
     }
 
     private Counter resent(String region) {
-        return Counter.builder("movr.relay.resent")
-                .description("Rows sent again without knowing whether Kafka had them: possible duplicates")
-                .tag("region", region)
-                .register(registry);
+        return counter(
+                "movr.relay.resent",
+                "Rows sent again without knowing whether Kafka had them: possible duplicates",
+                region);
     }
 
     private Counter failures(String region) {
-        return Counter.builder("movr.relay.failures")
-                .description("Attempts at a shard that ended in an error and are made again")
+        return counter("movr.relay.failures", "Attempts at a shard that ended in an error and are made again", region);
+    }
+
+    private Counter counter(String name, String description, String region) {
+        return Counter.builder(name)
+                .description(description)
                 .tag("region", region)
                 .register(registry);
     }

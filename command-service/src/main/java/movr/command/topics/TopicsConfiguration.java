@@ -1,6 +1,7 @@
 package movr.command.topics;
 
 import java.time.Duration;
+import movr.web.broker.BrokerHealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;

@@ -3,8 +3,8 @@ package movr.query.asking;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
+import movr.web.meters.Buckets;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.TryLater;
 import movr.web.trace.Traces;
@@ -15,9 +15,7 @@ import org.springframework.stereotype.Component;
 final class QueryMetrics {
 
     /** Bounds that objectives may name. */
-    private static final Duration[] BUCKETS = List.of(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000).stream()
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
+    private static final Duration[] BUCKETS = Buckets.ofMillis(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
 
     private final MeterRegistry registry;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import movr.events.ConsistencyToken;
 import movr.query.polling.Poller;
 import movr.query.projection.Projection;
+import movr.web.meters.Buckets;
 import movr.web.rejection.ServiceBusy;
 
 /** Makes queries wait until a projection shows what their tokens name. Bounded in time and in number. */
@@ -21,9 +22,7 @@ public final class Waits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** Up to and around the usual time-out. */
-    private static final Duration[] BUCKETS = List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000).stream()
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
+    private static final Duration[] BUCKETS = Buckets.ofMillis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000);
 
     /** How a wait may end. */
     private enum Outcome {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import movr.query.engine.Engine;
 import movr.query.projection.Projections;
 import movr.query.region.HomeRegion;
+import movr.web.broker.BrokerHealthIndicator;
 import movr.web.trace.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;

@@ -9,10 +9,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import movr.query.engine.Batch;
 import movr.query.engine.Outcome;
 import movr.query.engine.ParkReason;
+import movr.web.meters.Buckets;
 
 /** Meters of what this instance applies to a projection. Counters begin at zero, so that their first increment is seen as one. */
 final class ProjectionMeters {
@@ -21,9 +21,7 @@ final class ProjectionMeters {
 
     /** Bounds that objectives may name; 1 s is that of the alert rules. */
     private static final Duration[] BUCKETS =
-            List.of(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000).stream()
-                    .map(Duration::ofMillis)
-                    .toArray(Duration[]::new);
+            Buckets.ofMillis(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
 
     private final MeterRegistry registry;
     private final Clock clock;

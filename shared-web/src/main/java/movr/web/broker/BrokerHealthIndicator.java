@@ -1,4 +1,4 @@
-package movr.command.topics;
+package movr.web.broker;
 
 import java.time.Duration;
 import java.util.Map;
@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down while the Kafka cluster does not answer. Commands go on all the same; their events wait. */
-final class BrokerHealthIndicator implements HealthIndicator, AutoCloseable {
+/**
+ * Down while the Kafka cluster does not answer. Nobody is turned away for that: commands are carried out, and their events wait; queries
+ * are answered, and say how old the answers are.
+ */
+public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Map<String, Object> connection;
     private @Nullable Admin admin;
 
-    BrokerHealthIndicator(Map<String, Object> connection) {
+    /**
+     * Connects when it is first asked.
+     *
+     * @param connection settings of Kafka's clients: {@code bootstrap.servers}, security
+     */
+    public BrokerHealthIndicator(Map<String, Object> connection) {
         this.connection = Map.copyOf(connection);
     }
 

@@ -1,0 +1,15 @@
+package movr.web.meters;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Bounds of a timer's histogram. Each is a series of its own for each combination of labels, so they are few, and chosen. */
+public final class Buckets {
+
+    private Buckets() {}
+
+    /** For {@code serviceLevelObjectives}. */
+    public static Duration[] ofMillis(long... bounds) {
+        return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+}
