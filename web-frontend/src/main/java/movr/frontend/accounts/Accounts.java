@@ -1,0 +1,59 @@
+package movr.frontend.accounts;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import movr.frontend.cities.City;
+import movr.frontend.client.Credentials;
+import movr.frontend.client.Order;
+import movr.frontend.client.Question;
+import movr.frontend.client.ServiceClient;
+import movr.frontend.session.Visit;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/** Opens accounts, signs in, shows and removes one's own. */
+@Component
+public final class Accounts {
+
+    private static final String USERS = "/api/v1/users";
+    private static final String ME = "/api/v1/users/me";
+
+    private final ServiceClient client;
+
+    Accounts(ServiceClient client) {
+        this.client = client;
+    }
+
+    /** Opens an account. */
+    public void open(City home, NewAccount account, String key, Visit visit) {
+        visit.saw(client.tell(
+                new Order<>(HttpMethod.POST, home.commands(), USERS, account, Void.class, key), Credentials.NONE));
+    }
+
+    /** Signs a person in. */
+    public void signIn(City city, String username, String password, Visit visit) {
+        Map<String, String> wish = Map.of("username", username, "password", password);
+        // carries nothing out, so that any key will do
+        String key = UUID.randomUUID().toString();
+        Order<Session> order =
+                new Order<>(HttpMethod.POST, city.commands(), "/api/v1/sessions", wish, Session.class, key);
+        Session session =
+                Objects.requireNonNull(client.tell(order, Credentials.NONE).body());
+        visit.signIn(session.accessToken(), Duration.ofSeconds(session.expiresIn()));
+    }
+
+    /** What MovR knows of the visitor. */
+    public Profile profile(City home, Visit visit) {
+        return client.ask(new Question<>(home.commands(), ME, Profile.class), visit.credentials());
+    }
+
+    /** Removes the visitor's account, for good. */
+    public void remove(City home, String key, Visit visit) {
+        client.tell(new Order<>(HttpMethod.DELETE, home.commands(), ME, null, Void.class, key), visit.credentials());
+    }
+
+    /** A session as the command service answers it. */
+    record Session(String accessToken, long expiresIn) {}
+}

@@ -1,0 +1,98 @@
+package movr.frontend.cities;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import movr.frontend.client.Credentials;
+import movr.frontend.client.Question;
+import movr.frontend.client.Refused;
+import movr.frontend.client.Service;
+import movr.frontend.client.ServiceClient;
+import movr.frontend.client.ServiceProperties;
+import movr.frontend.client.Side;
+import movr.frontend.client.Unreachable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The catalogue, asked for now and then; the last answer is good until there is a newer one. */
+@Component
+public final class Cities {
+
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final ServiceClient client;
+    private final ServiceProperties settings;
+    private final Clock clock;
+    private @Nullable CityList list;
+    private Instant nextLook = Instant.MIN;
+
+    Cities(ServiceClient client, ServiceProperties settings, Clock clock) {
+        this.client = client;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** All cities; none as long as no query service could be asked. */
+    public List<City> all() {
+        return known().map(CityList::items).orElse(List.of());
+    }
+
+    /** The city of this slug. */
+    public Optional<City> named(String slug) {
+        return all().stream().filter(city -> city.slug().equals(slug)).findFirst();
+    }
+
+    /**
+     * The city of an address.
+     *
+     * @throws UnknownCity when MovR does not serve it
+     * @throws Unreachable when nobody could be asked for the catalogue
+     */
+    public City of(String slug) {
+        standard();
+        return named(slug).orElseThrow(UnknownCity::new);
+    }
+
+    /**
+     * The city for those of whom nothing is known.
+     *
+     * @throws Unreachable when nobody could be asked for the catalogue
+     */
+    public City standard() {
+        return known().flatMap(known -> named(known.defaultCity()))
+                .orElseThrow(() -> new Unreachable(Side.QUERIES, null));
+    }
+
+    private synchronized Optional<CityList> known() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextLook)) {
+            // one visitor looks, the others go on with what is known
+            nextLook = now.plus(list == null ? PAUSE : GOOD_FOR);
+            look();
+        }
+        return Optional.ofNullable(list);
+    }
+
+    private void look() {
+        for (URI url : settings.queryUrls()) {
+            Optional<CityList> answer = askAt(url);
+            if (answer.isPresent()) {
+                list = answer.get();
+                return;
+            }
+        }
+    }
+
+    private Optional<CityList> askAt(URI url) {
+        Question<CityList> question = new Question<>(new Service(Side.QUERIES, url), "/api/v1/cities", CityList.class);
+        try {
+            return Optional.of(client.ask(question, Credentials.NONE));
+        } catch (Unreachable | Refused away) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package movr.frontend.cities;
+
+import movr.frontend.session.Visit;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Lets visitors look at another city. */
+@Controller
+final class CityChoiceController {
+
+    private final Cities cities;
+
+    CityChoiceController(Cities cities) {
+        this.cities = cities;
+    }
+
+    @PostMapping("/city")
+    String choose(@RequestParam String city, Visit visit) {
+        City chosen = cities.of(city);
+        visit.choose(chosen.slug());
+        return "redirect:/cities/" + chosen.slug() + "/vehicles";
+    }
+}

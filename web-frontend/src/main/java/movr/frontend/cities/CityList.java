@@ -1,0 +1,6 @@
+package movr.frontend.cities;
+
+import java.util.List;
+
+/** The catalogue as query services answer it. */
+record CityList(String defaultCity, List<City> items) {}

@@ -1,0 +1,9 @@
+package movr.frontend.cities;
+
+/** An address names a city that MovR does not serve. */
+public final class UnknownCity extends RuntimeException {
+
+    UnknownCity() {
+        super("No such city", null, false, false);
+    }
+}

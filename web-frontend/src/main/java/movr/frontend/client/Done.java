@@ -1,0 +1,12 @@
+package movr.frontend.client;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command's answer.
+ *
+ * @param body null when the answer has none
+ * @param consistencyToken what queries must be sent to show the change
+ */
+public record Done<T>(@Nullable T body, Optional<String> consistencyToken) {}

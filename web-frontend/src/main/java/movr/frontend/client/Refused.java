@@ -1,0 +1,65 @@
+package movr.frontend.client;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A service understood and said no. Nothing has changed. */
+public final class Refused extends RuntimeException {
+
+    private final int status;
+    private final String code;
+    private final List<FieldProblem> fields;
+
+    Refused(int status, Problem problem) {
+        super(problem.detail() == null ? "Refused" : problem.detail(), null, false, false);
+        this.status = status;
+        this.code = problem.code();
+        this.fields = problem.errors() == null ? List.of() : List.copyOf(problem.errors());
+    }
+
+    /** HTTP's. */
+    public int status() {
+        return status;
+    }
+
+    /** Stable, such as {@code vehicle-not-available}. */
+    public String code() {
+        return code;
+    }
+
+    /** What is wrong with single fields, by their path in the body. */
+    public List<FieldProblem> fields() {
+        return fields;
+    }
+
+    /** Whether it is this refusal. */
+    public boolean is(String wanted) {
+        return code.equals(wanted);
+    }
+
+    /** What is wrong with one field. */
+    public record FieldProblem(String field, String message) {}
+
+    /**
+     * A problem as services write it.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+     */
+    record Problem(
+            @Nullable String type,
+            @Nullable String detail,
+            @Nullable List<FieldProblem> errors) {
+
+        private static final String TYPE = "urn:movr:problem:";
+
+        static final Problem UNKNOWN = new Problem(null, null, null);
+
+        String code() {
+            return Optional.ofNullable(type)
+                    .filter(name -> name.startsWith(TYPE))
+                    .map(name -> name.substring(TYPE.length()))
+                    .orElse("unknown");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package movr.frontend.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One HTTP exchange: an answer, a refusal, or nobody there. */
+@Component
+final class Transport {
+
+    private final RestClient http;
+    private final JsonMapper json;
+    private final Reachability reachability;
+
+    Transport(RestClient.Builder builder, ServiceProperties settings, JsonMapper json, Reachability reachability) {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(settings.readTimeout());
+        this.http = builder.requestFactory(requests).build();
+        this.json = json;
+        this.reachability = reachability;
+    }
+
+    <T> ResponseEntity<T> exchange(Question<T> question, Consumer<HttpHeaders> headers) {
+        return called(
+                question.service(),
+                http.method(HttpMethod.GET).uri(question.uri()).headers(headers),
+                question.answer());
+    }
+
+    <T> ResponseEntity<T> exchange(Order<T> order, Consumer<HttpHeaders> headers) {
+        RestClient.RequestBodySpec request =
+                http.method(order.method()).uri(order.uri()).headers(headers);
+        if (order.body() != null) {
+            request.contentType(MediaType.APPLICATION_JSON).body(order.body());
+        }
+        return called(order.service(), request, order.answer());
+    }
+
+    /** Whether a service says of itself that it is ready. */
+    boolean ready(Service service) {
+        URI probe = service.baseUrl().resolve("/actuator/health/readiness");
+        try {
+            called(service, http.get().uri(probe), String.class);
+            return true;
+        } catch (Unreachable | Refused away) {
+            return false;
+        }
+    }
+
+    private <T> ResponseEntity<T> called(Service service, RestClient.RequestHeadersSpec<?> request, Class<T> answer) {
+        try {
+            ResponseEntity<T> response = request.retrieve()
+                    .onStatus(HttpStatusCode::isError, (sent, received) -> refuse(received))
+                    .toEntity(answer);
+            reachability.record(service, true);
+            return response;
+        } catch (Refused refusal) {
+            throw judged(service, refusal);
+        } catch (ResourceAccessException lost) {
+            reachability.record(service, false);
+            throw new Unreachable(service.side(), lost);
+        } catch (RestClientException garbled) {
+            throw new Unreachable(service.side(), garbled);
+        }
+    }
+
+    private RuntimeException judged(Service service, Refused refusal) {
+        boolean gatewayFoundNobody = refusal.status() >= 500 && refusal.is("unknown");
+        reachability.record(service, !gatewayFoundNobody);
+        if (refusal.status() >= 500 && !refusal.is(ServiceClient.NOT_YET_VISIBLE)) {
+            return new Unreachable(service.side(), refusal);
+        }
+        return refusal;
+    }
+
+    private void refuse(ClientHttpResponse response) throws IOException {
+        throw new Refused(response.getStatusCode().value(), problem(response));
+    }
+
+    private Refused.Problem problem(ClientHttpResponse response) throws IOException {
+        try {
+            return json.readValue(response.getBody(), Refused.Problem.class);
+        } catch (JacksonException noProblem) {
+            return Refused.Problem.UNKNOWN;
+        }
+    }
+}

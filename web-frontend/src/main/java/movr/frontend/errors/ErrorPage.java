@@ -1,0 +1,48 @@
+package movr.frontend.errors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import movr.frontend.layout.Frame;
+import movr.frontend.layout.Sentences;
+import movr.frontend.session.Visits;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A page that says what went wrong and what to do. */
+@Component
+final class ErrorPage {
+
+    private final Sentences sentences;
+    private final Frame frame;
+    private final Visits visits;
+
+    ErrorPage(Sentences sentences, Frame frame, Visits visits) {
+        this.sentences = sentences;
+        this.frame = frame;
+        this.visits = visits;
+    }
+
+    ModelAndView about(Fault fault, HttpServletRequest request, HttpServletResponse response) {
+        return about(fault, request, response, Map.of());
+    }
+
+    /**
+     * The page.
+     *
+     * @param more what this fault's page shows beside the sentences
+     */
+    ModelAndView about(
+            Fault fault, HttpServletRequest request, HttpServletResponse response, Map<String, Object> more) {
+        String general = "problem.status-" + fault.kind();
+        Map<String, Object> model = new HashMap<>(more);
+        model.put("layout", frame.around(request, visits.of(request, response)));
+        model.put("status", fault.status());
+        model.put("title", sentences.say(general + ".title"));
+        model.put("sentence", sentences.sayOr("problem." + fault.code(), general));
+        model.put("advice", sentences.sayOr("problem." + fault.code() + ".advice", general + ".advice"));
+        return new ModelAndView("error", model, HttpStatusCode.valueOf(fault.status()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The first page. */
+@NullMarked
+package movr.frontend.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package movr.frontend.layout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import movr.frontend.session.SessionProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** English and German: what the visitor chose by {@code ?lang=}, else what their browser asks for. */
+@Configuration(proxyBeanMethods = false)
+class LanguageConfiguration implements WebMvcConfigurer {
+
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    @Bean
+    LocaleResolver localeResolver(SessionProperties session) {
+        AcceptHeaderLocaleResolver browsers = new AcceptHeaderLocaleResolver();
+        browsers.setSupportedLocales(LANGUAGES);
+        browsers.setDefaultLocale(Locale.ENGLISH);
+        CookieLocaleResolver chosen = new CookieLocaleResolver(session.nameOf("movr-language"));
+        chosen.setDefaultLocaleFunction(browsers::resolveLocale);
+        chosen.setCookieHttpOnly(true);
+        chosen.setCookieSameSite("Lax");
+        chosen.setCookieSecure(session.secure());
+        chosen.setCookieMaxAge(Duration.ofDays(365));
+        return chosen;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        LocaleChangeInterceptor change = new LocaleChangeInterceptor();
+        change.setParamName("lang");
+        change.setIgnoreInvalidLocale(true);
+        registry.addInterceptor(change);
+    }
+}

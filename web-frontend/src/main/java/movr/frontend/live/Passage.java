@@ -1,0 +1,191 @@
+package movr.frontend.live;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
+ * what is not asked for waits at the sender, who cuts slow readers off. Whoever brings something, or is told that there is room,
+ * carries on; one thread at a time, and none waits.
+ *
+ * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
+ */
+final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
+
+    private final AsyncContext context;
+    private final Queue<ByteBuffer> pending = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean writable;
+    private volatile boolean asked;
+    private volatile boolean finished;
+    private volatile @Nullable Subscription source;
+    private volatile @Nullable ServletOutputStream out;
+    private boolean unflushed;
+
+    Passage(AsyncContext context) {
+        this.context = context;
+        context.addListener(this);
+    }
+
+    /** There is nothing to pass on; the browser will try again. */
+    void refuse() {
+        if (context.getResponse() instanceof HttpServletResponse response) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+        end();
+    }
+
+    /** Begins. */
+    void open(Publisher<List<ByteBuffer>> body) {
+        try {
+            ServletOutputStream stream = context.getResponse().getOutputStream();
+            out = stream;
+            body.subscribe(this);
+            stream.setWriteListener(this);
+        } catch (IOException | IllegalStateException gone) {
+            end();
+        }
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        source = subscription;
+        if (ended.get()) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+        pending.addAll(bytes);
+        asked = false;
+        carryOn();
+    }
+
+    @Override
+    public void onComplete() {
+        finished = true;
+        carryOn();
+    }
+
+    @Override
+    public void onWritePossible() {
+        writable = true;
+        carryOn();
+    }
+
+    /** Of the source or of the browser's connection. */
+    @Override
+    public void onError(Throwable failure) {
+        end();
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // there is no second start
+    }
+
+    private void carryOn() {
+        if (calls.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen != 0) {
+            writeWhileThereIsRoom();
+            seen = calls.addAndGet(-seen);
+        }
+    }
+
+    private void writeWhileThereIsRoom() {
+        ServletOutputStream stream = out;
+        try {
+            while (stream != null && writable && !ended.get()) {
+                // before the question: its answer "no" may be followed by a call back at once
+                writable = false;
+                if (!stream.isReady()) {
+                    return;
+                }
+                writable = true;
+                if (!writeNext(stream)) {
+                    return;
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            end();
+        }
+    }
+
+    private boolean writeNext(ServletOutputStream stream) throws IOException {
+        ByteBuffer next = pending.poll();
+        if (next != null) {
+            byte[] bytes = new byte[next.remaining()];
+            next.get(bytes);
+            stream.write(bytes);
+            unflushed = true;
+            return true;
+        }
+        if (unflushed) {
+            unflushed = false;
+            stream.flush();
+            return true;
+        }
+        askForMore();
+        return false;
+    }
+
+    private void askForMore() {
+        Subscription subscription = source;
+        if (finished) {
+            end();
+        } else if (!asked && subscription != null) {
+            asked = true;
+            subscription.request(1);
+        }
+    }
+
+    private void end() {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        Subscription subscription = source;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        try {
+            context.complete();
+        } catch (IllegalStateException already) {
+            finished = true;
+        }
+    }
+}

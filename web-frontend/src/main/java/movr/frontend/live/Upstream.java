@@ -1,0 +1,64 @@
+package movr.frontend.live;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow.Publisher;
+import movr.frontend.cities.City;
+import movr.frontend.client.ServiceProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Live listings of the query services. No thread waits for them: they are pushed through as they come. */
+@Component
+final class Upstream {
+
+    static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private static final int OK = 200;
+
+    private final HttpClient http;
+    private final ServiceProperties settings;
+
+    Upstream(ServiceProperties settings) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.settings = settings;
+    }
+
+    /**
+     * Passes a city's changes on until either end leaves.
+     *
+     * @param lastEventId what the browser has seen; null when it is new
+     */
+    void connect(City city, @Nullable String lastEventId, Passage passage) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        city.queryBaseUrl().resolve("/api/v1/cities/" + city.slug() + "/vehicles/events"))
+                .timeout(settings.readTimeout());
+        if (lastEventId != null && !lastEventId.isEmpty()) {
+            request.header(LAST_EVENT_ID, lastEventId);
+        }
+        // both outcomes are the passage's
+        CompletableFuture<?> unused = http.sendAsync(request.build(), Upstream::bodyOf)
+                .whenComplete((response, failure) -> {
+                    if (response == null || response.statusCode() != OK) {
+                        passage.refuse();
+                    } else {
+                        passage.open(response.body());
+                    }
+                });
+    }
+
+    private static HttpResponse.BodySubscriber<Publisher<List<ByteBuffer>>> bodyOf(HttpResponse.ResponseInfo response) {
+        return response.statusCode() == OK
+                ? BodyHandlers.ofPublisher().apply(response)
+                : BodySubscribers.replacing(subscriber -> {});
+    }
+}

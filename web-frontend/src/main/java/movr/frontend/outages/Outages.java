@@ -1,0 +1,21 @@
+package movr.frontend.outages;
+
+import movr.frontend.cities.City;
+import movr.frontend.client.Reachability;
+import org.springframework.stereotype.Component;
+
+/** What does not work just now, seen from a city. */
+@Component
+public final class Outages {
+
+    private final Reachability reachability;
+
+    Outages(Reachability reachability) {
+        this.reachability = reachability;
+    }
+
+    /** What works in a city. */
+    public Availability in(City city) {
+        return new Availability(reachability.of(city.commands()), reachability.of(city.queries()));
+    }
+}

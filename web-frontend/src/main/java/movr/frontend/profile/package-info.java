@@ -1,0 +1,5 @@
+/** One's own account, and its removal. */
+@NullMarked
+package movr.frontend.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package movr.frontend.rides;
+
+import jakarta.validation.Valid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import movr.frontend.cities.Cities;
+import movr.frontend.cities.City;
+import movr.frontend.client.Refused;
+import movr.frontend.layout.FieldErrors;
+import movr.frontend.layout.Sentences;
+import movr.frontend.session.Visit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Rides: their start, their end, and those of the past. */
+@Controller
+final class RideController {
+
+    private static final int UNPROCESSABLE = 422;
+
+    private final Rides rides;
+    private final Cities cities;
+    private final Sentences sentences;
+
+    RideController(Rides rides, Cities cities, Sentences sentences) {
+        this.rides = rides;
+        this.cities = cities;
+        this.sentences = sentences;
+    }
+
+    @PostMapping("/cities/{city}/rides")
+    String start(@PathVariable String city, @RequestParam String vehicleId, @RequestParam String key, Visit visit) {
+        Ride ride = rides.start(cities.of(city), vehicleId, key, visit);
+        visit.say("ride-started");
+        return "redirect:/rides/" + ride.rideId();
+    }
+
+    @GetMapping("/rides/{id:[0-9a-f-]{36}}")
+    ModelAndView ride(@PathVariable String id, Visit visit) {
+        Ride ride = rides.ride(home(visit), id, visit);
+        return page(ride, ParkingForm.at(ride.startLocation()), FieldErrors.NONE);
+    }
+
+    @PostMapping("/cities/{city}/rides/{id:[0-9a-f-]{36}}/end")
+    ModelAndView end(
+            @PathVariable String city,
+            @PathVariable String id,
+            @Valid @ModelAttribute("form") ParkingForm form,
+            BindingResult result,
+            Visit visit) {
+        if (result.hasErrors()) {
+            return again(id, form, FieldErrors.of(result, sentences.say("field.number")), visit);
+        }
+        try {
+            rides.end(cities.of(city), id, form.place(), form.key() == null ? "" : form.key(), visit);
+            visit.say("ride-ended");
+            return new ModelAndView("redirect:/rides/" + id);
+        } catch (Refused refusal) {
+            if (refusal.status() != UNPROCESSABLE && refusal.fields().isEmpty()) {
+                throw refusal;
+            }
+            return again(id, form, errorsOf(refusal), visit);
+        }
+    }
+
+    @GetMapping("/rides")
+    String history(@RequestParam(required = false) @Nullable String cursor, Visit visit, Model model) {
+        RidePage page = rides.history(home(visit), cursor, visit);
+        model.addAttribute("rides", page.items());
+        model.addAttribute("nextCursor", page.nextCursor());
+        model.addAttribute("citiesBySlug", bySlug(cities.all()));
+        return "rides";
+    }
+
+    private City home(Visit visit) {
+        return cities.of(visit.signedIn().city());
+    }
+
+    private static Map<String, City> bySlug(List<City> all) {
+        Map<String, City> bySlug = new LinkedHashMap<>();
+        all.forEach(city -> bySlug.put(city.slug(), city));
+        return bySlug;
+    }
+
+    private FieldErrors errorsOf(Refused refusal) {
+        return FieldErrors.of("label", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
+    }
+
+    private ModelAndView again(String id, ParkingForm form, FieldErrors errors, Visit visit) {
+        ModelAndView page = page(rides.ride(home(visit), id, visit), form, errors);
+        page.setStatus(HttpStatusCode.valueOf(UNPROCESSABLE));
+        return page;
+    }
+
+    private ModelAndView page(Ride ride, ParkingForm form, FieldErrors errors) {
+        City city = cities.of(ride.city());
+        return new ModelAndView("ride", Map.of("ride", ride, "city", city, "form", form, "errors", errors));
+    }
+}

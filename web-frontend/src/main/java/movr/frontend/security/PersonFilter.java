@@ -1,0 +1,37 @@
+package movr.frontend.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import movr.frontend.session.Person;
+import movr.frontend.session.Visits;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Tells Spring Security who is visiting. */
+final class PersonFilter extends OncePerRequestFilter {
+
+    private final Visits visits;
+
+    PersonFilter(Visits visits) {
+        this.visits = visits;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        visits.of(request, response).person().ifPresent(PersonFilter::enter);
+        chain.doFilter(request, response);
+    }
+
+    private static void enter(Person person) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new PreAuthenticatedAuthenticationToken(person, "", List.of()));
+        SecurityContextHolder.setContext(context);
+    }
+}

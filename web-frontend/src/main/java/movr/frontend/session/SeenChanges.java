@@ -1,0 +1,44 @@
+package movr.frontend.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a person has just done: consistency tokens, the newest last, one for each stream.
+ *
+ * @param tokens {@code <stream>@<version>}; as many as queries take
+ */
+record SeenChanges(List<String> tokens) {
+
+    private static final int MOST = 10;
+    private static final Pattern FORM = Pattern.compile("[a-z0-9.-]{1,100}@[0-9]{1,18}");
+
+    SeenChanges {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Leaves out what is no token: a query would refuse all of them for it. */
+    static SeenChanges parse(String text) {
+        return new SeenChanges(Stream.of(text.split(","))
+                .filter(token -> FORM.matcher(token).matches())
+                .limit(MOST)
+                .toList());
+    }
+
+    SeenChanges and(String token) {
+        List<String> all = new ArrayList<>(tokens);
+        all.removeIf(known -> streamOf(known).equals(streamOf(token)));
+        all.add(token);
+        return new SeenChanges(all.subList(Math.max(0, all.size() - MOST), all.size()));
+    }
+
+    String text() {
+        return String.join(",", tokens);
+    }
+
+    private static String streamOf(String token) {
+        return token.substring(0, token.indexOf('@'));
+    }
+}

@@ -1,0 +1,86 @@
+package movr.frontend.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import movr.frontend.accounts.Accounts;
+import movr.frontend.cities.Compass;
+import movr.frontend.client.Refused;
+import movr.frontend.client.Unreachable;
+import movr.frontend.layout.FieldErrors;
+import movr.frontend.layout.Sentences;
+import movr.frontend.session.Visit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Signs people in and out. */
+@Controller
+final class SignInController {
+
+    private static final int UNPROCESSABLE = 422;
+    private static final int UNAVAILABLE = 503;
+
+    private final Accounts accounts;
+    private final Compass compass;
+    private final Sentences sentences;
+
+    SignInController(Accounts accounts, Compass compass, Sentences sentences) {
+        this.accounts = accounts;
+        this.compass = compass;
+        this.sentences = sentences;
+    }
+
+    @GetMapping("/signin")
+    String form(
+            @RequestParam(required = false) @Nullable String next,
+            @RequestParam(required = false) @Nullable String expired,
+            Visit visit,
+            Model model) {
+        model.addAttribute("form", SignInForm.empty(next));
+        model.addAttribute("errors", FieldErrors.NONE);
+        model.addAttribute("expired", expired != null || visit.expired());
+        return "signin";
+    }
+
+    @PostMapping("/signin")
+    ModelAndView signIn(
+            @Valid @ModelAttribute("form") SignInForm form,
+            BindingResult result,
+            HttpServletRequest request,
+            Visit visit) {
+        if (result.hasErrors()) {
+            return again(form, UNPROCESSABLE, FieldErrors.of(result, sentences.say("field.invalid")));
+        }
+        try {
+            accounts.signIn(compass.locate(request, visit).city(), form.username(), form.password(), visit);
+            return new ModelAndView("redirect:" + form.destination());
+        } catch (Refused refusal) {
+            String sentence = sentences.sayOr("problem." + refusal.code(), "problem.wrong-credentials");
+            return again(form, refusal.status(), FieldErrors.of("password", sentence));
+        } catch (Unreachable away) {
+            return again(form, UNAVAILABLE, FieldErrors.of("password", sentences.say("problem.commands-away")));
+        }
+    }
+
+    @PostMapping("/signout")
+    String signOut(Visit visit) {
+        visit.signOut();
+        visit.say("signed-out");
+        return "redirect:/";
+    }
+
+    private static ModelAndView again(SignInForm form, int status, FieldErrors errors) {
+        ModelAndView page = new ModelAndView("signin");
+        page.setStatus(HttpStatusCode.valueOf(status));
+        page.addObject("form", form);
+        page.addObject("errors", errors);
+        return page;
+    }
+}

@@ -1,0 +1,29 @@
+package movr.frontend.signin;
+
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form.
+ *
+ * @param next where to go afterwards; null for the vehicles of the home city
+ */
+record SignInForm(
+        @NotBlank(message = "{field.required}") String username,
+        @NotBlank(message = "{field.required}") String password,
+        @Nullable String next) {
+
+    static SignInForm empty(@Nullable String next) {
+        return new SignInForm("", "", next);
+    }
+
+    /** Within these pages: an address of another site would let it pose as MovR after a real sign-in. */
+    String destination() {
+        return next != null && next.matches("/(?![/\\\\])[^\\s\\\\]{0,500}") ? next : "/";
+    }
+
+    @Override
+    public String toString() {
+        return "SignInForm[]";
+    }
+}

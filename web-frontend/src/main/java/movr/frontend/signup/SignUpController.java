@@ -1,0 +1,96 @@
+package movr.frontend.signup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import movr.frontend.accounts.Accounts;
+import movr.frontend.cities.Cities;
+import movr.frontend.cities.City;
+import movr.frontend.cities.Compass;
+import movr.frontend.client.Refused;
+import movr.frontend.client.Unreachable;
+import movr.frontend.layout.FieldErrors;
+import movr.frontend.layout.Sentences;
+import movr.frontend.session.Visit;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Opens an account and signs its person in. */
+@Controller
+final class SignUpController {
+
+    private static final String PAGE = "signup";
+    private static final int UNPROCESSABLE = 422;
+
+    private final Accounts accounts;
+    private final Cities cities;
+    private final Compass compass;
+    private final Sentences sentences;
+
+    SignUpController(Accounts accounts, Cities cities, Compass compass, Sentences sentences) {
+        this.accounts = accounts;
+        this.cities = cities;
+        this.compass = compass;
+        this.sentences = sentences;
+    }
+
+    @GetMapping("/signup")
+    String form(HttpServletRequest request, Visit visit, Model model) {
+        return show(SignUpForm.empty(compass.locate(request, visit).city().slug()), FieldErrors.NONE, model);
+    }
+
+    @PostMapping("/signup")
+    String signUp(
+            @Valid @ModelAttribute("form") SignUpForm form,
+            BindingResult result,
+            Visit visit,
+            HttpServletResponse response,
+            Model model) {
+        if (result.hasErrors()) {
+            response.setStatus(UNPROCESSABLE);
+            return show(form, FieldErrors.of(result, sentences.say("field.invalid")), model);
+        }
+        try {
+            return open(form, visit);
+        } catch (Refused refusal) {
+            response.setStatus(refusal.status());
+            return show(form, errorsOf(refusal), model);
+        } catch (Unreachable lost) {
+            response.setStatus(503);
+            model.addAttribute("key", form.key());
+            model.addAttribute("problem", sentences.say("signup.unanswered"));
+            return show(form, FieldErrors.NONE, model);
+        }
+    }
+
+    private String open(SignUpForm form, Visit visit) {
+        City home = cities.of(form.city());
+        accounts.open(home, form.account(), form.key() == null ? "" : form.key(), visit);
+        accounts.signIn(home, form.username(), form.password(), visit);
+        visit.choose(home.slug());
+        visit.say("welcome");
+        return "redirect:/cities/" + home.slug() + "/vehicles";
+    }
+
+    private FieldErrors errorsOf(Refused refusal) {
+        if (refusal.fields().isEmpty()) {
+            String sentence = sentences.sayOr("problem." + refusal.code(), "problem.status-400");
+            return FieldErrors.of("username", sentence);
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        refusal.fields().forEach(field -> all.put(field.field(), sentences.say("field.invalid")));
+        return new FieldErrors(all);
+    }
+
+    private static String show(SignUpForm form, FieldErrors errors, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        return PAGE;
+    }
+}

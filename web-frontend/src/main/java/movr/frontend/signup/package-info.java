@@ -1,0 +1,5 @@
+/** Opening an account. */
+@NullMarked
+package movr.frontend.signup;
+
+import org.jspecify.annotations.NullMarked;

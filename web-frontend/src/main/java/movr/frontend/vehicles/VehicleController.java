@@ -1,0 +1,49 @@
+package movr.frontend.vehicles;
+
+import movr.frontend.cities.Cities;
+import movr.frontend.cities.City;
+import movr.frontend.session.Visit;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What everybody sees: the vehicles of a city, and each of them. */
+@Controller
+@RequestMapping("/cities/{city}/vehicles")
+final class VehicleController {
+
+    private final Fleet fleet;
+    private final Cities cities;
+
+    VehicleController(Fleet fleet, Cities cities) {
+        this.fleet = fleet;
+        this.cities = cities;
+    }
+
+    @GetMapping
+    String vehicles(@PathVariable String city, @ModelAttribute("wanted") Wanted wanted, Visit visit, Model model) {
+        City place = cities.of(city);
+        VehiclePage page = fleet.listed(place, wanted, visit);
+        model.addAttribute("city", place);
+        model.addAttribute("vehicles", page.items());
+        model.addAttribute("nextCursor", page.nextCursor());
+        return "vehicles";
+    }
+
+    @GetMapping("/{id:[0-9a-f-]{36}}")
+    String vehicle(@PathVariable String city, @PathVariable String id, Visit visit, Model model) {
+        City place = cities.of(city);
+        Vehicle vehicle = fleet.vehicle(place, id, visit);
+        model.addAttribute("city", place);
+        model.addAttribute("vehicle", vehicle);
+        model.addAttribute(
+                "own",
+                visit.person()
+                        .filter(who -> who.userId().equals(vehicle.ownerId()))
+                        .isPresent());
+        return "vehicle";
+    }
+}

@@ -1,0 +1,126 @@
+package movr.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A city's changes, passed on by the frontend. */
+class LiveStreamIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Test
+    void passesChangesOnAsTheyHappenAndGoesOnWhereABrowserWasCutOff() throws Exception {
+        String first = Names.fresh();
+        String second = Names.fresh();
+        try (NoScript owner = NoScript.visitor()) {
+            owner.signUp(Names.fresh(), "boston");
+            String id;
+            try (Listening live = Listening.to("boston", "")) {
+                live.readUntil("event: snapshot");
+                owner.addScooter("boston", first);
+                live.readUntil(first);
+                id = live.lastId();
+            }
+            owner.addScooter("boston", second);
+
+            try (Listening again = Listening.to("boston", id)) {
+                assertThat(again.readUntil(second)).doesNotContain(first).doesNotContain("snapshot");
+            }
+        }
+    }
+
+    @Test
+    void hasNothingToPassOnFromARegionThatIsAway() throws Exception {
+        assertThat(answer("seattle").statusCode()).isEqualTo(503);
+        assertThat(answer("atlantis").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void endsWhenTheQueryServiceDoes() throws Exception {
+        try (Listening live = Listening.to("boston", "")) {
+            live.readUntil("event: snapshot");
+
+            Movr.stop(Movr.EAST);
+
+            await().atMost(Duration.ofSeconds(30)).until(live::hasEnded);
+        } finally {
+            Movr.url();
+        }
+    }
+
+    private static HttpResponse<String> answer(String city) throws IOException, InterruptedException {
+        return HTTP.send(request(city, ""), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String city, String lastEventId) {
+        URI events = Movr.url().resolve("/cities/" + city + "/vehicles/events");
+        HttpRequest.Builder request = HttpRequest.newBuilder(events).timeout(Duration.ofSeconds(30));
+        return lastEventId.isEmpty()
+                ? request.build()
+                : request.header("Last-Event-ID", lastEventId).build();
+    }
+
+    /** A browser's end of the connection. */
+    private static final class Listening implements AutoCloseable {
+
+        private final InputStream body;
+        private final BufferedReader lines;
+        private String lastId = "";
+
+        private Listening(InputStream body) {
+            this.body = body;
+            this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
+
+        static Listening to(String city, String lastEventId) throws IOException, InterruptedException {
+            HttpResponse<InputStream> response = HTTP.send(request(city, lastEventId), BodyHandlers.ofInputStream());
+            assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
+            return new Listening(response.body());
+        }
+
+        /** What came up to the line that holds a text. */
+        String readUntil(String text) throws IOException {
+            StringBuilder read = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                read.append(line).append('\n');
+                if (line.startsWith("id: ")) {
+                    lastId = line.substring(4);
+                }
+                if (line.contains(text)) {
+                    return read.toString();
+                }
+            }
+            throw new AssertionError("No " + text + " in " + read);
+        }
+
+        String lastId() {
+            return lastId;
+        }
+
+        boolean hasEnded() {
+            try {
+                return lines.readLine() == null;
+            } catch (IOException cut) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}
