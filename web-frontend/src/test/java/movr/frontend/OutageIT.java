@@ -1,0 +1,84 @@
+package movr.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people are told when a part of MovR is away, and that they need not do anything when it comes back. */
+class OutageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @AfterEach
+    void mend() {
+        Movr.url();
+    }
+
+    @Test
+    void stillShowsVehiclesWhenNobodyCanRent() {
+        try (NoScript person = NoScript.visitor()) {
+            String brand = Names.fresh();
+            person.signUp(Names.fresh(), "new-york")
+                    .addScooter("new-york", brand)
+                    .follow("red " + brand + " scooter");
+            String vehicle = person.path();
+            Movr.stop("commands");
+
+            person.press("/rides");
+            assertThat(person.status()).isEqualTo(503);
+            assertThat(person.text()).contains("it will be done only once");
+            HtmlPage repeat = person.page();
+            await().atMost(PATIENCE)
+                    .until(() -> person.open(vehicle).text().contains("renting and returning do not work"));
+            assertThat(person.status()).isEqualTo(200);
+            person.open("/cities/new-york/vehicles");
+            assertThat(person.text()).contains(brand);
+
+            Movr.startCommands();
+            person.back(repeat).press("/rides");
+            assertThat(person.text()).contains("Your ride has started");
+            await().atMost(PATIENCE)
+                    .until(() -> !person.open("/rides").text().contains("renting and returning do not work"));
+        }
+    }
+
+    @Test
+    void stillEndsARideWhenNothingCanBeShown() {
+        try (NoScript person = NoScript.visitor()) {
+            String brand = Names.fresh();
+            person.signUp(Names.fresh(), "new-york")
+                    .addScooter("new-york", brand)
+                    .follow("red " + brand + " scooter");
+            person.press("/rides");
+            String ride = person.path();
+            Movr.stop(Movr.EAST);
+
+            person.open(ride);
+            assertThat(person.text()).contains("You are riding").contains("cannot be shown just now");
+            person.open("/cities/new-york/vehicles");
+            assertThat(person.status()).isEqualTo(503);
+            assertThat(person.page().getWebResponse().getContentAsString()).contains("http-equiv=\"refresh\"");
+            person.open(ride).press("/end");
+            assertThat(person.text()).contains("Your ride has ended");
+
+            Movr.startQueries(Movr.EAST);
+            await().atMost(PATIENCE).until(() -> person.open(ride).text().contains("Duration"));
+        }
+    }
+
+    @Test
+    void comesBackByItselfInABrowser() {
+        try (Chromium browser = Chromium.open()) {
+            Movr.stop(Movr.EAST);
+            browser.visit("/cities/new-york/vehicles").sees("This page comes back by itself");
+
+            Movr.startQueries(Movr.EAST);
+
+            browser.sees("Vehicles in New York").sees("Live");
+        }
+    }
+}
