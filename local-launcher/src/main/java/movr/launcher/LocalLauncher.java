@@ -1,6 +1,7 @@
 package movr.launcher;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,16 +11,18 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 import movr.command.CommandServiceApplication;
+import movr.frontend.FrontendApplication;
 import movr.launcher.demo.DemoData;
 import movr.query.QueryServiceApplication;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * All of MovR: a database server, a broker, the command service for all regions and a query service for each, every service with a
+ * All of MovR: a database server, a broker, the command service for all regions, a query service for each and the pages, every service with a
  * Spring context and settings of its own. Settings that the services share are defaults: the environment overrides them.
  */
 final class LocalLauncher implements AutoCloseable {
@@ -86,12 +89,17 @@ final class LocalLauncher implements AutoCloseable {
                 first.commandUrl().resolve("/.well-known/jwks.json").toString());
         shared.put("movr.operator.password", password);
         shared.put("movr.catalogue.file", data.of("catalogue.yml").toString());
+        // the pages are the frontend's, which says so in its own settings
+        shared.put("spring.thymeleaf.enabled", "false");
+        shared.put("spring.thymeleaf.check-template-location", "false");
         // for this machine alone: the demo's accounts have a password that everybody can read
         shared.put("server.address", "localhost");
         timed("command-service", () -> startCommands(first, databases));
         catalogue
                 .regions()
                 .forEach(region -> timed("query-service " + region.name(), () -> startQueries(region, databases)));
+        timed("web-frontend", () -> startPages(catalogue));
+        summary.addPages(URI.create("http://localhost:" + LocalPorts.of(setup).pages()));
         summary.add(catalogue, databases, brokers, password);
         if (setup.demoData()) {
             summary.add(timed("demo data", () -> new DemoData(catalogue).add()));
@@ -118,6 +126,16 @@ final class LocalLauncher implements AutoCloseable {
                         "MOVR_REGION", region.name(),
                         "MOVR_QUERY_DB_URL", databases.queries(region.name()),
                         "MOVR_QUERY_PORT", region.queryUrl().getPort()));
+    }
+
+    private boolean startPages(Catalogue catalogue) {
+        String queries = catalogue.regions().stream()
+                .map(region -> region.queryUrl().toString())
+                .collect(Collectors.joining(","));
+        return start(
+                FrontendApplication.class,
+                "web-frontend",
+                Map.of("MOVR_WEB_PORT", LocalPorts.of(setup).pages(), "MOVR_QUERY_URLS", queries));
     }
 
     /** What is a service's own comes as arguments: the environment, the same for all, must not override it. */

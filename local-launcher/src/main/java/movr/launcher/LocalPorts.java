@@ -11,10 +11,11 @@ import movr.catalogue.Catalogue;
 /**
  * Who listens where.
  *
+ * @param pages for people
  * @param database of the embedded database, for tools
  * @param broker of the embedded broker, for tools
  */
-record LocalPorts(int database, int broker) {
+record LocalPorts(int pages, int database, int broker) {
 
     private static final int DEFAULT_FIRST = 8080;
     private static final int DATABASE = 10;
@@ -22,7 +23,7 @@ record LocalPorts(int database, int broker) {
 
     static LocalPorts of(Setup setup) {
         int first = setup.firstPort() == null ? DEFAULT_FIRST : setup.firstPort();
-        return new LocalPorts(first + DATABASE, first + BROKER);
+        return new LocalPorts(first, first + DATABASE, first + BROKER);
     }
 
     /**
@@ -32,6 +33,7 @@ record LocalPorts(int database, int broker) {
      */
     void check(Catalogue catalogue) {
         Map<Integer, String> users = new LinkedHashMap<>();
+        users.put(pages, "the pages");
         catalogue.regions().forEach(region -> {
             users.put(region.commandUrl().getPort(), "commands");
             users.put(region.queryUrl().getPort(), "the queries of " + region.name());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether what an earlier run left there goes first
  * @param catalogue YAML file of other regions and cities; null for those that MovR ships with
  * @param regions names of those to run; empty for all of the catalogue
- * @param firstPort that all others are counted from: commands listen on the next one, then the queries of each region. Null for the
+ * @param firstPort of the pages, that all others are counted from: commands listen on the next one, then the queries of each region. Null for the
  *     catalogue's ports.
  * @param demoData whether each city gets people and vehicles
  * @param environment settings from outside, such as {@code MOVR_COMMAND_DB_URL}

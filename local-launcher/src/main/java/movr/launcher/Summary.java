@@ -20,6 +20,10 @@ final class Summary {
         this.data = data;
     }
 
+    void addPages(URI pages) {
+        row("pages", pages);
+    }
+
     void add(Catalogue catalogue, Servers.Databases databases, String brokers, String operatorPassword) {
         row("commands", page(catalogue.regions().get(0).commandUrl()));
         catalogue.regions().forEach(region -> row("queries of " + region.name(), page(region.queryUrl())));
@@ -40,7 +44,8 @@ final class Summary {
         out.printf("%nMovR is ready after %d s.%n%n", taken.toSeconds());
         row("data and log", data.of("").toAbsolutePath());
         lines.forEach(out::println);
-        out.printf("%nNext: rent a bike with the tour of README.md. Ctrl-C stops everything; the data stays.%n");
+        out.printf(
+                "%nNext: sign in at the pages, or rent a bike with the tour of README.md. Ctrl-C stops everything; the data stays.%n");
         out.flush();
     }
 

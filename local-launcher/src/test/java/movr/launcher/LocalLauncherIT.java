@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,6 +138,19 @@ class LocalLauncherIT {
         assertThat(again.status()).isEqualTo(409);
         assertThat(listed.text("status")).isEqualTo("available");
         givesEachCityPeopleAndVehicles();
+    }
+
+    @Test
+    void showsPages() throws Exception {
+        URI pages = URI.create("http://localhost:" + setup.firstPort());
+        HttpRequest request =
+                HttpRequest.newBuilder(pages).timeout(Duration.ofSeconds(30)).build();
+
+        HttpResponse<String> page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Ride Boston");
+        assertThat(TOLD.toString()).contains(pages.toString());
     }
 
     private static String owner(Reply history) {
