@@ -1,11 +1,17 @@
 package movr.command;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,11 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 final class Database {
 
+    private static final Pattern PARAMETER = Pattern.compile("\\?");
+
     private final JdbcClient jdbc;
+    private final DataSource source;
     private final TransactionTemplate transactions;
 
-    Database(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Database(JdbcClient jdbc, DataSource source, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.source = source;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -62,6 +72,31 @@ final class Database {
     /** One line a table, its rows counted: equal before and after what must write nothing. */
     Map<String, Long> sizes() {
         return tables().stream().collect(Collectors.toMap(table -> table, table -> count(table)));
+    }
+
+    /** How the server carries out a statement whatever its parameters, a line a step. */
+    List<String> planOf(String statement) {
+        AtomicInteger number = new AtomicInteger();
+        String numbered = PARAMETER.matcher(statement).replaceAll(mark -> "\\$" + number.incrementAndGet());
+        // the plan of a statement without values can be asked for in the simple protocol alone
+        var simple = new SingleConnectionDataSource(urlWith("preferQueryMode=simple"), true);
+        try {
+            return JdbcClient.create(simple)
+                    .sql("EXPLAIN (GENERIC_PLAN) " + numbered)
+                    .query(String.class)
+                    .list();
+        } finally {
+            simple.destroy();
+        }
+    }
+
+    private String urlWith(String parameter) {
+        try (Connection connection = source.getConnection()) {
+            String url = connection.getMetaData().getURL();
+            return url + (url.contains("?") ? "&" : "?") + parameter;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private List<String> tables() {

@@ -23,11 +23,16 @@ class StatementsIT {
     private static final Pattern TABLE =
             Pattern.compile("(?:from|join|into|update)\\s+([a-z_]+)(?:\\s+(?:as\\s+)?([a-z]+[0-9]_[0-9]))?");
 
+    /** Of one row: region and id are given. */
+    private static final Pattern OWN_ROW = Pattern.compile("\\(region\\)?.* = .*\\(id = ");
+
     private final Api api;
     private final SentStatements sent;
+    private final Database database;
     private Person owner;
 
-    StatementsIT(Api api, SentStatements sent) {
+    StatementsIT(Api api, SentStatements sent, Database database) {
+        this.database = database;
         this.api = api;
         this.sent = sent;
     }
@@ -71,6 +76,27 @@ class StatementsIT {
                 .filteredOn(trip -> trip.toLowerCase(Locale.ROOT).contains("insert into outbox"))
                 .isNotEmpty()
                 .allMatch(trip -> trip.stripLeading().startsWith("INSERT INTO command_records"));
+    }
+
+    /** Under SERIALIZABLE whoever reads a row conflicts with whoever changes it, so a plan that reads more makes commands fail. */
+    @Test
+    void ridesReadNothingButTheirOwnRowsEvenWithoutStatistics() {
+        UUID vehicle = api.vehicle(owner);
+        sent.forget();
+        UUID ride = api.startRide(owner, "new-york", vehicle, null).id("rideId");
+        api.endRide(owner, "new-york", ride, null);
+
+        List<String> reads = sent.statements().stream()
+                .filter(statement -> statement.startsWith("select"))
+                .toList();
+
+        assertThat(reads)
+                .hasSize(2)
+                .allSatisfy(read -> assertThat(database.planOf(read))
+                        .noneMatch(step -> step.contains("Seq Scan"))
+                        .filteredOn(step -> step.contains("Index Cond"))
+                        .isNotEmpty()
+                        .allMatch(step -> OWN_ROW.matcher(step).find()));
     }
 
     @Test

@@ -8,17 +8,13 @@ import movr.command.vehicles.Vehicle;
  *
  * @param vehicle locked until the transaction ends
  * @param accounts of the rider: one, or none when it was removed
- * @param openRides of the rider: none, or one
  */
-record Departure(Vehicle vehicle, long accounts, long openRides) {
+record Departure(Vehicle vehicle, long accounts) {
 
-    /** Checks that the rider may start a ride. */
+    /** Checks that the rider may start a ride; whether they are on one already is decided when it is written. */
     void checkRider() {
         if (accounts == 0) {
             throw UserRejection.unknown();
-        }
-        if (openRides > 0) {
-            throw RideRejection.alreadyRiding();
         }
     }
 }

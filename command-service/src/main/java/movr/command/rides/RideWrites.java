@@ -46,6 +46,7 @@ final class RideWrites {
         batch.add(startVehicle(vehicle, ride.rideId()));
         batch.add(startRide(region, ride));
         batch.add(Write.of(OPEN, ride.riderRegion(), ride.riderId(), region, ride.rideId()));
+        batch.refuseWhenTaken("open_rides", RideRejection::alreadyRiding);
     }
 
     static void end(String region, Vehicle vehicle, RideEnded ride) {

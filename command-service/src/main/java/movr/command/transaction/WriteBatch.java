@@ -1,9 +1,14 @@
 package movr.command.transaction;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
@@ -16,6 +21,7 @@ public final class WriteBatch {
     private static final String RESOURCE = WriteBatch.class.getName();
 
     private final List<Write> writes = new ArrayList<>();
+    private final Map<String, Supplier<? extends RuntimeException>> refusals = new HashMap<>();
 
     private WriteBatch() {}
 
@@ -44,6 +50,26 @@ public final class WriteBatch {
     /** Adds a write before all others. */
     public void addFirst(Write write) {
         writes.add(0, write);
+    }
+
+    /**
+     * Lets a table's key decide instead of a look at the table before: who finds the key taken is refused. It can only be taken by another
+     * command, as this one's own record, the first write, would have been found before.
+     *
+     * @param table whose primary key is violated then
+     * @param refusal what the caller is told
+     */
+    public void refuseWhenTaken(String table, Supplier<? extends RuntimeException> refusal) {
+        refusals.put(table, refusal);
+    }
+
+    /** What a failure of this batch means to the caller; empty when nothing was said about it. */
+    Optional<RuntimeException> refusalBehind(DataAccessException failure) {
+        return SqlState.of(failure)
+                .flatMap(state -> refusals.entrySet().stream()
+                        .filter(entry -> state.violatesKeyOf(entry.getKey()))
+                        .findFirst())
+                .map(entry -> entry.getValue().get());
     }
 
     List<Write> writes() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -26,15 +27,23 @@ public final class WriteBatchSender {
     /** Sends the batch when the unit of work prepares to commit, and after it whatever JPA has changed. */
     public void sendBeforeCommitOf(UnitOfWork<?> unitOfWork) {
         unitOfWork.onPrepareCommit(work -> {
-            send(WriteBatch.of(work).writes());
+            WriteBatch batch = WriteBatch.of(work);
+            if (!batch.writes().isEmpty()) {
+                send(batch);
+            }
             entities.flush();
         });
     }
 
-    private void send(List<Write> writes) {
-        if (writes.isEmpty()) {
-            return;
+    private void send(WriteBatch batch) {
+        try {
+            send(batch.writes());
+        } catch (DataAccessException failure) {
+            throw batch.refusalBehind(failure).orElse(failure);
         }
+    }
+
+    private void send(List<Write> writes) {
         String sql = writes.stream().map(Write::sql).collect(Collectors.joining("; "));
         jdbc.execute(sql, (PreparedStatement statement) -> {
             bind(statement, writes);

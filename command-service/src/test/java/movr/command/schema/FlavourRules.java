@@ -17,7 +17,7 @@ class FlavourRules {
             "(INT2|INT4|INT8|VARCHAR\\(\\d+\\)|TEXT|TIMESTAMPTZ\\(6\\)|BYTEA|JSONB|NUMERIC\\(\\d+, \\d+\\)|BOOLEAN|UUID)( NOT NULL)?");
 
     private static final Pattern RERUNNABLE = Pattern.compile(
-            "CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|ALTER TABLE \\w+ CONFIGURE ZONE USING .*");
+            "CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|DROP INDEX IF EXISTS .*|ALTER TABLE \\w+ CONFIGURE ZONE USING .*");
 
     /** Finds expired rows where there is no row-level TTL. */
     private static final String POSTGRES_ONLY_INDEX = "command_records_expires_idx";

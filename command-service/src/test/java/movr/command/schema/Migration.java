@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -27,12 +28,12 @@ record Migration(String file, List<String> statements) {
                         .toList());
     }
 
-    /** All migrations of a flavour, as they are packed, each text changed by {@code edit} before it is read. */
+    /** All migrations of a flavour, as they are packed and in Flyway's order, each text changed by {@code edit} before it is read. */
     static List<Migration> allOf(SchemaFlavour flavour, UnaryOperator<String> edit) {
         try (Stream<Path> files = Files.list(directoryOf(flavour))) {
             return files.filter(file -> file.toString().endsWith(".sql"))
-                    .sorted()
                     .map(file -> of(file.getFileName().toString(), edit.apply(textOf(file))))
+                    .sorted(Comparator.comparingInt(migration -> Integer.parseInt(migration.version())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,9 @@ record Schema(
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+) (\\(.*)");
     private static final Pattern INDEX =
             Pattern.compile("CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(?!ON )(\\w+) ON (\\w+) (.*)");
+    /** CockroachDB names the table too, as other tables may have an index of that name. */
+    private static final Pattern NO_INDEX = Pattern.compile("DROP INDEX (?:IF EXISTS )?(?:\\w+@)?(\\w+)");
+
     private static final Pattern ZONE = Pattern.compile("ALTER TABLE (\\w+) CONFIGURE ZONE USING (.*)");
 
     /** How eagerly PostgreSQL cleans up a partition; CockroachDB's counterpart is the zone. */
@@ -46,6 +49,7 @@ record Schema(
                                 .add(m.group(3)))
                 || reads(TABLE, statement, m -> tables.put(m.group(1), Table.of(m.group(1), m.group(2))))
                 || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
+                || reads(NO_INDEX, statement, m -> indexes.remove(m.group(1)))
                 || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)))
                 || reads(VACUUM, statement, m -> {});
         if (!understood) {
