@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,9 @@ final class MovrCommand implements Callable<Integer> {
         System.setProperty("movr.log", home.resolve("movr.log").toString());
         // each service would set it up anew, and what is logged meanwhile would be lost
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        // which leaves to us what it does for Tomcat, whose log would go to the console
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         return run(new LocalLauncher(setup(), commandLine().getOut()));
     }
 
