@@ -1,0 +1,160 @@
+package movr.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Region;
+import movr.testing.Client;
+import movr.testing.Client.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/metrics.md and a running MovR say the same. */
+class MetersIT {
+
+    private static final List<Documented> COMMANDS = Documented.of("Command service");
+    private static final List<Documented> QUERIES = Documented.of("Query service");
+    private static final Map<String, Object> COMMON =
+            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
+
+    @TempDir
+    static Path directory;
+
+    private static LocalLauncher launcher;
+    private static URI commands;
+    private static URI queries;
+    private static URI pages;
+
+    @BeforeAll
+    static void start() {
+        Setup setup = Setups.in(directory, false);
+        launcher = new LocalLauncher(setup, new PrintWriter(Writer.nullWriter()));
+        launcher.start();
+        Catalogue catalogue = Setups.catalogueOf(setup);
+        Region boston = catalogue.region("us-east1").orElseThrow();
+        commands = boston.commandUrl();
+        queries = boston.queryUrl();
+        pages = URI.create("http://localhost:" + setup.firstPort());
+        use();
+    }
+
+    @AfterAll
+    static void stop() {
+        launcher.close();
+    }
+
+    @Test
+    void exposesEveryDocumentedMeter() {
+        assertExposes(Exposed.by(commands), COMMANDS);
+        assertExposes(Exposed.by(queries), QUERIES);
+    }
+
+    @Test
+    void documentsEveryMeterOfOurs() {
+        assertDocumented(Exposed.by(commands), COMMANDS);
+        assertDocumented(Exposed.by(queries), QUERIES);
+        assertDocumented(Exposed.by(pages), List.of());
+    }
+
+    @Test
+    void keepsLabelsWithinTheirBounds() {
+        assertBounded(Exposed.by(commands), COMMANDS);
+        assertBounded(Exposed.by(queries), QUERIES);
+    }
+
+    @Test
+    void exposesTheMetersOfLibrariesThatDashboardsUse() {
+        assertThat(Exposed.by(commands).types().keySet()).containsAll(Documented.ofLibraries("command"));
+        assertThat(Exposed.by(queries).types().keySet()).containsAll(Documented.ofLibraries("query"));
+        assertThat(Exposed.by(pages).types().keySet()).containsAll(Documented.ofLibraries("web"));
+    }
+
+    @Test
+    void addsUpAsDocumented() {
+        await().untilAsserted(() -> {
+            Exposed relay = Exposed.by(commands);
+            Exposed projections = Exposed.by(queries);
+
+            assertThat(relay.sum("movr_relay_batch_rows_sum"))
+                    .isPositive()
+                    .isEqualTo(relay.sum("movr_relay_acknowledged_seconds_count"));
+            assertThat(relay.sum("movr_transaction_failures_total"))
+                    .isGreaterThanOrEqualTo(relay.sum("movr_transaction_retries_total"));
+            assertThat(projections.sum("movr_projection_applied_total"))
+                    .isPositive()
+                    .isEqualTo(projections.sum("movr_projection_visible_seconds_count"));
+            assertThat(projections.sum("movr_projection_batch_size_sum"))
+                    .isEqualTo(projections.sum("movr_projection_applied_total")
+                            + projections.sum("movr_projection_skipped_total")
+                            + projections.sum("movr_projection_parked_total"));
+        });
+    }
+
+    private static void assertExposes(Exposed exposed, List<Documented> rows) {
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(exposed.types()).containsEntry(row.family(), row.type());
+            assertThat(row.family()).startsWith(row.meter().replace('.', '_'));
+        });
+    }
+
+    private static void assertDocumented(Exposed exposed, List<Documented> rows) {
+        assertThat(exposed.ours())
+                .allSatisfy(family -> assertThat(rows)
+                        .as("a row of docs/metrics.md for %s", family)
+                        .anyMatch(row -> row.covers(family)));
+    }
+
+    private static void assertBounded(Exposed exposed, List<Documented> rows) {
+        for (Documented row : rows) {
+            assertThat(exposed.of(row)).as(row.family()).isNotEmpty().allSatisfy(sample -> {
+                assertThat(sample.labels().keySet())
+                        .containsExactlyInAnyOrderElementsOf(row.labels().keySet());
+                assertThat(sample.labels())
+                        .allSatisfy((label, value) ->
+                                assertThat(value).matches(row.labels().get(label)));
+            });
+        }
+    }
+
+    /** So that those meters are there that have to be told a state or a query first. */
+    private static void use() {
+        Client rider = new Client(commands);
+        rider.signUp("metered", "boston");
+        String vehicle = Client.expect(
+                        201,
+                        rider.command(
+                                "/api/v1/cities/boston/vehicles",
+                                Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", COMMON)))
+                .text("vehicleId");
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            ride(rider, vehicle);
+            return Exposed.by(commands).sum("movr_transaction_failures_total") > 0;
+        });
+    }
+
+    /** Several at once want the vehicle: one has it, others lose a race and try again. */
+    private static void ride(Client rider, String vehicle) {
+        List<Reply> replies = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(one -> rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)))
+                .toList();
+        Reply started = replies.stream()
+                .filter(reply -> reply.status() == 201)
+                .findFirst()
+                .orElseThrow();
+        String end = "/api/v1/cities/boston/rides/" + started.text("rideId") + "/end";
+        Reply ended = Client.expect(200, rider.command(end, Map.of("location", COMMON)));
+        Client.expect(200, rider.ask(queries, "/api/v1/riders/me/rides", ended.token()));
+    }
+}
