@@ -38,21 +38,19 @@ final class DispatchMetrics {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
                 .record(took);
-        if (!here.isEmpty() && !here.contains(command.region())) {
-            abroad(command, "misrouted");
-        }
-        if (!id.region().equals(command.region())) {
-            abroad(command, "roaming");
-        }
+        boolean misrouted = !here.isEmpty() && !here.contains(command.region());
+        boolean roaming = !id.region().equals(command.region());
+        // by nothing, too: counters begin at zero, so that their first increment is seen as one
+        abroad(command, "misrouted").increment(misrouted ? 1 : 0);
+        abroad(command, "roaming").increment(roaming ? 1 : 0);
     }
 
-    private void abroad(Command<?> command, String reason) {
-        Counter.builder("movr.commands.abroad")
+    private Counter abroad(Command<?> command, String reason) {
+        return Counter.builder("movr.commands.abroad")
                 .description(
                         "Commands about rows of another region: than this process's (misrouted), than the caller's (roaming)")
                 .tag("command", command.name())
                 .tag("reason", reason)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

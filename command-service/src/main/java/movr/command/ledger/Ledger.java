@@ -26,6 +26,7 @@ public final class Ledger {
 
     /** The write that records a command as carried out; belongs first among its transaction's writes. */
     public Write entryFor(Command<?> command, CommandId id, Answer<?> answer) {
+        metrics.known(command.name());
         return CommandRecords.insertion(id, answers.accepted(command, answer));
     }
 

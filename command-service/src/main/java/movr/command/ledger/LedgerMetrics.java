@@ -2,9 +2,12 @@ package movr.command.ledger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 
 /** Meters of commands that were answered from their record. */
 final class LedgerMetrics {
+
+    private static final List<String> RESOLUTIONS = List.of("committed", "not_committed", "unresolved");
 
     private final MeterRegistry registry;
 
@@ -12,21 +15,33 @@ final class LedgerMetrics {
         this.registry = registry;
     }
 
+    /** Counters of a command begin at zero, so that their first increment is seen as one. */
+    void known(String command) {
+        repeats(command);
+        RESOLUTIONS.forEach(resolution -> doubts(command, resolution));
+    }
+
     void repeated(String command) {
-        Counter.builder("movr.ledger.repeated")
-                .description("Commands answered from their record because they had been sent before")
-                .tag("command", command)
-                .register(registry)
-                .increment();
+        repeats(command).increment();
     }
 
     /** Counts a command whose attempts were in doubt: committed, not_committed or unresolved. */
     void doubted(String command, String resolution) {
-        Counter.builder("movr.ledger.doubtful")
+        doubts(command, resolution).increment();
+    }
+
+    private Counter repeats(String command) {
+        return Counter.builder("movr.ledger.repeated")
+                .description("Commands answered from their record because they had been sent before")
+                .tag("command", command)
+                .register(registry);
+    }
+
+    private Counter doubts(String command, String resolution) {
+        return Counter.builder("movr.ledger.doubtful")
                 .description("Commands with an attempt of unknown outcome, by what their record then said")
                 .tag("command", command)
                 .tag("resolution", resolution)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 }

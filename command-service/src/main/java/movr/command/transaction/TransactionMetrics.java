@@ -15,14 +15,15 @@ final class TransactionMetrics {
         this.registry = registry;
     }
 
+    /** Retries are there from the first attempt on, at zero, so that their first increment is seen as one. */
     void attempted(String name) {
         counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
                 .increment();
+        retries(name);
     }
 
     void retried(String name) {
-        counter("movr.transaction.retries", "Attempts after the first one", name)
-                .increment();
+        retries(name).increment();
     }
 
     void failed(String name, AttemptFailure failure) {
@@ -33,6 +34,10 @@ final class TransactionMetrics {
                 .tag("phase", failure.phase())
                 .register(registry)
                 .increment();
+    }
+
+    private Counter retries(String name) {
+        return counter("movr.transaction.retries", "Attempts after the first one", name);
     }
 
     private Counter counter(String meter, String description, String name) {
