@@ -3,22 +3,15 @@ package movr.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import movr.catalogue.Catalogue;
-import movr.catalogue.Region;
 import movr.testing.Client;
 import movr.testing.Client.Reply;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** docs/metrics.md and a running MovR say the same. */
 class MetersIT {
@@ -28,30 +21,17 @@ class MetersIT {
     private static final Map<String, Object> COMMON =
             Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
 
-    @TempDir
-    static Path directory;
-
-    private static LocalLauncher launcher;
     private static URI commands;
     private static URI queries;
     private static URI pages;
 
     @BeforeAll
     static void start() {
-        Setup setup = Setups.in(directory, false);
-        launcher = new LocalLauncher(setup, new PrintWriter(Writer.nullWriter()));
-        launcher.start();
-        Catalogue catalogue = Setups.catalogueOf(setup);
-        Region boston = catalogue.region("us-east1").orElseThrow();
-        commands = boston.commandUrl();
-        queries = boston.queryUrl();
-        pages = URI.create("http://localhost:" + setup.firstPort());
+        RunningMovr movr = RunningMovr.get();
+        commands = movr.boston().commandUrl();
+        queries = movr.boston().queryUrl();
+        pages = movr.pages();
         use();
-    }
-
-    @AfterAll
-    static void stop() {
-        launcher.close();
     }
 
     @Test
