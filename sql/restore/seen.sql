@@ -1,0 +1,46 @@
+-- Tables for what consumers have seen: filled from the read databases, read by reconcile.sql, dropped at the end (docs/runbook.md).
+DROP TABLE IF EXISTS seen_streams, seen_vehicles, seen_rides;
+
+CREATE TABLE seen_streams (
+    region VARCHAR(32) NOT NULL,
+    stream_family VARCHAR(16) NOT NULL,
+    stream_id UUID NOT NULL,
+    version INT8 NOT NULL,
+    ended BOOLEAN NOT NULL,
+    CONSTRAINT seen_streams_pkey PRIMARY KEY (region, stream_id)
+);
+
+CREATE TABLE seen_vehicles (
+    region VARCHAR(32) NOT NULL,
+    id UUID NOT NULL,
+    city VARCHAR(64) NOT NULL,
+    owner_id UUID NOT NULL,
+    type VARCHAR(16) NOT NULL,
+    color VARCHAR(30) NOT NULL,
+    brand VARCHAR(60) NOT NULL,
+    status VARCHAR(16) NOT NULL,
+    label VARCHAR(200) NOT NULL,
+    latitude NUMERIC(9, 6) NOT NULL,
+    longitude NUMERIC(9, 6) NOT NULL,
+    added_at TIMESTAMPTZ(6) NOT NULL,
+    changed_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT seen_vehicles_pkey PRIMARY KEY (region, id)
+);
+
+CREATE TABLE seen_rides (
+    region VARCHAR(32) NOT NULL,
+    id UUID NOT NULL,
+    city VARCHAR(64) NOT NULL,
+    vehicle_id UUID NOT NULL,
+    rider_region VARCHAR(32) NOT NULL,
+    rider_id UUID NOT NULL,
+    start_label VARCHAR(200) NOT NULL,
+    start_latitude NUMERIC(9, 6) NOT NULL,
+    start_longitude NUMERIC(9, 6) NOT NULL,
+    started_at TIMESTAMPTZ(6) NOT NULL,
+    end_label VARCHAR(200),
+    end_latitude NUMERIC(9, 6),
+    end_longitude NUMERIC(9, 6),
+    ended_at TIMESTAMPTZ(6),
+    CONSTRAINT seen_rides_pkey PRIMARY KEY (region, id)
+);
