@@ -3,6 +3,7 @@ package movr.replay.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class Journal implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock(channel, file);
             Journal journal = new Journal(channel);
-            journal.load(Files.readString(file));
+            journal.load();
             return journal;
         } catch (IOException failure) {
             throw new UncheckedIOException("The journal " + file + " cannot be used", failure);
@@ -96,7 +97,10 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void load(String text) throws IOException {
+    /** Through the channel: closing any other one on the file would give the process' lock away. */
+    private void load() throws IOException {
+        byte[] bytes = Channels.newInputStream(channel).readAllBytes();
+        String text = new String(bytes, StandardCharsets.UTF_8);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         whole.lines().map(Entry::parse).forEach(entry -> entries.put(entry.key(), entry));
         long length = whole.getBytes(StandardCharsets.UTF_8).length;

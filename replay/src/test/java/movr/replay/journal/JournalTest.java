@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import movr.replay.ReplayTool;
 import movr.replay.api.GaveUp;
 import movr.replay.api.Outcome;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,30 @@ class JournalTest {
         try (Journal journal = Journal.open(file)) {
             assertThat(journal.all()).isEmpty();
             assertThatThrownBy(() -> Journal.open(file)).isInstanceOf(GaveUp.class);
+        }
+    }
+
+    @Test
+    void refusesAnotherProcess() throws Exception {
+        Path file = directory.resolve("replay.journal");
+
+        try (Journal journal = Journal.open(file)) {
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ReplayTool.class.getName(),
+                            "--journal",
+                            file.toString(),
+                            "none.csv")
+                    .redirectErrorStream(true)
+                    .start();
+
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Another replay writes to the journal");
+            assertThat(other.waitFor()).isEqualTo(3);
+            assertThat(journal.all()).isEmpty();
         }
     }
 }
