@@ -152,6 +152,11 @@ class WebTest {
             return "operated";
         }
 
+        @GetMapping("/ops/other-thing")
+        String refuse() {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "The other thing is under way.");
+        }
+
         private static final class Elsewhere extends Rejection {
             Elsewhere() {
                 super(Kind.MISDIRECTED, "wrong-region", "Ask over there.");
@@ -321,6 +326,14 @@ class WebTest {
         assertProblem(get("/ops/thing", basic("operator:wrong")), 401, "unauthenticated");
         assertProblem(get("/ops/thing", "Bearer " + token(claims -> {}, KEY)), 401, "unauthenticated");
         assertProblem(get("/ops/thing", null), 401, "unauthenticated");
+    }
+
+    @Test
+    void tellsOperatorsWhyTheyAreRefused() throws Exception {
+        HttpResponse<String> answer = get("/ops/other-thing", basic("operator:open sesame, please"));
+
+        assertProblem(answer, 409, "conflict");
+        assertThat(JSON.readTree(answer.body()).path("detail").asString()).isEqualTo("The other thing is under way.");
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String problem) {

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** For operators: streams that wait because Kafka refused one of their events. */
 @RestController
@@ -31,8 +32,10 @@ class ParkedStreamController {
     /** Tries a stream again once its cause is mended: 202, since its outcome shows later; 404 when it is not parked. */
     @PostMapping("/{region}/{streamId}/replay")
     ResponseEntity<Void> replay(@PathVariable String region, @PathVariable UUID streamId) {
-        boolean released = relay.replay(region, streamId);
-        return ResponseEntity.status(released ? HttpStatus.ACCEPTED : HttpStatus.NOT_FOUND)
-                .build();
+        if (!relay.replay(region, streamId)) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "The stream " + streamId + " of region " + region + " is not parked.");
+        }
+        return ResponseEntity.accepted().build();
     }
 }

@@ -1,6 +1,7 @@
 package movr.command.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.server.ResponseStatusException;
 
 /** A record that Kafka will never take stops its own stream, and nothing else. */
 class ParkedStreamIT {
@@ -127,8 +129,12 @@ class ParkedStreamIT {
         try (var process = RelayProcess.start(environment.database(), environment.servers(), SETTINGS)) {
             var console = new ParkedStreamController(process.relay());
 
-            assertThat(console.replay(SHARD.region(), UUID.randomUUID()).getStatusCode())
-                    .isEqualTo(HttpStatus.NOT_FOUND);
+            assertThatExceptionOfType(ResponseStatusException.class)
+                    .isThrownBy(() -> console.replay(SHARD.region(), UUID.randomUUID()))
+                    .satisfies(refusal -> {
+                        assertThat(refusal.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+                        assertThat(refusal.getReason()).contains("is not parked");
+                    });
         }
     }
 

@@ -94,7 +94,7 @@ class ProjectionController {
             @PathVariable long offset) {
         if (!parked.discard(projection(name), new TopicPartition(topic, partition), offset)) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "No message without a stream is parked there; skip a stream's instead");
+                    HttpStatus.NOT_FOUND, "No message without a stream is parked there; skip a stream's instead.");
         }
     }
 
@@ -108,6 +108,7 @@ class ProjectionController {
     private Projection projection(String name) {
         return projections
                 .named(name)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name + "."));
     }
 }

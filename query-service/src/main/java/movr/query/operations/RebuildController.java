@@ -35,7 +35,7 @@ class RebuildController {
         try {
             rebuilds.start(projection(name), force);
         } catch (RebuildRefused refused) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT, refused.getMessage(), refused);
+            throw new ResponseStatusException(HttpStatus.CONFLICT, refused.getMessage() + ".", refused);
         }
         return status(name);
     }
@@ -45,12 +45,13 @@ class RebuildController {
     RebuildStatus status(@PathVariable String name) {
         return rebuilds.status(projection(name))
                 .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There was no rebuild of " + name + " yet"));
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There was no rebuild of " + name + " yet."));
     }
 
     private Projection projection(String name) {
         return projections
                 .named(name)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name));
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no projection " + name + "."));
     }
 }

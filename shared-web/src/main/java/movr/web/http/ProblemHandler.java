@@ -14,12 +14,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where failures become answers. What is unexpected is logged once, under an id that the caller is told. */
@@ -78,6 +80,20 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE), headers, request);
         }
         return answer(UnreadableBody.problemOf(unreadable), headers, request);
+    }
+
+    /** A reason is written for who asks; only this service's own controllers give one. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleErrorResponseException(
+            ErrorResponseException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (failure instanceof ResponseStatusException refused
+                && refused.getReason() != null
+                && status.is4xxClientError()) {
+            ProblemDetail problem = Problems.of(status);
+            problem.setDetail(refused.getReason());
+            return answer(problem, headers, request);
+        }
+        return super.handleErrorResponseException(failure, headers, status, request);
     }
 
     /** An answer that has begun, as a stream that broke off, is left as it is. */

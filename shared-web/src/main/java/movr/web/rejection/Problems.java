@@ -23,6 +23,7 @@ public final class Problems {
             404, "not-found",
             405, "method-not-allowed",
             406, "not-acceptable",
+            409, "conflict",
             413, "payload-too-large",
             415, "unsupported-media-type",
             503, "unavailable");
@@ -34,6 +35,7 @@ public final class Problems {
             404, "There is nothing at this address.",
             405, "This address does not answer to this method.",
             406, "Answers come as application/json only.",
+            409, "Something else stands in the way of this.",
             413, "The body of the request is too large.",
             415, "Send the body as application/json.",
             503, "The service cannot answer now. Please try again in a moment.");
