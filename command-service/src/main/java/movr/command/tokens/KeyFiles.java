@@ -16,7 +16,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads signing keys from a directory, or makes one. */
@@ -24,6 +26,7 @@ final class KeyFiles {
 
     private static final int BITS = 2048;
     private static final String ENDING = ".pem";
+    private static final String NEXT = ".next";
 
     private KeyFiles() {}
 
@@ -41,16 +44,31 @@ final class KeyFiles {
     }
 
     /**
-     * The keys of a directory, in the order of their names.
+     * The keys of a directory: first those that do not sign yet, then the others, the signer last.
      *
-     * @throws IllegalStateException naming the file that is wrong, or when there is none
+     * @throws IllegalStateException naming the file that is wrong, or when there is none that signs
      */
     static List<RSAKey> in(Path directory) {
-        List<Path> files = pemFiles(directory);
-        if (files.isEmpty()) {
-            throw new IllegalStateException("movr.tokens.keys-directory " + directory + " holds no .pem file");
+        Map<Boolean, List<Path>> files =
+                pemFiles(directory).stream().collect(Collectors.partitioningBy(KeyFiles::isNext));
+        List<Path> signing = files.getOrDefault(false, List.of());
+        if (signing.isEmpty()) {
+            throw new IllegalStateException(
+                    "movr.tokens.keys-directory " + directory + " holds no .pem file of a key that signs");
         }
-        return files.stream().map(KeyFiles::read).toList();
+        return Stream.concat(files.getOrDefault(true, List.of()).stream(), signing.stream())
+                .map(KeyFiles::read)
+                .toList();
+    }
+
+    private static boolean isNext(Path file) {
+        return file.getFileName().toString().endsWith(NEXT + ENDING);
+    }
+
+    /** The id of a key is its file's name; it stays the same when the key begins to sign. */
+    private static String idOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ENDING.length() - (isNext(file) ? NEXT.length() : 0));
     }
 
     private static List<Path> pemFiles(Path directory) {
@@ -65,14 +83,13 @@ final class KeyFiles {
 
     private static RSAKey read(Path file) {
         try {
-            String name = file.getFileName().toString();
             RSAPrivateCrtKey key = privateKey(Files.readString(file));
             if (key.getModulus().bitLength() < BITS) {
                 throw new IllegalStateException("The key in " + file + " has fewer than " + BITS + " bits");
             }
             return new RSAKey.Builder(publicKey(key))
                     .privateKey(key)
-                    .keyID(name.substring(0, name.length() - ENDING.length()))
+                    .keyID(idOf(file))
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .build();

@@ -16,8 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that sign and check tokens. The last one by name signs, all of them check: to rotate, add a file, and delete the old one
- * when the last token that it signed has expired. RS256, because checking a signature is what every request pays for.
+ * The keys that sign and check tokens. The last one by name signs, all of them check. To rotate, add {@code <kid>.next.pem}, which is
+ * published and checks but does not sign; rename it to {@code <kid>.pem} when every replica and query service has seen it, else its
+ * first tokens would be refused by those that have not; delete the old file when the last token that it signed has expired. RS256,
+ * because checking a signature is what every request pays for.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer stands in each token and is asked for
  * @param audience stands in each token and is asked for
  * @param lifetime until a token expires; an erased account's token works no longer than this for reading
- * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}; none: a key is made at start and tokens end with the process
+ * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}, and {@code <kid>.next.pem} of keys that check but do not sign yet; none: a
+ *     key is made at start and tokens end with the process
  * @param reloadInterval between two looks into that directory
  */
 @ConfigurationProperties("movr.tokens")

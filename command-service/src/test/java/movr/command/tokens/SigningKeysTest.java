@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-/** Keys are rotated by adding a file and, later, deleting one. */
+/** Keys are rotated by adding a file, renaming it and, later, deleting the old one. */
 class SigningKeysTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -57,6 +57,44 @@ class SigningKeysTest {
         assertThat(keys.published().getKeys()).extracting(JWK::getKeyID).containsExactly("2026-01", "2026-02");
         assertThatCode(() -> decoder.decode(old)).doesNotThrowAnyException();
         assertThatCode(() -> decoder.decode(issue())).doesNotThrowAnyException();
+    }
+
+    /** A replica that has seen the key only as the next one takes its tokens, so nobody is refused while the others rename it. */
+    @Test
+    void aNextKeyIsPublishedAndChecksButDoesNotSign() throws Exception {
+        add("2026-02.next.pem", "RSA", 2048);
+        clock.pass(settings.reloadInterval());
+
+        assertThat(SignedJWT.parse(issue()).getHeader().getKeyID()).isEqualTo("2026-01");
+        assertThat(keys.published().getKeys())
+                .extracting(JWK::getKeyID)
+                .containsExactlyInAnyOrder("2026-01", "2026-02");
+
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.copy(directory.resolve("2026-02.next.pem"), elsewhere.resolve("2026-02.pem"));
+        String early = new Tokens(
+                        new SigningKeys(() -> KeyFiles.in(elsewhere), settings.reloadInterval(), clock),
+                        settings,
+                        clock)
+                .issue(new Caller(UUID.randomUUID(), "erika", "us-east1", "boston"))
+                .value();
+        assertThatCode(() -> decoder.decode(early)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNextKeySignsUnderTheSameIdOnceItIsRenamed() throws Exception {
+        add("2026-02.next.pem", "RSA", 2048);
+        Files.move(directory.resolve("2026-02.next.pem"), directory.resolve("2026-02.pem"));
+        clock.pass(settings.reloadInterval());
+
+        assertThat(SignedJWT.parse(issue()).getHeader().getKeyID()).isEqualTo("2026-02");
+    }
+
+    @Test
+    void aDirectoryNeedsAKeyThatSigns() throws Exception {
+        Files.move(directory.resolve("2026-01.pem"), directory.resolve("2026-01.next.pem"));
+
+        assertThatThrownBy(() -> KeyFiles.in(directory)).hasMessageContaining("of a key that signs");
     }
 
     @Test
