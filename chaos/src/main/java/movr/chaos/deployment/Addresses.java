@@ -1,0 +1,89 @@
+package movr.chaos.deployment;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import movr.chaos.plan.Topology;
+
+/** Ports of all parts, and of the links to them. */
+public final class Addresses {
+
+    private final Ports free = new Ports();
+    private final Map<String, Integer> own = new HashMap<>();
+    private final Map<String, Integer> links = new LinkedHashMap<>();
+    private final int controller = free.next();
+    private final Map<String, Integer> listeners = new LinkedHashMap<>();
+
+    Addresses() {
+        Topology.services().forEach(service -> {
+            own.put(service, free.next());
+            // a Kafka client is told where the broker is: each needs a listener that tells it its own link
+            listeners.put(service, free.next());
+        });
+        own.put(Topology.BROKER, free.next());
+        own.put(Topology.COMMAND_DATABASE, free.next());
+        own.put(Topology.READ_DATABASE, free.next());
+        Topology.targets(Topology.LINK).forEach(link -> links.put(link, free.next()));
+    }
+
+    int own(String part) {
+        return Objects.requireNonNull(own.get(part));
+    }
+
+    int controller() {
+        return controller;
+    }
+
+    int link(String from, String to) {
+        return Objects.requireNonNull(links.get(Topology.link(from, to)));
+    }
+
+    /** Where a link leads to. */
+    int target(String link) {
+        List<String> ends = List.of(link.split(">", 2));
+        return ends.get(1).equals(Topology.BROKER) ? listener(ends.get(0)) : own(ends.get(1));
+    }
+
+    int listener(String service) {
+        return Objects.requireNonNull(listeners.get(service));
+    }
+
+    /** Command services, as riders reach them. */
+    public List<URI> commands() {
+        return Topology.COMMANDS.stream().map(this::forRiders).toList();
+    }
+
+    /** The query service of a region, as riders reach it. */
+    public URI queries(String region) {
+        return forRiders(Topology.queries(region));
+    }
+
+    /** JDBC URL of the command database, reached directly. */
+    public String commandDatabase() {
+        return Postgres.url(own(Topology.COMMAND_DATABASE), "movr_command");
+    }
+
+    /** JDBC URLs of the read databases by region, reached directly. */
+    public Map<String, String> readDatabases() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        Topology.REGIONS.forEach(
+                region -> urls.put(region, Postgres.url(own(Topology.READ_DATABASE), readDatabase(region))));
+        return urls;
+    }
+
+    /** Settings of a client that reaches the broker directly. */
+    public Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", "localhost:" + own(Topology.BROKER));
+    }
+
+    static String readDatabase(String region) {
+        return "movr_query_" + region.replace('-', '_');
+    }
+
+    private URI forRiders(String service) {
+        return URI.create(SharedFiles.url(link(Topology.RIDERS, service)));
+    }
+}

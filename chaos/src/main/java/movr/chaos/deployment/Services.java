@@ -1,0 +1,46 @@
+package movr.chaos.deployment;
+
+import java.util.List;
+import movr.chaos.plan.Topology;
+
+/** The services' settings: those of a laptop, but for times that one would otherwise wait for after each fault. */
+final class Services {
+
+    /** Shorter than a paused owner's longest pause. */
+    private static final String LEASE = "3s";
+
+    private Services() {}
+
+    static List<String> command(String name, Addresses addresses, SharedFiles files) {
+        String database = Postgres.url(addresses.link(name, Topology.COMMAND_DATABASE), "movr_command");
+        return List.of(
+                "--server.port=" + addresses.own(name),
+                "--server.address=localhost",
+                "--MOVR_COMMAND_DB_URL=" + database,
+                "--MOVR_KAFKA_BOOTSTRAP_SERVERS=localhost:" + addresses.link(name, Topology.BROKER),
+                "--movr.catalogue.file=" + files.catalogue(),
+                "--movr.tokens.keys-directory=" + files.keys(),
+                "--movr.relay.lease=" + LEASE,
+                // many accounts are made, and none is worth guessing
+                "--movr.passwords.memory=8KB",
+                "--movr.passwords.iterations=1",
+                "--spring.config.name=command-service");
+    }
+
+    static List<String> query(String region, String name, Addresses addresses, SharedFiles files) {
+        String database = Postgres.url(addresses.link(name, Topology.READ_DATABASE), Addresses.readDatabase(region));
+        String keys = SharedFiles.url(addresses.link(name, Topology.COMMANDS.get(0))) + "/.well-known/jwks.json";
+        return List.of(
+                "--server.port=" + addresses.own(name),
+                "--server.address=localhost",
+                "--MOVR_REGION=" + region,
+                "--MOVR_QUERY_DB_URL=" + database,
+                "--MOVR_KAFKA_BOOTSTRAP_SERVERS=localhost:" + addresses.link(name, Topology.BROKER),
+                "--MOVR_JWKS_URL=" + keys,
+                "--movr.catalogue.file=" + files.catalogue(),
+                // the broker's shortest: a killed member of a group is waited for as long
+                "--movr.kafka.properties[session.timeout.ms]=6000",
+                "--movr.kafka.properties[heartbeat.interval.ms]=1000",
+                "--spring.config.name=query-service");
+    }
+}

@@ -1,0 +1,29 @@
+package movr.chaos.judging;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was found, by column. Serves one thread. */
+public final class Score {
+
+    private final Map<Column, List<String>> found = new EnumMap<>(Column.class);
+
+    /** Adds something that must not be. */
+    public void add(Column column, String sentence) {
+        found.computeIfAbsent(column, missing -> new ArrayList<>()).add(sentence);
+    }
+
+    public void addAll(Column column, List<String> sentences) {
+        sentences.forEach(sentence -> add(column, sentence));
+    }
+
+    public List<String> of(Column column) {
+        return List.copyOf(found.getOrDefault(column, List.of()));
+    }
+
+    public boolean clean() {
+        return found.isEmpty();
+    }
+}

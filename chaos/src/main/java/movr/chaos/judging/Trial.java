@@ -1,0 +1,54 @@
+package movr.chaos.judging;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import movr.verifier.checks.Targets;
+import movr.verifier.checks.Verification;
+
+/** Collects what is there when all is quiet, and lets it be judged. */
+public final class Trial {
+
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+
+    private final Targets targets;
+    private final Score score;
+
+    public Trial(Targets targets, Score score) {
+        this.targets = targets;
+        this.score = score;
+    }
+
+    /**
+     * Compares everything.
+     *
+     * @return sentences that say how much was compared
+     */
+    public List<String> run(Books accepted) throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        Judge judge = new Judge(score);
+        // first, as it waits for what is under way
+        judge.verified(new Verification(targets, SETTLE, told::add).run());
+        Books committed = Rows.committed(targets.commandDatabase());
+        judge.committed(accepted, committed);
+        Published published = new Published(score);
+        targets.readDatabases().keySet().forEach(region -> published.read(targets.kafka(), region));
+        judge.rides("the topics", accepted.rides(), published.rides());
+        Map<UUID, String> shown = new HashMap<>();
+        targets.readDatabases().values().forEach(url -> shown.putAll(Rows.shown(url)));
+        judge.rides("the read models", accepted.rides(), shown);
+        told.add("commands: %,d accepted = %,d effects in rows".formatted(accepted.commands(), committed.commands()));
+        told.add("rides: %,d accepted = %,d in the command database = %,d on Kafka = %,d in read models"
+                .formatted(
+                        accepted.rides().size(),
+                        committed.rides().size(),
+                        published.rides().size(),
+                        shown.size()));
+        told.add("records on fleet topics: %,d, and %,d repeated, which read models skip"
+                .formatted(published.events(), published.again()));
+        return told;
+    }
+}

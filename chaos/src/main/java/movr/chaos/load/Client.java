@@ -1,0 +1,88 @@
+package movr.chaos.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import movr.chaos.network.Pause;
+
+/**
+ * Sends a command to one command service or the other, with the same key, until it is answered for good. Waits longer after each
+ * failure, by chance, and never shorter than the service asks for.
+ */
+final class Client {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** Longer than any fault is given to heal. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Http http = new Http();
+    private final List<URI> services;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Journal journal;
+
+    Client(List<URI> services, Journal journal) {
+        this.services = services;
+        this.journal = journal;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    /**
+     * Sends a command.
+     *
+     * @param token of the caller; empty for none
+     * @return the answer that it will always have
+     * @throws Unanswered when there was none for minutes
+     */
+    Reply settle(Command command, String token) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Duration pause = FIRST_PAUSE;
+        Reply reply = attempt(command, token);
+        while (reply.passing()) {
+            if (System.nanoTime() - until > 0) {
+                journal.unanswered(command + ": " + reply.problem());
+                throw new Unanswered(command.path());
+            }
+            journal.again();
+            Pause.of(longer(Duration.ofSeconds(reply.retryAfterSeconds()), jitter(pause)));
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            reply = attempt(command, token);
+        }
+        return reply;
+    }
+
+    private Reply attempt(Command command, String token) {
+        URI service = services.get(Math.floorMod(next.getAndIncrement(), services.size()));
+        HttpRequest.Builder request = Http.request(service, command.path())
+                .header("Idempotency-Key", command.key().toString())
+                .method(
+                        command.method(),
+                        command.body().isEmpty()
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(Http.json(command.body())));
+        try {
+            return http.exchange(
+                    token.isEmpty()
+                            ? request.build()
+                            : request.header("Authorization", "Bearer " + token).build());
+        } catch (IOException lost) {
+            return Reply.none();
+        }
+    }
+
+    private static Duration jitter(Duration pause) {
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause.toNanos() / 2, pause.toNanos()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

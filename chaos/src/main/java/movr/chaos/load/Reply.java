@@ -1,0 +1,44 @@
+package movr.chaos.load;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * An answer.
+ *
+ * @param body missing when there is none
+ * @param token consistency token; empty when there is none
+ * @param retryAfterSeconds how long the service asks to be left alone; 0 when it does not
+ */
+record Reply(int status, JsonNode body, String token, long retryAfterSeconds) {
+
+    private static final String PROBLEM = "urn:movr:problem:";
+    private static final int FIRST_REFUSAL = 300;
+    private static final int TOO_MANY = 429;
+    private static final int FIRST_SERVER_FAILURE = 500;
+    private static final int NO_ANSWER = 599;
+
+    /** No answer came: nobody knows what was done. */
+    static Reply none() {
+        return new Reply(NO_ANSWER, MissingNode.getInstance(), "", 0);
+    }
+
+    boolean accepted() {
+        return status < FIRST_REFUSAL;
+    }
+
+    /** Whether the same request may be answered otherwise after a while. */
+    boolean passing() {
+        return status >= FIRST_SERVER_FAILURE || status == TOO_MANY || problem().equals("command-in-progress");
+    }
+
+    /** The end of the problem's type, such as {@code vehicle-not-available}; else the status. */
+    String problem() {
+        String type = text("type");
+        return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "status-" + status;
+    }
+
+    String text(String field) {
+        return body.path(field).asString("");
+    }
+}

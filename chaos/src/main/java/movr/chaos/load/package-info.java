@@ -1,0 +1,5 @@
+/** Riders who do not give up. */
+@NullMarked
+package movr.chaos.load;
+
+import org.jspecify.annotations.NullMarked;

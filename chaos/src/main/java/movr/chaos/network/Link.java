@@ -1,0 +1,166 @@
+package movr.chaos.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A TCP proxy between one part of the system and another. While it is cut, all its connections are reset and new ones are too; while it
+ * is delayed, each portion that passes is held up. Threads are daemons: they end with their connection or with the process.
+ */
+public final class Link implements AutoCloseable {
+
+    private static final int BACKLOG = 256;
+    private static final int PORTION = 16 * 1024;
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final ServerSocket server;
+    private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+    private volatile Duration latency = Duration.ZERO;
+
+    private Link(ServerSocket server, int target) {
+        this.server = server;
+        this.target = target;
+    }
+
+    /**
+     * Listens on one port of the loopback interface for another.
+     *
+     * @param port 0 for a free one
+     */
+    public static Link between(int port, int target) {
+        try {
+            ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+            Link link = new Link(server, target);
+            daemon(link::accept);
+            return link;
+        } catch (IOException taken) {
+            throw new UncheckedIOException("Port " + port + " cannot be listened on", taken);
+        }
+    }
+
+    /** Where clients connect to. */
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Resets all connections, and new ones until {@link #restore}. */
+    public void cut() {
+        cut = true;
+        open.forEach(Link::reset);
+        open.clear();
+    }
+
+    /** Holds up everything that passes, in both directions, until {@link #restore}. */
+    public void delay(Duration by) {
+        latency = by;
+    }
+
+    /** Lets everything pass again. */
+    public void restore() {
+        cut = false;
+        latency = Duration.ZERO;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                daemon(() -> join(client));
+            } catch (IOException closed) {
+                cut();
+            }
+        }
+    }
+
+    private void join(Socket client) {
+        Socket remote = new Socket();
+        open.add(client);
+        open.add(remote);
+        try {
+            if (!cut) {
+                remote.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
+                client.setTcpNoDelay(true);
+                remote.setTcpNoDelay(true);
+            }
+        } catch (IOException refused) {
+            part(client, remote);
+            return;
+        }
+        // asked again: it may have been cut while nobody knew of this connection
+        if (cut) {
+            part(client, remote);
+            return;
+        }
+        daemon(() -> pass(client, remote));
+        pass(remote, client);
+    }
+
+    private void pass(Socket from, Socket to) {
+        byte[] portion = new byte[PORTION];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(portion); length >= 0; length = in.read(portion)) {
+                if (!latency.isZero()) {
+                    Pause.of(latency);
+                }
+                out.write(portion, 0, length);
+            }
+            close(from);
+            close(to);
+        } catch (IOException lost) {
+            part(from, to);
+        }
+        open.remove(from);
+        open.remove(to);
+    }
+
+    private void part(Socket one, Socket other) {
+        reset(one);
+        reset(other);
+        open.remove(one);
+        open.remove(other);
+    }
+
+    /** RST instead of FIN: the peer learns that something broke, not that somebody said goodbye. */
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException closed) {
+            // closed by the other direction
+            return;
+        }
+        close(socket);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // nothing is left to be done with it
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "link");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,45 @@
+package movr.chaos.plan;
+
+import static movr.chaos.plan.Topology.BROKER;
+import static movr.chaos.plan.Topology.COMMAND_SERVICE;
+import static movr.chaos.plan.Topology.DATABASE;
+import static movr.chaos.plan.Topology.LINK;
+import static movr.chaos.plan.Topology.QUERY_SERVICE;
+
+import java.util.Locale;
+
+/** What is done, and to which sort of target. */
+public enum FaultKind {
+    KILL_COMMAND_SERVICE(Action.KILL, COMMAND_SERVICE),
+    KILL_QUERY_SERVICE(Action.KILL, QUERY_SERVICE),
+    KILL_BROKER(Action.KILL, BROKER),
+    KILL_DATABASE(Action.KILL, DATABASE),
+    PAUSE_COMMAND_SERVICE(Action.PAUSE, COMMAND_SERVICE),
+    PAUSE_QUERY_SERVICE(Action.PAUSE, QUERY_SERVICE),
+    PAUSE_BROKER(Action.PAUSE, BROKER),
+    PAUSE_DATABASE(Action.PAUSE, DATABASE),
+    CUT_CONNECTION(Action.CUT, LINK),
+    DELAY_CONNECTION(Action.DELAY, LINK);
+
+    private final Action action;
+    private final String sort;
+
+    FaultKind(Action action, String sort) {
+        this.action = action;
+        this.sort = sort;
+    }
+
+    public Action action() {
+        return action;
+    }
+
+    /** The sort of target, as {@link Topology} names it. */
+    public String sort() {
+        return sort;
+    }
+
+    @Override
+    public String toString() {
+        return action.name().toLowerCase(Locale.ROOT) + " " + sort;
+    }
+}

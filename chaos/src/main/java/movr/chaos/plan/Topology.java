@@ -1,0 +1,64 @@
+package movr.chaos.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of the MovR that is tested, by name: two command services, two regions, two database servers, one broker. */
+public final class Topology {
+
+    public static final String COMMAND_SERVICE = "command-service";
+    public static final String QUERY_SERVICE = "query-service";
+    public static final String BROKER = "broker";
+    public static final String DATABASE = "database";
+    public static final String LINK = "connection";
+
+    public static final List<String> COMMANDS = List.of("command-1", "command-2");
+    public static final List<String> REGIONS = List.of("us-east1", "us-west1");
+    public static final String COMMAND_DATABASE = "command-database";
+    public static final String READ_DATABASE = "read-database";
+    public static final String RIDERS = "riders";
+
+    private Topology() {}
+
+    /** The query service of a region. */
+    public static String queries(String region) {
+        return "query-" + region;
+    }
+
+    /** The connections from one part to another; the riders are one part. */
+    public static String link(String from, String to) {
+        return from + ">" + to;
+    }
+
+    /** Everything that opens connections to the broker. */
+    public static List<String> services() {
+        List<String> services = new ArrayList<>(COMMANDS);
+        REGIONS.forEach(region -> services.add(queries(region)));
+        return services;
+    }
+
+    /** All targets of a sort. */
+    public static List<String> targets(String sort) {
+        return switch (sort) {
+            case COMMAND_SERVICE -> COMMANDS;
+            case QUERY_SERVICE -> REGIONS.stream().map(Topology::queries).toList();
+            case BROKER -> List.of(BROKER);
+            case DATABASE -> List.of(COMMAND_DATABASE, READ_DATABASE);
+            case LINK -> links();
+            default -> throw new IllegalArgumentException("There is no sort of target " + sort);
+        };
+    }
+
+    private static List<String> links() {
+        List<String> links = new ArrayList<>();
+        services().forEach(service -> links.add(link(service, BROKER)));
+        services().forEach(service -> links.add(link(RIDERS, service)));
+        COMMANDS.forEach(service -> links.add(link(service, COMMAND_DATABASE)));
+        for (String region : REGIONS) {
+            links.add(link(queries(region), READ_DATABASE));
+            // their keys
+            links.add(link(queries(region), COMMANDS.get(0)));
+        }
+        return links;
+    }
+}

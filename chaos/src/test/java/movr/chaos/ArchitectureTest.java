@@ -1,0 +1,49 @@
+package movr.chaos;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may use whom. A new arrow is a new word in this table. */
+@AnalyzeClasses(packages = "movr.chaos", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("movr.chaos..")
+            .layer("application")
+            .definedBy("movr.chaos")
+            .layer("faults")
+            .definedBy("movr.chaos.faults")
+            .layer("load")
+            .definedBy("movr.chaos.load")
+            .layer("judging")
+            .definedBy("movr.chaos.judging")
+            .layer("deployment")
+            .definedBy("movr.chaos.deployment")
+            .layer("processes")
+            .definedBy("movr.chaos.processes")
+            .layer("network")
+            .definedBy("movr.chaos.network")
+            .layer("plan")
+            .definedBy("movr.chaos.plan")
+            .whereLayer("application")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("faults")
+            .mayOnlyAccessLayers("load", "deployment", "processes", "network", "plan")
+            .whereLayer("load")
+            .mayOnlyAccessLayers("judging", "deployment", "network")
+            .whereLayer("judging")
+            .mayNotAccessAnyLayer()
+            .whereLayer("deployment")
+            .mayOnlyAccessLayers("processes", "network", "plan")
+            .whereLayer("processes")
+            .mayOnlyAccessLayers("network")
+            .whereLayer("network")
+            .mayNotAccessAnyLayer()
+            .whereLayer("plan")
+            .mayNotAccessAnyLayer();
+}
