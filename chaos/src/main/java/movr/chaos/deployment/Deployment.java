@@ -28,10 +28,10 @@ public final class Deployment implements AutoCloseable {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
-    /** Starts nothing yet. */
+    /** Unpacks the jars, and starts nothing yet. */
     public Deployment(Path directory, Artifacts artifacts) {
         this.directory = directory;
-        this.artifacts = artifacts;
+        this.artifacts = artifacts.unpackedIn(directory.resolve("jars"));
     }
 
     public Addresses addresses() {
@@ -77,6 +77,7 @@ public final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         nodes.values().forEach(Node::kill);
+        watchdog.close();
     }
 
     private void startAll() {

@@ -13,23 +13,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy between one part of the system and another. While it is cut, all its connections are reset and new ones are too; while it
- * is delayed, each portion that passes is held up. Threads are daemons: they end with their connection or with the process.
+ * A TCP proxy between one part of the system and another. While it is cut, all its connections are reset and new ones refused; while it
+ * is delayed, each portion that passes is held up. It refuses connections, too, while its target does, as if it were not there. Threads
+ * are daemons: they end with their connection or with the process.
  */
 public final class Link implements AutoCloseable {
 
     private static final int BACKLOG = 256;
     private static final int PORTION = 16 * 1024;
     private static final int CONNECT_MILLIS = 5_000;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final ServerSocket server;
+    private final int port;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile ServerSocket server;
     private volatile boolean cut;
+    private volatile boolean closed;
     private volatile Duration latency = Duration.ZERO;
 
     private Link(ServerSocket server, int target) {
         this.server = server;
+        this.port = server.getLocalPort();
         this.target = target;
     }
 
@@ -40,9 +45,8 @@ public final class Link implements AutoCloseable {
      */
     public static Link between(int port, int target) {
         try {
-            ServerSocket server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-            Link link = new Link(server, target);
-            daemon(link::accept);
+            Link link = new Link(listen(port), target);
+            daemon(link::serve);
             return link;
         } catch (IOException taken) {
             throw new UncheckedIOException("Port " + port + " cannot be listened on", taken);
@@ -51,12 +55,13 @@ public final class Link implements AutoCloseable {
 
     /** Where clients connect to. */
     public int port() {
-        return server.getLocalPort();
+        return port;
     }
 
-    /** Resets all connections, and new ones until {@link #restore}. */
+    /** Resets all connections, and refuses new ones until {@link #restore}. */
     public void cut() {
         cut = true;
+        hide();
         open.forEach(Link::reset);
         open.clear();
     }
@@ -73,20 +78,60 @@ public final class Link implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public void close() {
+        closed = true;
         cut();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
+    /** Listens while there is somebody to connect to. */
+    private void serve() {
+        while (!closed) {
+            accept();
+            while (!closed && (cut || !reachable())) {
+                Pause.of(LOOK);
+            }
             try {
-                Socket client = server.accept();
-                daemon(() -> join(client));
-            } catch (IOException closed) {
-                cut();
+                server = listen(port);
+            } catch (IOException taken) {
+                // by a connection that ends just now
+                Pause.of(LOOK);
             }
         }
+        hide();
+    }
+
+    private void accept() {
+        try {
+            while (!cut) {
+                Socket client = server.accept();
+                daemon(() -> join(client));
+            }
+        } catch (IOException hidden) {
+            return;
+        } finally {
+            hide();
+        }
+    }
+
+    private boolean reachable() {
+        try (Socket trial = new Socket()) {
+            trial.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private void hide() {
+        try {
+            server.close();
+        } catch (IOException ignored) {
+            // it listens no more, which is what was wanted
+        }
+    }
+
+    private static ServerSocket listen(int port) throws IOException {
+        return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
     }
 
     private void join(Socket client) {
@@ -100,6 +145,7 @@ public final class Link implements AutoCloseable {
                 remote.setTcpNoDelay(true);
             }
         } catch (IOException refused) {
+            hide();
             part(client, remote);
             return;
         }

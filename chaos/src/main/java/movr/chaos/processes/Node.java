@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import movr.chaos.network.Pause;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Node {
 
     private static final Duration RESTART = Duration.ofMillis(500);
+    private static final Duration SIGNAL = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final String name;
@@ -113,15 +115,12 @@ public final class Node {
         if (running == null) {
             return;
         }
-        List<String> kill = new ArrayList<>(List.of("kill", signal));
-        tree(running).forEach(one -> kill.add(String.valueOf(one.pid())));
+        String pids =
+                tree(running).stream().map(one -> String.valueOf(one.pid())).collect(Collectors.joining(" "));
         try {
-            // children may end meanwhile, which kill(1) calls a failure
-            boolean done = new ProcessBuilder(kill)
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor(RESTART.toSeconds() + 1, TimeUnit.SECONDS);
-            if (!done) {
+            // children may end meanwhile, which kill calls a failure
+            Process kill = new ProcessBuilder("sh", "-c", "kill " + signal + " " + pids + " 2>/dev/null").start();
+            if (!kill.waitFor(SIGNAL.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("kill does not end");
             }
         } catch (IOException failure) {
