@@ -1,0 +1,34 @@
+package movr.benchmarks;
+
+import java.util.concurrent.Callable;
+import movr.benchmarks.commands.CommandBenchmark;
+import movr.benchmarks.freshness.FreshnessBenchmark;
+import movr.benchmarks.relay.RelayBenchmark;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: one subcommand for each benchmark. Exit codes: 0 for measured, 1 for not, 2 for arguments that make no sense. */
+@Command(
+        name = "java -jar benchmarks/target/benchmarks.jar",
+        description = "Measures MovR and writes what it found to benchmarks/results.",
+        mixinStandardHelpOptions = true,
+        subcommands = {CommandBenchmark.class, RelayBenchmark.class, FreshnessBenchmark.class},
+        synopsisSubcommandLabel = "BENCHMARK")
+final class Benchmarks implements Callable<Integer> {
+
+    private Benchmarks() {}
+
+    /** Runs a benchmark. */
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler(new Complaint())
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, System.out);
+        return CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,197 @@
+package movr.benchmarks.commands;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import movr.benchmarks.load.Loop;
+import movr.benchmarks.load.Measured;
+import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.stage.Meters;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How many rides can be started and ended in a second, and how long each takes; then the same rows without MovR. */
+@Command(
+        name = "commands",
+        description = "StartRide and EndRide over HTTP at 1 to 64 clients, beside pgbench writing the same rows")
+public final class CommandBenchmark extends Benchmark {
+
+    private static final String DATABASE = "movr_command";
+    private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
+    private static final List<Double> SHARES = List.of(0.25, 0.5, 0.75, 0.9);
+    private static final int MOST_CLIENTS = 64;
+    private static final int WARM_CLIENTS = 16;
+    private static final int ROWS = 4096;
+
+    @Option(names = "--seconds", description = "that each point is measured for (default: ${DEFAULT-VALUE})")
+    private int seconds = 15;
+
+    @Option(names = "--warm-up", description = "seconds of load before the first point (default: ${DEFAULT-VALUE})")
+    private int warmUp = 60;
+
+    @Option(names = "--jvm", split = " ", description = "the service's JVM options (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx1g");
+
+    @Override
+    protected String title() {
+        return "Commands";
+    }
+
+    @Override
+    protected void measure(Stage stage, Report report) {
+        report.setting("seconds a point", seconds);
+        report.setting("warm-up, seconds", warmUp);
+        report.setting("command-service", "one process, " + String.join(" ", jvm) + ", relay to Kafka running");
+        report.setting(
+                "database", "PostgreSQL 18, embedded, its defaults; fsync, synchronous_commit and full_page_writes on");
+        report.setting("people and vehicles", ROWS + " each");
+        Service service = stage.commandService(DATABASE, jvm, Map.of());
+        Riders.write(stage.url(DATABASE), ROWS, ROWS);
+        double[] rates;
+        try (Crowd crowd = new Crowd(stage, service, ROWS, ROWS, MOST_CLIENTS)) {
+            stage.say("warm-up");
+            crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, Duration.ofSeconds(warmUp)));
+            rates = closed(stage, report, crowd);
+            open(stage, report, crowd, Arrays.stream(rates).max().orElseThrow());
+            few(stage, report, crowd, service);
+        }
+        stage.stop(service);
+        compare(stage, report, rates);
+    }
+
+    private double[] closed(Stage stage, Report report, Crowd crowd) {
+        Table table = report.table(
+                "As fast as they are answered",
+                "clients",
+                "commands/s",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "refused",
+                "failed");
+        ProcessorTable processors =
+                new ProcessorTable(report, "clients", "load generator", "command-service", "PostgreSQL", "Kafka");
+        for (int clients : CLIENTS) {
+            stage.processors().begin();
+            Measured measured = crowd.apart(clients, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+            Map<String, Double> used = stage.processors().used();
+            processors.row(clients, used);
+            row(table, clients, measured);
+            report.keep("closed-" + clients, measured);
+            stage.say("%d clients: %.0f commands/s, processors %s", clients, measured.rate(), used);
+        }
+        return table.column("commands/s");
+    }
+
+    private void open(Stage stage, Report report, Crowd crowd, double most) {
+        Table table = report.table(
+                "As many as are asked for, timed from when they were meant to be sent",
+                "asked for a second",
+                "commands/s",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "refused",
+                "failed");
+        for (double share : SHARES) {
+            double asked = Math.floor(most * share);
+            Measured measured = crowd.apart(MOST_CLIENTS, all -> Loop.open(all, asked, Duration.ofSeconds(seconds)));
+            row(table, asked, measured);
+            report.keep("open-" + Math.round(share * 100), measured);
+            stage.say("%.0f asked for: p50 %.2f ms, p99 %.2f ms", asked, measured.millis(50), measured.millis(99));
+        }
+        XYChart chart = Charts.lines("Latency in an open loop", "commands/s asked for", "milliseconds");
+        Charts.line(chart, "p50", table.column("asked for a second"), table.column("p50 ms"));
+        Charts.line(chart, "p99", table.column("asked for a second"), table.column("p99 ms"));
+        report.chart("latency", chart);
+    }
+
+    private void few(Stage stage, Report report, Crowd crowd, Service service) {
+        Table table = report.table(
+                "Too few vehicles",
+                "clients",
+                "vehicles",
+                "done/s",
+                "refused/s",
+                "failed",
+                "attempts beyond the first",
+                "p50 ms",
+                "p99 ms");
+        for (int vehicles : List.of(64, 16, 4)) {
+            double before = retries(service.meters());
+            Measured measured =
+                    crowd.onFew(MOST_CLIENTS, vehicles, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+            table.row(
+                    MOST_CLIENTS,
+                    vehicles,
+                    measured.rate(),
+                    measured.refused() / measured.seconds(),
+                    measured.failed(),
+                    Math.round(retries(service.meters()) - before),
+                    measured.millis(50),
+                    measured.millis(99));
+            report.keep("few-" + vehicles, measured);
+            stage.say("%d vehicles: %.0f/s done, %d failed", vehicles, measured.rate(), measured.failed());
+        }
+    }
+
+    private static double retries(Meters meters) {
+        return meters.sum("movr_transaction_retries_total", "");
+    }
+
+    private void compare(Stage stage, Report report, double[] rates) {
+        if (!PgBench.installed()) {
+            report.text("pgbench is not installed here: nothing to compare with.");
+            return;
+        }
+        PgBench pgbench = new PgBench(stage.directory(), stage.url(DATABASE), ROWS);
+        Table table = report.table(
+                "The same rows, written by pgbench, commands/s",
+                "clients",
+                "MovR over HTTP",
+                "one by one",
+                "one statement",
+                "MovR : one by one",
+                "MovR : one statement",
+                "given up");
+        for (int i = 0; i < CLIENTS.size(); i++) {
+            PgBench.Rate single = pgbench.run("one-by-one.sql", CLIENTS.get(i), Duration.ofSeconds(seconds));
+            PgBench.Rate whole = pgbench.run("one-statement.sql", CLIENTS.get(i), Duration.ofSeconds(seconds));
+            table.row(
+                    CLIENTS.get(i),
+                    rates[i],
+                    single.rate(),
+                    whole.rate(),
+                    rates[i] / single.rate(),
+                    rates[i] / whole.rate(),
+                    single.failed() + whole.failed());
+            stage.say(
+                    "%d clients: %.0f one by one, %.0f as one statement", CLIENTS.get(i), single.rate(), whole.rate());
+        }
+        XYChart chart = Charts.lines("StartRide and EndRide", "clients", "commands/s");
+        chart.getStyler().setXAxisLogarithmic(true);
+        for (String column : List.of("MovR over HTTP", "one by one", "one statement")) {
+            Charts.line(chart, column, table.column("clients"), table.column(column));
+        }
+        report.chart("throughput", chart);
+    }
+
+    private static void row(Table table, Number first, Measured measured) {
+        table.row(
+                first,
+                measured.rate(),
+                measured.millis(50),
+                measured.millis(99),
+                measured.millis(99.9),
+                measured.refused(),
+                measured.failed());
+    }
+}

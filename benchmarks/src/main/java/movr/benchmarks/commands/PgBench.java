@@ -1,0 +1,120 @@
+package movr.benchmarks.commands;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import movr.benchmarks.stage.CannotMeasure;
+
+/**
+ * PostgreSQL's own load generator, which writes the rows of StartRide and EndRide without any program in between. It comes with
+ * PostgreSQL's client packages.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/pgbench.html">PostgreSQL: pgbench</a>
+ */
+final class PgBench {
+
+    /** A script is a pair: one StartRide and one EndRide. */
+    private static final int COMMANDS = 2;
+
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
+
+    private final Path directory;
+    private final URI server;
+    private final int rows;
+
+    /**
+     * Runs on a database.
+     *
+     * @param directory for its scripts
+     * @param jdbcUrl of a database that holds people and vehicles
+     * @param rows of each of them
+     */
+    PgBench(Path directory, String jdbcUrl, int rows) {
+        this.directory = directory;
+        this.server = URI.create(jdbcUrl.substring("jdbc:".length()));
+        this.rows = rows;
+    }
+
+    /**
+     * What it wrote.
+     *
+     * @param rate commands in a second
+     * @param failed pairs, given up after ten attempts
+     */
+    record Rate(double rate, long failed) {}
+
+    /** Whether it is installed. */
+    static boolean installed() {
+        try {
+            return new ProcessBuilder("pgbench", "--version")
+                            .redirectErrorStream(true)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Runs a script of this package. */
+    Rate run(String script, int clients, Duration time) {
+        try {
+            Path file = directory.resolve(script);
+            try (InputStream text = Objects.requireNonNull(PgBench.class.getResourceAsStream(script))) {
+                Files.write(file, text.readAllBytes());
+            }
+            ProcessBuilder builder = new ProcessBuilder(command(file, clients, time)).redirectErrorStream(true);
+            // as the command service's own connections
+            builder.environment().put("PGOPTIONS", "-c default_transaction_isolation=serializable");
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new CannotMeasure("pgbench failed: " + output);
+            }
+            return new Rate(COMMANDS * number(RATE, output), (long) number(FAILED, output));
+        } catch (IOException failure) {
+            throw new CannotMeasure("pgbench cannot be run", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Stopped while pgbench was running", stopped);
+        }
+    }
+
+    private List<String> command(Path script, int clients, Duration time) {
+        return List.of(
+                "pgbench",
+                "--host=" + server.getHost(),
+                "--port=" + server.getPort(),
+                "--username=postgres",
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--max-tries=10",
+                "--client=" + clients,
+                "--jobs=" + Math.min(clients, 2),
+                "--time=" + time.toSeconds(),
+                "--define=clients=" + clients,
+                "--define=each=" + rows / clients,
+                "--file=" + script,
+                server.getPath().substring(1));
+    }
+
+    private static double number(Pattern pattern, String output) {
+        Matcher found = pattern.matcher(output);
+        if (!found.find()) {
+            throw new CannotMeasure("pgbench says something new: " + output);
+        }
+        return Double.parseDouble(found.group(1));
+    }
+}

@@ -1,0 +1,98 @@
+package movr.benchmarks.commands;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import movr.benchmarks.load.Outcome;
+import movr.benchmarks.stage.Stage;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+
+/** Rides over HTTP, as an app would ask for them: each with an idempotency key. */
+public final class RideApi {
+
+    private static final String PARKED =
+            "{\"location\": {\"label\": \"Bryant Park\", \"latitude\": 40.7536, \"longitude\": -73.9832}}";
+    private static final String VEHICLE =
+            "{\"type\": \"scooter\", \"color\": \"red\", \"brand\": \"Acme\", \"location\": "
+                    + "{\"label\": \"Times Square\", \"latitude\": 40.758, \"longitude\": -73.9855}}";
+    private static final int FIRST_REFUSAL = 400;
+    private static final int FIRST_ERROR = 500;
+
+    private final CloseableHttpClient http;
+    private final URI vehicles;
+    private final URI rides;
+
+    /** Asks a command service. */
+    public RideApi(CloseableHttpClient http, URI service) {
+        this.http = http;
+        this.vehicles = service.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles");
+        this.rides = service.resolve("/api/v1/cities/" + Stage.CITY + "/rides");
+    }
+
+    /**
+     * An answer.
+     *
+     * @param body JSON
+     * @param token what a query must be sent to show the effect; empty when it was refused
+     */
+    public record Reply(int status, String body, String token) {
+
+        /** What it says. */
+        public Outcome outcome() {
+            return status < FIRST_REFUSAL ? Outcome.DONE : status < FIRST_ERROR ? Outcome.REFUSED : Outcome.FAILED;
+        }
+
+        /** The ride that it is about. */
+        public String ride() {
+            return text("rideId");
+        }
+
+        /** A time in it. */
+        public Instant time(String name) {
+            return Instant.parse(text(name));
+        }
+
+        /** A text in it. Looked for and not parsed: the client shares the processors with what it measures. */
+        public String text(String name) {
+            String key = '"' + name + "\":\"";
+            int begin = body.indexOf(key) + key.length();
+            return body.substring(begin, body.indexOf('"', begin));
+        }
+    }
+
+    /** Puts a vehicle on the street. */
+    public Reply add(String bearer) throws IOException {
+        return post(vehicles, bearer, VEHICLE);
+    }
+
+    /** Starts a ride. */
+    public Reply start(String bearer, UUID vehicle) throws IOException {
+        return post(rides, bearer, "{\"vehicleId\": \"" + vehicle + "\"}");
+    }
+
+    /** Ends a ride. */
+    public Reply end(String bearer, String ride) throws IOException {
+        return post(URI.create(rides + "/" + ride + "/end"), bearer, PARKED);
+    }
+
+    private Reply post(URI target, String bearer, String json) throws IOException {
+        HttpPost request = new HttpPost(target);
+        request.setHeader("Authorization", bearer);
+        request.setHeader("Idempotency-Key", UUID.randomUUID().toString());
+        request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        return http.execute(request, RideApi::read);
+    }
+
+    private static Reply read(ClassicHttpResponse response) throws IOException, ParseException {
+        String body = EntityUtils.toString(response.getEntity());
+        var token = response.getFirstHeader("Consistency-Token");
+        return new Reply(response.getCode(), body, token == null ? "" : token.getValue());
+    }
+}

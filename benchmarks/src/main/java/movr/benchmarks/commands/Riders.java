@@ -1,0 +1,79 @@
+package movr.benchmarks.commands;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Stage;
+
+/**
+ * People and vehicles of a command database, numbered: the id of number n is the MD5 of a letter and n, which SQL can compute, too. They
+ * are written behind the service's back, because hashing a password takes a thirtieth of a second.
+ */
+public final class Riders {
+
+    private static final String PEOPLE = """
+            INSERT INTO users (region, id, city, status, stream_version, username, email, first_name, last_name, password_hash,
+                registered_at)
+            SELECT '%1$s', md5('r' || n)::uuid, '%2$s', 'active', 1, 'rider' || n, 'rider' || n || '@example.com', 'Erika',
+                'Muster', '{noop}', now()
+            FROM generate_series(0, ? - 1) AS n""";
+
+    private static final String VEHICLES = """
+            INSERT INTO vehicles (region, id, city, owner_id, type, color, brand, status, stream_version, label, latitude,
+                longitude, added_at)
+            SELECT '%1$s', md5('v' || n)::uuid, '%2$s', md5('r' || n %% ?)::uuid, 'scooter', 'red', 'Acme', 'available', 1,
+                'Times Square', 40.758, -73.9855, now()
+            FROM generate_series(0, ? - 1) AS n""";
+
+    private Riders() {}
+
+    /** Writes them, and has the database look at them. */
+    public static void write(String url, int people, int vehicles) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            fill(connection, PEOPLE, people);
+            fill(connection, VEHICLES, people, vehicles);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM ANALYZE");
+                statement.execute("CHECKPOINT");
+            }
+        } catch (SQLException failure) {
+            throw new CannotMeasure("People and vehicles cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void fill(Connection connection, String sql, int... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(Stage.REGION, Stage.CITY))) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setInt(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** The id of a person. */
+    public static UUID rider(int number) {
+        return md5("r" + number);
+    }
+
+    /** The id of a vehicle. */
+    public static UUID vehicle(int number) {
+        return md5("v" + number);
+    }
+
+    private static UUID md5(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(hash);
+            return new UUID(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has MD5", impossible);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package movr.benchmarks.freshness;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import movr.benchmarks.commands.Riders;
+import movr.benchmarks.load.Loop;
+import movr.benchmarks.load.Measured;
+import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import org.HdrHistogram.Histogram;
+import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long it takes from a commit to the answer, to Kafka's consumers, and to a query that shows it. */
+@Command(
+        name = "freshness",
+        description =
+                "From commit to acknowledged to visible, at 50 to 500 commands/s and at twice of what is possible")
+public final class FreshnessBenchmark extends Benchmark {
+
+    private static final int CLIENTS = 64;
+    private static final int WARM_CLIENTS = 16;
+    private static final int ALL_WATCHED = 200;
+    private static final int FEW = 10;
+    private static final double MILLI = 1_000;
+    private static final String DATABASE = "movr_command";
+    private static final String TOPIC = Topics.of(Stage.REGION, EventFamily.FLEET);
+
+    @Option(names = "--rates", split = ",", description = "commands a second (default: ${DEFAULT-VALUE})")
+    private List<Integer> rates = List.of(50, 200, 500);
+
+    @Option(names = "--seconds", description = "that each rate is measured for (default: ${DEFAULT-VALUE})")
+    private int seconds = 30;
+
+    @Option(names = "--warm-up", description = "seconds of load before the first rate (default: ${DEFAULT-VALUE})")
+    private int warmUp = 60;
+
+    @Option(names = "--jvm", split = " ", description = "the services' JVM options (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx1g");
+
+    @Override
+    protected String title() {
+        return "Freshness";
+    }
+
+    @Override
+    protected void measure(Stage stage, Report report) {
+        report.setting("seconds a rate", seconds);
+        report.setting("warm-up, seconds", warmUp);
+        report.setting("services", "one command-service and one query-service, " + String.join(" ", jvm));
+        Service commands = stage.commandService(DATABASE, jvm, Map.of());
+        Riders.write(stage.url(DATABASE), CLIENTS, 0);
+        Service queries = stage.queryService("movr_query", commands.url(), jvm, Map.of());
+        report.text(
+                "Each time is counted from what the event itself says, which is shortly before its transaction commits. *Answered*: the"
+                        + " command's caller has its answer. *Published*: a consumer of committed records has the event, so Kafka had"
+                        + " acknowledged it before. *Visible*: a query that was sent the answer's token has been answered, its own round"
+                        + " trip included.");
+        try (Watchers watchers = new Watchers(stage, commands, queries, CLIENTS)) {
+            stage.say("warm-up");
+            Sightings unseen = new Sightings(Clock.systemUTC());
+            watchers.ride(WARM_CLIENTS, 4, unseen, all -> Loop.closed(all, Duration.ofSeconds(warmUp)));
+            steady(stage, report, watchers);
+            overload(stage, report, watchers);
+        }
+    }
+
+    private void steady(Stage stage, Report report, Watchers watchers) {
+        Table table = report.table(
+                "At a steady rate, milliseconds",
+                "commands/s asked for",
+                "done/s",
+                "answered p50",
+                "p99",
+                "published p50",
+                "p99 ",
+                "visible p50",
+                "p99  ",
+                "p99.9",
+                "failed");
+        ProcessorTable processors = new ProcessorTable(
+                report,
+                "commands/s asked for",
+                "load generator",
+                "command-service",
+                "query-service",
+                "PostgreSQL",
+                "Kafka");
+        for (int rate : rates) {
+            Sightings sightings = new Sightings(Clock.systemUTC());
+            int every = rate <= ALL_WATCHED ? 1 : FEW;
+            stage.processors().begin();
+            Measured measured = watched(stage, watchers, sightings, every, rate);
+            row(table, rate, measured, sightings);
+            processors.row(rate, stage.processors().used());
+            report.keep("answered-" + rate, sightings.answered());
+            report.keep("published-" + rate, sightings.published());
+            report.keep("visible-" + rate, sightings.visible());
+            stage.say(
+                    "%d/s: visible p50 %.1f ms, p99 %.1f ms",
+                    rate, at(sightings.visible(), 50), at(sightings.visible(), 99));
+        }
+    }
+
+    private Measured watched(Stage stage, Watchers watchers, Sightings sightings, int every, double rate) {
+        try (Onlooker onlooker = new Onlooker(stage.brokers(), TOPIC, sightings)) {
+            onlooker.awaitReady();
+            sightings.begin();
+            Measured measured =
+                    watchers.ride(CLIENTS, every, sightings, all -> Loop.open(all, rate, Duration.ofSeconds(seconds)));
+            sightings.end();
+            return measured;
+        }
+    }
+
+    private void overload(Stage stage, Report report, Watchers watchers) {
+        Sightings sightings = new Sightings(Clock.systemUTC());
+        Duration time = Duration.ofSeconds(seconds);
+        double most = watchers.ride(CLIENTS, FEW, new Sightings(Clock.systemUTC()), all -> Loop.closed(all, time))
+                .rate();
+        sightings.begin();
+        Table table = report.table(
+                "Twice as much as is possible",
+                "commands/s asked for",
+                "for seconds",
+                "done/s",
+                "worked off after seconds",
+                "from intended start p50 ms",
+                "p99 ms",
+                "failed");
+        for (double share : List.of(0.5, 2.0, 0.5)) {
+            double rate = Math.floor(most * share);
+            Measured measured = watchers.ride(CLIENTS, FEW, sightings, all -> Loop.open(all, rate, time));
+            table.row(
+                    rate,
+                    seconds,
+                    measured.rate(),
+                    measured.seconds(),
+                    measured.millis(50),
+                    measured.millis(99),
+                    measured.failed());
+            stage.say("%.0f/s asked for, %.0f/s done, in %.0f s", rate, measured.rate(), measured.seconds());
+        }
+        Course course = Course.of(sightings.course());
+        XYChart chart =
+                Charts.lines("From commit to visible while twice as much is asked for", "seconds", "milliseconds");
+        Charts.line(chart, "median of a second", course.seconds(), course.medians());
+        Charts.line(chart, "highest of a second", course.seconds(), course.highest());
+        report.chart("overload", chart);
+        report.keep("visible-overload", sightings.visible());
+    }
+
+    private static void row(Table table, int rate, Measured measured, Sightings sightings) {
+        table.row(
+                rate,
+                measured.rate(),
+                at(sightings.answered(), 50),
+                at(sightings.answered(), 99),
+                at(sightings.published(), 50),
+                at(sightings.published(), 99),
+                at(sightings.visible(), 50),
+                at(sightings.visible(), 99),
+                at(sightings.visible(), 99.9),
+                measured.failed());
+    }
+
+    private static double at(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / MILLI;
+    }
+}

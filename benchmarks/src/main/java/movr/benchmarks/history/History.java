@@ -1,0 +1,109 @@
+package movr.benchmarks.history;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import movr.benchmarks.stage.Stage;
+import movr.events.DomainEvent;
+import movr.events.EventEnvelope;
+import movr.events.EventJson;
+import movr.events.Location;
+import movr.events.RideEvent.RideEnded;
+import movr.events.RideEvent.RideStarted;
+import movr.events.VehicleEvent.VehicleAdded;
+import movr.events.VehicleType;
+
+/**
+ * Events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n / vehicles + 1 of vehicle n modulo
+ * vehicles, so that in the order of their numbers no stream's events come too early. The same number is always the same event.
+ *
+ * @param vehicles how many streams
+ * @param riders how many people ride them
+ * @param from when the first event happened; each next one a millisecond later
+ */
+public record History(int vehicles, int riders, Instant from) {
+
+    /** Events of a stream. */
+    public static final int VERSIONS = 10;
+
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
+    private static final long TRIP_SECONDS = 300;
+    private static final double SPREAD = 0.1;
+
+    /** A history of so many events. */
+    public static History of(int events, int riders, Instant from) {
+        return new History(Math.max(1, events / VERSIONS), riders, from);
+    }
+
+    /** How many events there are. */
+    public int size() {
+        return vehicles * VERSIONS;
+    }
+
+    /** The event of a number, sealed. */
+    public EventEnvelope event(int number) {
+        int vehicle = number % vehicles;
+        int version = number / vehicles + 1;
+        Instant at = from.plusMillis(number);
+        DomainEvent event = version == 1 ? added(vehicle, at) : ride(vehicle, version, at);
+        return EventJson.seal(id("event", number), event, Stage.REGION, version, TRACE);
+    }
+
+    /** The id of a vehicle. */
+    public static UUID vehicle(int number) {
+        return id("vehicle", number);
+    }
+
+    /** The id of a rider. */
+    public static UUID rider(int number) {
+        return id("rider", number);
+    }
+
+    private static DomainEvent added(int vehicle, Instant at) {
+        return new VehicleAdded(
+                vehicle(vehicle),
+                id("owner", vehicle),
+                Stage.CITY,
+                VehicleType.SCOOTER,
+                "red",
+                "Acme",
+                spot(vehicle),
+                at);
+    }
+
+    private DomainEvent ride(int vehicle, int version, Instant at) {
+        int trip = version / 2;
+        UUID ride = id("ride" + vehicle, trip);
+        UUID rider = rider((int) ((vehicle * 31L + trip) % riders));
+        if (version % 2 == 0) {
+            return new RideStarted(ride, vehicle(vehicle), rider, Stage.REGION, Stage.CITY, spot(vehicle), at);
+        }
+        return new RideEnded(
+                ride,
+                vehicle(vehicle),
+                rider,
+                Stage.REGION,
+                Stage.CITY,
+                spot(vehicle),
+                spot(vehicle + 1),
+                at.minus(Duration.ofSeconds(TRIP_SECONDS)),
+                at,
+                TRIP_SECONDS);
+    }
+
+    private static Location spot(int number) {
+        double east = (number % 1_000) / 1_000.0;
+        double north = (number / 1_000 % 1_000) / 1_000.0;
+        return new Location(
+                "Times Square", round(40.758 + SPREAD * (north - 0.5)), round(-73.9855 + SPREAD * (east - 0.5)));
+    }
+
+    private static double round(double degrees) {
+        return Math.round(degrees * 1e6) / 1e6;
+    }
+
+    private static UUID id(String kind, int number) {
+        return UUID.nameUUIDFromBytes((kind + number).getBytes(StandardCharsets.UTF_8));
+    }
+}

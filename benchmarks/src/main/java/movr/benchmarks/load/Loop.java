@@ -1,0 +1,78 @@
+package movr.benchmarks.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Lets clients work at the same time, each in a thread of its own. */
+public final class Loop {
+
+    private Loop() {}
+
+    /** Closed: each client does its next thing as soon as the last one is answered. Shows how much is possible, not how long one waits. */
+    public static Measured closed(List<? extends Client> clients, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return run(clients, (client, recorder) -> {
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+                recorder.take(client, now);
+            }
+        });
+    }
+
+    /**
+     * Open: things are to be done at a fixed rate, whoever of the clients is free. Latency counts from the time that a thing was to be
+     * done, so waiting for a client that waits for a slow answer is not forgotten.
+     *
+     * @param perSecond how many, all clients together
+     */
+    public static Measured open(List<? extends Client> clients, double perSecond, Duration time) {
+        long begin = System.nanoTime();
+        double interval = 1e9 / perSecond;
+        long count = (long) (time.toNanos() / interval);
+        AtomicLong next = new AtomicLong();
+        return run(clients, (client, recorder) -> {
+            for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                long intended = begin + (long) (i * interval);
+                awaitTime(intended);
+                recorder.take(client, intended);
+            }
+        });
+    }
+
+    /** Returns at a time of {@link System#nanoTime()}, or at once when it is over. */
+    public static void awaitTime(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private interface Work {
+        void of(Client client, Recorder recorder);
+    }
+
+    private static Measured run(List<? extends Client> clients, Work work) {
+        List<Recorder> recorders = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        long begin = System.nanoTime();
+        for (Client client : clients) {
+            Recorder recorder = new Recorder();
+            recorders.add(recorder);
+            Thread thread = new Thread(() -> work.of(client, recorder), "client-" + threads.size());
+            threads.add(thread);
+            thread.start();
+        }
+        threads.forEach(Loop::join);
+        return Recorder.sum(recorders, System.nanoTime() - begin);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while clients were at work", stopped);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package movr.benchmarks.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import movr.benchmarks.history.History;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.events.EventEnvelope;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** An outbox full of rows that nobody has shipped yet, as commands would have written them. */
+final class Backlog {
+
+    private static final int SHARDS = 4;
+
+    private static final String COPY = """
+            COPY outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region,
+                trace_parent, data) FROM STDIN""";
+
+    private static final String PAGE = """
+            SELECT stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region, trace_parent, data
+            FROM outbox WHERE region = 'us-east1' AND shard = %d ORDER BY stream_id, stream_version LIMIT 1000""";
+
+    private final String url;
+
+    Backlog(String url) {
+        this.url = url;
+    }
+
+    /** Writes all events of a history, and has the database look at them. */
+    void fill(History history) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+            for (int number = 0; number < history.size(); number++) {
+                byte[] line = line(history.event(number)).getBytes(StandardCharsets.UTF_8);
+                copy.writeToCopy(line, 0, line.length);
+            }
+            copy.endCopy();
+            execute(connection, "VACUUM ANALYZE outbox");
+            execute(connection, "CHECKPOINT");
+        } catch (SQLException failure) {
+            throw new CannotMeasure("The backlog cannot be written", failure);
+        }
+    }
+
+    /** How many rows are left. */
+    long rows() {
+        return ask("SELECT count(*) FROM outbox");
+    }
+
+    /** Milliseconds that the first page of a shard takes, the best of some: what the relay asks for first. */
+    double pageMillis() {
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long begin = System.nanoTime();
+            ask("SELECT count(*) FROM (" + PAGE.formatted(i % SHARDS) + ") AS page");
+            best = Math.min(best, (System.nanoTime() - begin) / 1e6);
+        }
+        return best;
+    }
+
+    private long ask(String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getLong(1);
+        } catch (SQLException failure) {
+            throw new CannotMeasure("The backlog cannot be looked at", failure);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String line(EventEnvelope event) {
+        return String.join(
+                        "\t",
+                        event.region(),
+                        Integer.toString(Math.floorMod(event.streamId().hashCode(), SHARDS)),
+                        event.streamId().toString(),
+                        Long.toString(event.streamVersion()),
+                        event.family().code(),
+                        event.eventId().toString(),
+                        event.type(),
+                        event.occurredAt().toString(),
+                        orNull(event.riderRegion()),
+                        orNull(event.traceParent()),
+                        orNull(event.data()))
+                + "\n";
+    }
+
+    private static String orNull(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "\\N" : text;
+    }
+}

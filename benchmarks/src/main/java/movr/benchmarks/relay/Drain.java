@@ -1,0 +1,77 @@
+package movr.benchmarks.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import movr.benchmarks.load.Loop;
+import movr.benchmarks.stage.CannotMeasure;
+
+/** Watches a number of things done rise to what there is to do. */
+final class Drain {
+
+    private final List<Point> points = new ArrayList<>();
+
+    /**
+     * What was seen at a time.
+     *
+     * @param seconds since the watch began
+     * @param done until then
+     */
+    record Point(double seconds, long done) {}
+
+    /**
+     * Looks at it every so often until all is done.
+     *
+     * @throws CannotMeasure when that takes too long
+     */
+    void watch(LongSupplier done, long all, Duration every, Duration longest) {
+        long begin = System.nanoTime();
+        long now = 0;
+        for (long look = 1; now < all; look++) {
+            now = Math.min(all, done.getAsLong());
+            points.add(new Point((System.nanoTime() - begin) / 1e9, now));
+            if (System.nanoTime() - begin > longest.toNanos()) {
+                throw new CannotMeasure(now + " of " + all + " after " + longest.toSeconds() + " s");
+            }
+            Loop.awaitTime(begin + look * every.toNanos());
+        }
+    }
+
+    List<Point> points() {
+        return points;
+    }
+
+    /** Seconds from the last look at which nothing was done, or else from the first one, to the end. */
+    double seconds() {
+        return last().seconds() - first().seconds();
+    }
+
+    /** Done in a second in that time. */
+    double rate() {
+        return (last().done() - first().done()) / seconds();
+    }
+
+    private Point first() {
+        return points.stream()
+                .takeWhile(point -> point.done() == 0)
+                .reduce((earlier, later) -> later)
+                .orElse(points.get(0));
+    }
+
+    private Point last() {
+        return points.get(points.size() - 1);
+    }
+
+    /** Done in a second while it went from one share of the whole to another. */
+    double rate(double from, double to) {
+        long all = last().done();
+        Point first = at(from * all);
+        Point last = at(to * all);
+        return (last.done() - first.done()) / (last.seconds() - first.seconds());
+    }
+
+    private Point at(double done) {
+        return points.stream().filter(point -> point.done() >= done).findFirst().orElse(last());
+    }
+}

@@ -1,0 +1,121 @@
+package movr.benchmarks.relay;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A topic, read by somebody who believes nothing. */
+public final class Log {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, Object> settings;
+    private final String topic;
+
+    /** A topic of a broker; read committed. */
+    public Log(String brokers, String topic) {
+        this.topic = topic;
+        this.settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                StringDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class);
+    }
+
+    /**
+     * What lies on it.
+     *
+     * @param records how many
+     * @param doubled that had been there before
+     * @param disordered that were not the next of their stream, nor doubled
+     * @param streams how many
+     */
+    public record Content(long records, long doubled, long disordered, int streams) {}
+
+    /** Offsets behind the last records, all partitions together: rises as somebody writes. 0 for a topic that is not there. */
+    public long end() {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
+            List<TopicPartition> partitions = partitions(consumer);
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /**
+     * Reads it from its beginning.
+     *
+     * @param version of a record in its stream, from 1 on; the key says which stream
+     */
+    public Content read(ToLongFunction<ConsumerRecord<String, byte[]>> version) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
+            List<TopicPartition> partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Reading reading = new Reading();
+            long lastSeen = System.nanoTime();
+            while (!reached(consumer, ends) && System.nanoTime() - lastSeen < PATIENCE.toNanos()) {
+                for (ConsumerRecord<String, byte[]> next : consumer.poll(Duration.ofMillis(100))) {
+                    reading.take(next.key(), version.applyAsLong(next));
+                    lastSeen = System.nanoTime();
+                }
+            }
+            return reading.content();
+        }
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    private static boolean reached(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Counts. */
+    private static final class Reading {
+
+        private final Map<String, Long> newest = new HashMap<>();
+        private final Set<String> seen = new HashSet<>();
+        private long records;
+        private long doubled;
+        private long disordered;
+
+        void take(String stream, long version) {
+            records++;
+            long expected = newest.getOrDefault(stream, 0L) + 1;
+            if (version == expected) {
+                newest.put(stream, version);
+            } else if (version < expected || seen.contains(stream + version)) {
+                doubled++;
+            } else {
+                disordered++;
+                seen.add(stream + version);
+                newest.put(stream, version);
+            }
+        }
+
+        Content content() {
+            return new Content(records, doubled, disordered, newest.size());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package movr.benchmarks.relay;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import movr.benchmarks.history.History;
+import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.rival.Rival;
+import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How fast a backlog of the outbox reaches Kafka in order; then the same by Namastack Outbox. */
+@Command(name = "relay", description = "Drains a backlog of the outbox to Kafka; then the same by Namastack Outbox")
+public final class RelayBenchmark extends Benchmark {
+
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final String DATABASE = "movr_command";
+    private static final String TOPIC = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final int RIDERS = 10_000;
+
+    @Option(names = "--rows", description = "of the backlog that MovR drains (default: ${DEFAULT-VALUE})")
+    private int rows = 1_000_000;
+
+    @Option(names = "--rival-rows", description = "of the backlog that Namastack drains (default: ${DEFAULT-VALUE})")
+    private int rivalRows = 50_000;
+
+    @Option(names = "--jvm", split = " ", description = "JVM options of both (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx512m");
+
+    @Override
+    protected String title() {
+        return "Relay";
+    }
+
+    @Override
+    protected void measure(Stage stage, Report report) {
+        report.setting("JVM options", String.join(" ", jvm));
+        report.setting("streams", "10 events each");
+        report.setting(
+                "MovR", "one command-service, its defaults: 4 shards, 1,000 rows a Kafka transaction, acks=all, lz4");
+        Table table = report.table(
+                "Backlog to Kafka, each stream in its order",
+                "outbox",
+                "rows",
+                "seconds",
+                "events/s",
+                "second tenth/s",
+                "last tenth/s",
+                "in Kafka",
+                "doubled",
+                "out of order");
+        Drain ours = movr(stage, report, table);
+        XYChart chart = Charts.lines("Rows shipped", "seconds", "rows");
+        line(chart, "MovR", ours);
+        if (rivalRows > 0) {
+            Rival rival = new Rival(stage, jvm);
+            rival.fill(rivalRows);
+            Drain theirs = new Drain();
+            rival.start();
+            theirs.watch(() -> new Log(stage.brokers(), Rival.TOPIC).end(), rivalRows, LOOK, LONGEST);
+            rival.stop();
+            report.setting("Namastack Outbox", rival.settings());
+            row(table, "Namastack", theirs, new Log(stage.brokers(), Rival.TOPIC).read(Rival::versionOf));
+            line(chart, "Namastack", theirs);
+        }
+        report.chart("drain", chart);
+    }
+
+    private Drain movr(Stage stage, Report report, Table table) {
+        Service migrating = stage.commandService(DATABASE, jvm, Map.of("movr.relay.enabled", "false"));
+        stage.stop(migrating);
+        Backlog backlog = new Backlog(stage.url(DATABASE));
+        stage.say("writing %d rows", rows);
+        backlog.fill(History.of(rows, RIDERS, Clock.systemUTC().instant()));
+        double before = backlog.pageMillis();
+        stage.processors().begin();
+        Service service = stage.commandService(DATABASE, jvm, Map.of());
+        Watched watched = new Watched(service);
+        Drain drain = new Drain();
+        drain.watch(watched::acknowledged, rows, LOOK, LONGEST);
+        Map<String, Double> used = stage.processors().used();
+        stage.say("drained in %.1f s, processors %s", drain.seconds(), used);
+        costs(report, watched, before, backlog.pageMillis());
+        stage.stop(service);
+        if (backlog.rows() > 0) {
+            throw new CannotMeasure(backlog.rows() + " rows are left in the outbox");
+        }
+        row(table, "MovR", drain, new Log(stage.brokers(), TOPIC).read(RelayBenchmark::versionOf));
+        return drain;
+    }
+
+    private void costs(Report report, Watched watched, double before, double after) {
+        Table costs = report.table(
+                "What it takes",
+                "rows",
+                "highest heap MB",
+                "relay's statements at start ms",
+                "at end ms",
+                "first page, full ms",
+                "empty ms");
+        double[] statements = watched.statementMillis();
+        costs.row(rows, watched.highestHeap(), statements[0], statements[1], before, after);
+    }
+
+    private static void row(Table table, String who, Drain drain, Log.Content content) {
+        long all = drain.points().get(drain.points().size() - 1).done();
+        table.row(
+                who,
+                all,
+                drain.seconds(),
+                drain.rate(),
+                drain.rate(0.1, 0.2),
+                drain.rate(0.9, 1),
+                content.records(),
+                content.doubled(),
+                content.disordered());
+    }
+
+    private static void line(XYChart chart, String name, Drain drain) {
+        Charts.line(
+                chart,
+                name,
+                drain.points().stream().mapToDouble(Drain.Point::seconds).toArray(),
+                drain.points().stream().mapToDouble(Drain.Point::done).toArray());
+    }
+
+    private static long versionOf(ConsumerRecord<String, byte[]> record) {
+        Header version = record.headers().lastHeader("ce_streamversion");
+        return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
+    }
+}

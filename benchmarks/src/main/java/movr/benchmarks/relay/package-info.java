@@ -1,0 +1,5 @@
+/** How fast an outbox reaches Kafka, in order. */
+@NullMarked
+package movr.benchmarks.relay;
+
+import org.jspecify.annotations.NullMarked;

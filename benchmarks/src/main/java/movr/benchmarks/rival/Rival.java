@@ -1,0 +1,100 @@
+package movr.benchmarks.rival;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Program;
+import movr.benchmarks.stage.Stage;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Namastack Outbox on a stage, with a database of its own on the same server and a topic of its own on the same broker. */
+public final class Rival {
+
+    /** Where it sends to. */
+    public static final String TOPIC = "namastack";
+
+    static final int RIDERS = 10_000;
+
+    private static final String NAME = "namastack";
+    private static final int PARTITIONS = 6;
+    private static final Duration LONGEST_FILL = Duration.ofMinutes(5);
+
+    /** From its page on performance tuning: short polls, large batches, many threads, as many connections, no rows that stay. */
+    private static final List<String> TUNING = List.of(
+            "--namastack.outbox.polling.batch-size=800",
+            "--namastack.outbox.polling.fixed.interval=25ms",
+            "--namastack.outbox.processing.executor-core-pool-size=32",
+            "--namastack.outbox.processing.executor-max-pool-size=32",
+            "--namastack.outbox.processing.delete-completed-records=true",
+            "--spring.datasource.hikari.maximum-pool-size=36");
+
+    private final Stage stage;
+    private final List<String> jvm;
+    private @Nullable Program running;
+
+    /** Not started yet. */
+    public Rival(Stage stage, List<String> jvm) {
+        this.stage = stage;
+        this.jvm = List.copyOf(jvm);
+    }
+
+    /** For people. */
+    public String settings() {
+        return "1.6.0, one process; " + String.join(" ", TUNING).replace("--", "");
+    }
+
+    /** Makes its topic, and writes events through its own interface. */
+    public void fill(int events) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.brokers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new CannotMeasure("The topic " + TOPIC + " cannot be made", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Stopped while a topic was made", stopped);
+        }
+        stage.say("Namastack writes %d rows", events);
+        Program filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
+        filling.await(LONGEST_FILL);
+        stage.stop(NAME, filling);
+    }
+
+    /** Begins to ship. */
+    public void start() {
+        running = start(TUNING);
+    }
+
+    /** Ends. */
+    public void stop() {
+        Program started = running;
+        if (started != null) {
+            stage.stop(NAME, started);
+        }
+    }
+
+    /** The version of a record in its stream. */
+    public static long versionOf(ConsumerRecord<String, byte[]> record) {
+        String text = new String(record.value(), java.nio.charset.StandardCharsets.UTF_8);
+        return Long.parseLong(text.substring(0, text.indexOf(' ')));
+    }
+
+    private Program start(List<String> settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                NamastackProgram.class.getName(),
+                "--spring.datasource.url=" + stage.url(NAME),
+                "--spring.datasource.username=postgres",
+                "--brokers=" + stage.brokers()));
+        arguments.addAll(settings);
+        return stage.program(NAME, jvm, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** The same job done by another library. */
+@NullMarked
+package movr.benchmarks.rival;
+
+import org.jspecify.annotations.NullMarked;

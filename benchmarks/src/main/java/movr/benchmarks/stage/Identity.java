@@ -1,0 +1,82 @@
+package movr.benchmarks.stage;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.UUID;
+
+/** Signs access tokens with the key that the services of a stage are given: nobody has to sign in ten thousand times. */
+public final class Identity {
+
+    private static final int BITS = 2048;
+    private static final int LINE = 64;
+    private static final String KEY_ID = "benchmark";
+    private static final Duration LIFETIME = Duration.ofHours(12);
+
+    private final RSAKey key;
+
+    private Identity(RSAKey key) {
+        this.key = key;
+    }
+
+    /** Makes a key and writes it where the command service reads its keys from. */
+    static Identity create(Path directory) {
+        try {
+            RSAKey key = new RSAKeyGenerator(BITS)
+                    .keyID(KEY_ID)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
+            String body = Base64.getMimeEncoder(LINE, new byte[] {'\n'})
+                    .encodeToString(key.toPrivateKey().getEncoded());
+            Files.createDirectories(directory);
+            Files.writeString(
+                    directory.resolve(KEY_ID + ".pem"),
+                    "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
+            return new Identity(key);
+        } catch (JOSEException | IOException failure) {
+            throw new CannotMeasure("No signing key could be made in " + directory, failure);
+        }
+    }
+
+    /** The public key, as the command service would publish it. */
+    public String publicKeys() {
+        return new JWKSet(key).toPublicJWKSet().toString();
+    }
+
+    /** A token of a person at home in a city. */
+    public String token(UUID person, String region, String city, Clock clock) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer("https://movr.local")
+                .audience("movr")
+                .subject(person.toString())
+                .claim("username", "u" + person.toString().substring(0, 8))
+                .claim("region", region)
+                .claim("city", city)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .build();
+        try {
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY_ID).build(), claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException("A token could not be signed", impossible);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package movr.benchmarks.stage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import movr.embedded.EmbeddedDatabase;
+import movr.embedded.FreePort;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Servers and services of one run, in a directory that is gone afterwards. The database is durable: fsync, synchronous_commit and
+ * full_page_writes are on.
+ */
+public final class Stage implements AutoCloseable {
+
+    /** The region that all benchmarks run in. */
+    public static final String REGION = "us-east1";
+
+    /** The city that all benchmarks run in. */
+    public static final String CITY = "new-york";
+
+    /** What the user {@code operator} of the query services signs in with. */
+    public static final String OPERATOR_PASSWORD = "benchmark-operator";
+
+    private static final Duration BROKER_START = Duration.ofMinutes(1);
+
+    private final Checkout checkout;
+    private final PrintWriter out;
+    private final Path directory;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Processors processors = new Processors();
+    private final Identity identity;
+    private final EmbeddedDatabase database;
+    private final int brokerPort = FreePort.find();
+
+    private Stage(Checkout checkout, PrintWriter out, Path directory) {
+        this.checkout = checkout;
+        this.out = out;
+        this.directory = directory;
+        this.identity = Identity.create(directory.resolve("keys"));
+        this.database = EmbeddedDatabase.startIn(directory.resolve("postgres"));
+        running.push(database);
+        processors.watch("PostgreSQL", () -> cpuOf(directory.resolve("postgres")));
+    }
+
+    /**
+     * Starts database and broker. They are stopped when this process is, too.
+     *
+     * @param out tells the person who waits what goes on
+     */
+    public static Stage open(Checkout checkout, PrintWriter out) {
+        try {
+            Stage stage = new Stage(checkout, out, Files.createTempDirectory("movr-benchmark"));
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop"));
+            stage.startBroker();
+            return stage;
+        } catch (IOException refused) {
+            throw new CannotMeasure("There is no room for a temporary directory", refused);
+        }
+    }
+
+    /** Who signs tokens. */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** Who uses the processors. */
+    public Processors processors() {
+        return processors;
+    }
+
+    /** Kafka's {@code bootstrap.servers}. */
+    public String brokers() {
+        return "localhost:" + brokerPort;
+    }
+
+    /** A directory for files of this run. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The JDBC URL of a database, which is made when it is not there. */
+    public String url(String name) {
+        return database.url(name);
+    }
+
+    /** Tells what goes on. */
+    public void say(String format, Object... values) {
+        out.printf(format + "%n", values);
+        out.flush();
+    }
+
+    /**
+     * Starts a command service.
+     *
+     * @param databaseName of its own, which it migrates
+     * @param more settings, which come last
+     */
+    public Service commandService(String databaseName, List<String> jvm, Map<String, String> more) {
+        int port = FreePort.find();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("MOVR_COMMAND_DB_URL", url(databaseName));
+        settings.put("MOVR_COMMAND_PORT", Integer.toString(port));
+        settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers());
+        settings.put("MOVR_RELAY_REGIONS", REGION);
+        settings.put("movr.catalogue.file", catalogue().toString());
+        settings.put("movr.tokens.keys-directory", directory.resolve("keys").toString());
+        settings.putAll(more);
+        return service("command-service", port, jvm, settings);
+    }
+
+    /**
+     * Starts a query service.
+     *
+     * @param databaseName of its own, which it migrates
+     * @param keys where the keys are that tokens are signed with
+     * @param more settings, which come last
+     */
+    public Service queryService(String databaseName, URI keys, List<String> jvm, Map<String, String> more) {
+        int port = FreePort.find();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("MOVR_QUERY_DB_URL", url(databaseName));
+        settings.put("MOVR_QUERY_PORT", Integer.toString(port));
+        settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers());
+        settings.put("MOVR_REGION", REGION);
+        settings.put("MOVR_JWKS_URL", keys.resolve("/.well-known/jwks.json").toString());
+        settings.put("movr.catalogue.file", catalogue().toString());
+        settings.put("movr.operator.password", OPERATOR_PASSWORD);
+        settings.putAll(more);
+        return service("query-service", port, jvm, settings);
+    }
+
+    private Path catalogue() {
+        Path file = directory.resolve("catalogue.yml");
+        try (InputStream text = Objects.requireNonNull(Stage.class.getResourceAsStream("catalogue.yml"))) {
+            Files.write(file, text.readAllBytes());
+            return file;
+        } catch (IOException refused) {
+            throw new CannotMeasure("The catalogue cannot be written", refused);
+        }
+    }
+
+    /** Starts a program of these benchmarks, with their class path. */
+    public Program program(String name, List<String> jvm, List<String> mainAndArguments) {
+        List<String> rest = new ArrayList<>(List.of("-cp", Checkout.classPath()));
+        rest.addAll(mainAndArguments);
+        Program program = Program.start(name, checkout.log(name), directory, Program.java(jvm, rest));
+        running.push(program);
+        processors.watch(name, program::cpu);
+        return program;
+    }
+
+    /** Stops a program that this stage has started. */
+    public void stop(String name, Program program) {
+        running.remove(program);
+        program.close();
+        processors.forget(name);
+    }
+
+    /** Stops a service that this stage has started. */
+    public void stop(Service service) {
+        running.remove(service);
+        service.close();
+        processors.forget(service.name());
+    }
+
+    private Service service(String module, int port, List<String> jvm, Map<String, String> settings) {
+        List<String> rest =
+                new ArrayList<>(List.of("-jar", checkout.service(module).toString()));
+        settings.forEach((key, value) -> rest.add("--" + key + "=" + value));
+        Program program = Program.start(module, checkout.log(module), directory, Program.java(jvm, rest));
+        Service service = new Service(module, program, URI.create("http://localhost:" + port));
+        running.push(service);
+        service.awaitReady();
+        processors.watch(module, program::cpu);
+        return service;
+    }
+
+    private void startBroker() {
+        int port = brokerPort;
+        List<String> rest = List.of(
+                "-cp",
+                Checkout.classPath(),
+                BrokerProgram.class.getName(),
+                directory.resolve("kafka").toString(),
+                Integer.toString(port));
+        Program program =
+                Program.start("broker", checkout.log("broker"), directory, Program.java(List.of("-Xmx512m"), rest));
+        running.push(program);
+        Wait.until(BROKER_START, "the broker", () -> {
+            program.check();
+            return Ports.open(port);
+        });
+        processors.watch("Kafka", program::cpu);
+    }
+
+    /** Of the server and its connections; those that have been closed meanwhile are not counted. */
+    private static Duration cpuOf(Path data) {
+        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
+            long pid = Long.parseLong(lines.findFirst().orElseThrow());
+            ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+            return Stream.concat(Stream.of(server), server.descendants())
+                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                    .reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException gone) {
+            return Duration.ZERO;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            close(running.pop());
+        }
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException left) {
+            say("Left behind: %s (%s)", directory, left);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // the others must stop, too
+    private void close(AutoCloseable one) {
+        try {
+            one.close();
+        } catch (Exception failure) {
+            say("Not stopped: %s", failure.toString());
+        }
+    }
+}
