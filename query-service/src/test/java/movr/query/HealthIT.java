@@ -27,19 +27,19 @@ class HealthIT {
             broker.start();
             World world = World.on(broker.bootstrapServers());
             try (ConfigurableApplicationContext service = world.start("movr.freshness.longest-lag=5s")) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> status(service, "/readiness") == 200);
+                await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "/readiness") == 200);
                 assertThat(status(service, "/liveness")).isEqualTo(200);
-                await().atMost(Duration.ofSeconds(30)).until(() -> status(service, "") == 200);
+                await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "") == 200);
 
                 broker.stop();
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(90))
                         .until(() -> body(service, "").contains("\"projections\":{\"status\":\"DOWN\""));
                 assertThat(body(service, "")).contains("\"broker\":{\"status\":\"DOWN\"");
                 assertThat(status(service, "/readiness")).isEqualTo(200);
                 assertThat(status(service, "/liveness")).isEqualTo(200);
             }
             try (ConfigurableApplicationContext next = world.start("movr.freshness.longest-lag=5s")) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> status(next, "/readiness") == 200);
+                await().atMost(Duration.ofSeconds(90)).until(() -> status(next, "/readiness") == 200);
             }
         }
     }
@@ -58,7 +58,7 @@ class HealthIT {
     void isNotReadyUntilItHasCaughtUp() throws Exception {
         World world = World.create();
         try (ConfigurableApplicationContext first = world.start()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> status(first, "/readiness") == 200);
+            await().atMost(Duration.ofSeconds(90)).until(() -> status(first, "/readiness") == 200);
         }
 
         try (ConfigurableApplicationContext second = world.start("movr.projection.consume=false")) {
@@ -71,6 +71,24 @@ class HealthIT {
         }
     }
 
+    @Test
+    void asksToComeBackWhileTheReadDatabaseIsAway() throws Exception {
+        World world = World.create();
+        try (ConfigurableApplicationContext service = world.start()) {
+            await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "/readiness") == 200);
+
+            world.allowConnections(false);
+            HttpResponse<String> refused = at(service, "/api/v1/cities/boston/vehicles");
+            world.allowConnections(true);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("2");
+            assertThat(refused.body()).contains("database-away");
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> at(service, "/api/v1/cities/boston/vehicles").statusCode() == 200);
+        }
+    }
+
     private static int status(ConfigurableApplicationContext service, String group) throws Exception {
         return get(service, group).statusCode();
     }
@@ -80,9 +98,12 @@ class HealthIT {
     }
 
     private static HttpResponse<String> get(ConfigurableApplicationContext service, String group) throws Exception {
+        return at(service, "/actuator/health" + group);
+    }
+
+    private static HttpResponse<String> at(ConfigurableApplicationContext service, String path) throws Exception {
         String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + port + "/actuator/health" + group))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

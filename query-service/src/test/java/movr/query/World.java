@@ -18,6 +18,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two regions that no other test knows, with their topics, and a read database for the first.
@@ -85,6 +87,15 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
         return new SpringApplicationBuilder(application)
                 .properties(Map.of("spring.config.name", "query-service"))
                 .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+
+    /** Lets the read database serve nobody, those who are connected included, or everybody again. */
+    void allowConnections(boolean allowed) {
+        String name = database.replaceFirst("^.*/([^/?]+).*$", "$1");
+        var server = new JdbcTemplate(
+                new DriverManagerDataSource(TestDatabase.create().url()));
+        server.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + allowed);
+        server.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", name);
     }
 
     Set<String> topics() {

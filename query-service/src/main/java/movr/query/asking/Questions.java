@@ -37,10 +37,19 @@ public final class Questions {
      * Asks.
      *
      * @throws movr.web.rejection.Rejection when there is no answer, by a rule
-     * @throws movr.web.rejection.ServiceBusy when what the tokens name does not become visible in time
+     * @throws movr.web.rejection.ServiceBusy when what the tokens name does not become visible in time, or the database cannot be reached
      */
     public <A> Answer<A> ask(Question<A> question, Tokens tokens) {
-        return metrics.timed(question, () -> answer(question, tokens));
+        return metrics.timed(question, () -> explained(question, tokens));
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever it is wrapped in
+    private <A> Answer<A> explained(Question<A> question, Tokens tokens) {
+        try {
+            return answer(question, tokens);
+        } catch (RuntimeException failure) {
+            throw ReadDatabase.explained(failure);
+        }
     }
 
     private <A> Answer<A> answer(Question<A> question, Tokens tokens) {
