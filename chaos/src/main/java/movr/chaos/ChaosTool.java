@@ -28,11 +28,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
+        // something wrong must not be confused with nothing tried
+        exitCodeOnExecutionException = 3,
         subcommands = BrokerCommand.class,
         description = {
             "Starts databases, a broker and all services as processes of their own, sends commands, and meanwhile kills and pauses"
                     + " processes, cuts and delays connections; then compares what was accepted with what is there.",
-            "Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong arguments."
+            "Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong arguments, 3 when it could not run."
         })
 public final class ChaosTool implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +46,7 @@ final class Run {
         crowd.start();
         Invariants invariants = new Invariants(movr.addresses().commandDatabase());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        ExecutorService threads = Executors.newFixedThreadPool(crowd.probes().size());
+        ExecutorService threads = Executors.newCachedThreadPool();
         ScheduledFuture<?> looks =
                 timer.scheduleWithFixedDelay(invariants::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         long begin = System.nanoTime();
@@ -68,23 +69,26 @@ final class Run {
         return score;
     }
 
-    /** Stops at the first that is not healed: what follows would say nothing. */
-    private List<Healed> make(List<Fault> plan, Injector injector, Duration longest) {
+    /** Stops when one is not healed: what follows would say nothing. */
+    private List<Healed> make(List<Fault> plan, Injector injector, Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
-        List<Healed> faults = new ArrayList<>();
+        List<CompletableFuture<Healed>> faults = new ArrayList<>();
         report.say("");
         for (Fault fault : plan) {
             if (System.nanoTime() - until > 0 || !score.clean()) {
                 break;
             }
-            Healed healed = injector.make(fault);
-            faults.add(healed);
-            report.say("    " + healed.line());
-            if (healed.recovery().isEmpty()) {
-                score.add(Column.NOT_RECOVERED, healed.line());
-            }
+            faults.add(injector.make(fault).thenApply(this::note));
         }
-        return faults;
+        return faults.stream().map(CompletableFuture::join).toList();
+    }
+
+    private synchronized Healed note(Healed healed) {
+        report.say("    " + healed.line());
+        if (healed.recovery().isEmpty()) {
+            score.add(Column.NOT_RECOVERED, healed.line());
+        }
+        return healed;
     }
 
     private void judge(Crowd crowd, Invariants invariants) throws InterruptedException {

@@ -3,8 +3,13 @@ package movr.chaos.faults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import movr.chaos.deployment.Deployment;
 import movr.chaos.load.Probe;
 import movr.chaos.network.Link;
@@ -13,40 +18,70 @@ import movr.chaos.plan.Action;
 import movr.chaos.plan.Fault;
 import movr.chaos.processes.Node;
 
-/** Makes faults, one after another, and waits after each until MovR works. */
+/**
+ * Makes faults, one after another. Waits a while until MovR works again, then goes on: what heals slowly is watched beside the next
+ * faults.
+ */
 public final class Injector {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration BREATH = Duration.ofSeconds(5);
 
     private final Deployment movr;
-    private final List<Probe> probes;
+    private final BlockingQueue<List<Probe>> probes;
     private final ExecutorService threads;
     private final long begin = System.nanoTime();
 
     /**
      * Makes none yet.
      *
-     * @param threads one for each probe
+     * @param groups of probes; a group for each fault that may be healing at a time
+     * @param threads no fewer than groups and probes together
      */
-    public Injector(Deployment movr, List<Probe> probes, ExecutorService threads) {
+    public Injector(Deployment movr, List<List<Probe>> groups, ExecutorService threads) {
         this.movr = movr;
-        this.probes = probes;
+        this.probes = new LinkedBlockingQueue<>(groups);
         this.threads = threads;
     }
 
-    /** Makes one, and waits until it is healed. */
-    public Healed make(Fault fault) {
+    /**
+     * Makes one.
+     *
+     * @return what became of it, once that is known
+     */
+    public CompletableFuture<Healed> make(Fault fault) throws InterruptedException {
+        List<Probe> group = probes.take();
         Duration began = since(begin);
         long healsFrom = fault.kind().action() == Action.KILL || fault.kind().action() == Action.PAUSE
                 ? process(fault, movr.node(fault.target()))
                 : connection(fault, movr.link(fault.target()));
-        boolean works = probes.stream()
+        CompletableFuture<Healed> healed = CompletableFuture.supplyAsync(
+                () -> new Healed(fault, began, works(group) ? Optional.of(since(healsFrom)) : Optional.empty()),
+                threads);
+        CompletableFuture<Healed> freed = healed.whenComplete((result, failure) -> probes.add(group));
+        await(freed);
+        return freed;
+    }
+
+    private boolean works(List<Probe> group) {
+        return group.stream()
                 .map(probe -> CompletableFuture.supplyAsync(() -> probe.works(PATIENCE), threads))
                 .toList()
                 .stream()
                 .allMatch(CompletableFuture::join);
-        return new Healed(fault, began, works ? Optional.of(since(healsFrom)) : Optional.empty());
+    }
+
+    private static void await(CompletableFuture<Healed> healed) {
+        try {
+            Healed soon = healed.get(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+            assert soon != null;
+        } catch (TimeoutException later) {
+            // the next fault comes while this one heals
+            return;
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException("It is not known whether MovR works", failure);
+        }
     }
 
     /** One that has not come up again since it was killed last is no target yet. */

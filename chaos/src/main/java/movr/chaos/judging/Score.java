@@ -5,25 +5,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, by column. Serves one thread. */
+/** What was found, by column. Serves many threads. */
 public final class Score {
 
     private final Map<Column, List<String>> found = new EnumMap<>(Column.class);
 
     /** Adds something that must not be. */
-    public void add(Column column, String sentence) {
+    public synchronized void add(Column column, String sentence) {
         found.computeIfAbsent(column, missing -> new ArrayList<>()).add(sentence);
     }
 
-    public void addAll(Column column, List<String> sentences) {
+    public synchronized void addAll(Column column, List<String> sentences) {
         sentences.forEach(sentence -> add(column, sentence));
     }
 
-    public List<String> of(Column column) {
+    public synchronized List<String> of(Column column) {
         return List.copyOf(found.getOrDefault(column, List.of()));
     }
 
-    public boolean clean() {
+    public synchronized boolean clean() {
         return found.isEmpty();
     }
 }

@@ -6,13 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import movr.verifier.checks.Targets;
 import movr.verifier.checks.Verification;
 
 /** Collects what is there when all is quiet, and lets it be judged. */
 public final class Trial {
 
-    private static final Duration SETTLE = Duration.ofSeconds(30);
+    /** For all that is under way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    /** For each comparison after that: nothing should be under way any more. */
+    private static final Duration SETTLE = Duration.ofSeconds(4);
+
+    private static final String WAITING = "SELECT count(*) FROM outbox";
+    private static final int LOOKS = 90;
 
     private final Targets targets;
     private final Score score;
@@ -30,15 +39,14 @@ public final class Trial {
     public List<String> run(Books accepted) throws InterruptedException {
         List<String> told = new ArrayList<>();
         Judge judge = new Judge(score);
-        // first, as it waits for what is under way
+        awaitQuiet();
         judge.verified(new Verification(targets, SETTLE, told::add).run());
         Books committed = Rows.committed(targets.commandDatabase());
         judge.committed(accepted, committed);
         Published published = new Published(score);
         targets.readDatabases().keySet().forEach(region -> published.read(targets.kafka(), region));
         judge.rides("the topics", accepted.rides(), published.rides());
-        Map<UUID, String> shown = new HashMap<>();
-        targets.readDatabases().values().forEach(url -> shown.putAll(Rows.shown(url)));
+        Map<UUID, String> shown = shown();
         judge.rides("the read models", accepted.rides(), shown);
         told.add("commands: %,d accepted = %,d effects in rows".formatted(accepted.commands(), committed.commands()));
         told.add("rides: %,d accepted = %,d in the command database = %,d on Kafka = %,d in read models"
@@ -50,5 +58,28 @@ public final class Trial {
         told.add("records on fleet topics: %,d, and %,d repeated, which read models skip"
                 .formatted(published.events(), published.again()));
         return told;
+    }
+
+    /** Until the outbox is empty and riders see all rides, or time is up: then what is missing is missing. */
+    private void awaitQuiet() throws InterruptedException {
+        for (int i = 0; i < LOOKS && !quiet(); i++) {
+            // nothing counts it down: the wait is the pause between two looks
+            boolean never =
+                    new CountDownLatch(1).await(PATIENCE.dividedBy(LOOKS).toMillis(), TimeUnit.MILLISECONDS);
+            assert !never;
+        }
+    }
+
+    private boolean quiet() {
+        Long waiting = Rows.jdbc(targets.commandDatabase()).queryForObject(WAITING, Long.class);
+        return waiting != null
+                && waiting == 0
+                && shown().equals(Rows.committed(targets.commandDatabase()).rides());
+    }
+
+    private Map<UUID, String> shown() {
+        Map<UUID, String> shown = new HashMap<>();
+        targets.readDatabases().values().forEach(url -> shown.putAll(Rows.shown(url)));
+        return shown;
     }
 }

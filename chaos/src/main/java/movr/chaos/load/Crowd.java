@@ -9,14 +9,16 @@ import movr.chaos.deployment.Addresses;
 /** All riders and probes. */
 public final class Crowd {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     /** Per region: a region's outbox has four shards, and each vehicle's events go through one of them. */
     private static final int PROBES = 3;
+    /** As many faults may be healing at a time. */
+    private static final int GROUPS = 3;
 
     private final Journal journal = new Journal();
     private final Fleet fleet = new Fleet();
     private final List<Rider> riders = new ArrayList<>();
-    private final List<Probe> probes = new ArrayList<>();
+    private final List<List<Probe>> probes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -28,22 +30,33 @@ public final class Crowd {
      */
     public Crowd(List<City> cities, Addresses addresses, int size, long seed) {
         Client client = new Client(addresses.commands(), journal);
-        int total = size + PROBES * cities.size();
-        for (int i = 0; i < total; i++) {
-            City city = cities.get(i % cities.size());
-            Place home = new Place(city, addresses.queries(city.region()));
-            Person person = new Person(home, "chaos-" + seed + "-" + i, client, journal, seed * total + i);
-            if (i < size) {
-                riders.add(new Rider(person, fleet, () -> stopped));
-            } else {
-                probes.add(new Probe(person, home, client.http()));
-            }
+        for (int i = 0; i < size; i++) {
+            Place home = place(cities.get(i % cities.size()), addresses);
+            riders.add(new Rider(person(home, "rider", i, client, seed), fleet, () -> stopped));
         }
+        for (int group = 0; group < GROUPS; group++) {
+            List<Probe> members = new ArrayList<>();
+            for (int i = 0; i < PROBES * cities.size(); i++) {
+                Place home = place(cities.get(i % cities.size()), addresses);
+                Person person = person(home, "probe-" + group, i, client, seed);
+                members.add(new Probe(person, home, client.http()));
+            }
+            probes.add(members);
+        }
+    }
+
+    private static Place place(City city, Addresses addresses) {
+        return new Place(city, addresses.queries(city.region()));
+    }
+
+    private Person person(Place home, String role, int number, Client client, long seed) {
+        String name = role + "-" + number;
+        return new Person(home, name, client, journal, seed * Integer.MAX_VALUE + name.hashCode());
     }
 
     /** Opens the accounts and begins to ride. */
     public void start() {
-        probes.forEach(Probe::settle);
+        probes.forEach(group -> group.forEach(Probe::settle));
         riders.forEach(Rider::settle);
         riders.forEach(rider -> {
             Thread thread = new Thread(rider, "rider");
@@ -61,7 +74,8 @@ public final class Crowd {
         }
     }
 
-    public List<Probe> probes() {
+    /** In groups that each look at both regions. */
+    public List<List<Probe>> probes() {
         return probes;
     }
 

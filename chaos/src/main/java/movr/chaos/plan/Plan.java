@@ -9,6 +9,7 @@ import java.util.Random;
 /** The faults of a run: kinds, targets, durations and order follow from the seed alone. A longer plan begins with the shorter one. */
 public final class Plan {
 
+    private static final int MORE = 3;
     private static final int LONGEST_DOWN_MILLIS = 1_000;
     private static final int SHORTEST_MILLIS = 200;
     /** Beyond the relay's lease, see {@code Services}: a paused owner wakes up after another one has taken over. */
@@ -33,12 +34,15 @@ public final class Plan {
         return List.copyOf(faults.subList(0, count));
     }
 
-    /** Every kind once, those of connections twice: there are more of them. */
+    /** Every kind once, then some more of those of connections: there are twice as many as processes. */
     private static List<FaultKind> round(Random random) {
         List<FaultKind> round = new ArrayList<>(List.of(FaultKind.values()));
-        round.add(FaultKind.CUT_CONNECTION);
-        round.add(FaultKind.DELAY_CONNECTION);
         Collections.shuffle(round, random);
+        List<FaultKind> connections = new ArrayList<>();
+        connections.addAll(Collections.nCopies(MORE, FaultKind.CUT_CONNECTION));
+        connections.addAll(Collections.nCopies(MORE, FaultKind.DELAY_CONNECTION));
+        Collections.shuffle(connections, random);
+        round.addAll(connections);
         return round;
     }
 

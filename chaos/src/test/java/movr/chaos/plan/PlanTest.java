@@ -19,9 +19,7 @@ class PlanTest {
     void makesTheFaultsThatAnOldReportTellsOf() {
         assertThat(Plan.of(42, 3).stream().map(PlanTest::told))
                 .containsExactly(
-                        "kill command-service command-1 112",
-                        "kill query-service query-us-east1 904",
-                        "pause broker broker 5016");
+                        "pause command-service command-1 642", "pause broker broker 4051", "kill broker broker 779");
     }
 
     @Test
@@ -30,10 +28,10 @@ class PlanTest {
     }
 
     @Test
-    void makesEachKindInEachDozen() {
-        List<Fault> dozen = Plan.of(42, 12);
+    void makesEachKindInItsFirstTen() {
+        List<Fault> ten = Plan.of(42, 10);
 
-        assertThat(dozen.stream().map(Fault::kind).distinct()).containsExactlyInAnyOrder(FaultKind.values());
+        assertThat(ten.stream().map(Fault::kind).distinct()).containsExactlyInAnyOrder(FaultKind.values());
     }
 
     @Test
