@@ -3,6 +3,10 @@ package movr.benchmarks;
 import java.util.concurrent.Callable;
 import movr.benchmarks.commands.CommandBenchmark;
 import movr.benchmarks.freshness.FreshnessBenchmark;
+import movr.benchmarks.growth.GrowthBenchmark;
+import movr.benchmarks.micro.MicroBenchmark;
+import movr.benchmarks.projection.ProjectionBenchmark;
+import movr.benchmarks.queries.QueryBenchmark;
 import movr.benchmarks.relay.RelayBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +16,16 @@ import picocli.CommandLine.Command;
         name = "java -jar benchmarks/target/benchmarks.jar",
         description = "Measures MovR and writes what it found to benchmarks/results.",
         mixinStandardHelpOptions = true,
-        subcommands = {CommandBenchmark.class, RelayBenchmark.class, FreshnessBenchmark.class},
+        subcommands = {
+            CommandBenchmark.class,
+            RelayBenchmark.class,
+            FreshnessBenchmark.class,
+            QueryBenchmark.class,
+            ProjectionBenchmark.class,
+            MicroBenchmark.class,
+            GrowthBenchmark.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "BENCHMARK")
 final class Benchmarks implements Callable<Integer> {
 

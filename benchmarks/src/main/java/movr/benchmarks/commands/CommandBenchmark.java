@@ -10,7 +10,7 @@ import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
-import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.running.StagedBenchmark;
 import movr.benchmarks.stage.Meters;
 import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "commands",
         description = "StartRide and EndRide over HTTP at 1 to 64 clients, beside pgbench writing the same rows")
-public final class CommandBenchmark extends Benchmark {
+public final class CommandBenchmark extends StagedBenchmark {
 
     private static final String DATABASE = "movr_command";
     private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
@@ -36,6 +36,9 @@ public final class CommandBenchmark extends Benchmark {
 
     @Option(names = "--warm-up", description = "seconds of load before the first point (default: ${DEFAULT-VALUE})")
     private int warmUp = 60;
+
+    @Option(names = "--past", split = ",", description = "rides that there were, in turn (default: ${DEFAULT-VALUE})")
+    private List<Integer> past = List.of(10_000, 100_000, 1_000_000);
 
     @Option(names = "--jvm", split = " ", description = "the service's JVM options (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx1g");
@@ -62,6 +65,7 @@ public final class CommandBenchmark extends Benchmark {
             rates = closed(stage, report, crowd);
             open(stage, report, crowd, Arrays.stream(rates).max().orElseThrow());
             few(stage, report, crowd, service);
+            more(stage, report, crowd);
         }
         stage.stop(service);
         compare(stage, report, rates);
@@ -140,6 +144,19 @@ public final class CommandBenchmark extends Benchmark {
                     measured.millis(99));
             report.keep("few-" + vehicles, measured);
             stage.say("%d vehicles: %.0f/s done, %d failed", vehicles, measured.rate(), measured.failed());
+        }
+    }
+
+    private void more(Stage stage, Report report, Crowd crowd) {
+        Table table = report.table("With more of a past", "rides before", "commands/s", "p50 ms", "p99 ms", "failed");
+        int there = 0;
+        for (int rides : past) {
+            Riders.writePast(stage.url(DATABASE), there, rides);
+            there = rides;
+            Measured measured = crowd.apart(WARM_CLIENTS, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+            table.row(rides, measured.rate(), measured.millis(50), measured.millis(99), measured.failed());
+            report.keep("past-" + rides, measured);
+            stage.say("%d rides before: %.0f commands/s", rides, measured.rate());
         }
     }
 

@@ -32,19 +32,47 @@ public final class Riders {
                 'Times Square', 40.758, -73.9855, now()
             FROM generate_series(0, ? - 1) AS n""";
 
+    private static final String RIDES = """
+            INSERT INTO rides (region, id, city, vehicle_id, rider_region, rider_id, start_label, start_latitude, start_longitude,
+                started_at, end_label, end_latitude, end_longitude, ended_at)
+            SELECT '%1$s', md5('past' || n)::uuid, '%2$s', md5('v' || n %% 1000)::uuid, '%1$s', md5('r' || n %% 1000)::uuid,
+                'Times Square', 40.758, -73.9855, now() - interval '5 minutes', 'Bryant Park', 40.7536, -73.9832, now()
+            FROM generate_series(CAST(? AS INT8), ? - 1) AS n""";
+
+    private static final String RECORDS = """
+            INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
+            SELECT '%1$s', CAST(md5('r' || n %% 1000)::uuid AS TEXT), CAST(md5('past' || n)::uuid AS TEXT), 'StartRide',
+                repeat('0', 64), 'accepted', repeat('x', 400), now() + interval '1 day'
+            FROM generate_series(CAST(? AS INT8), ? - 1) AS n""";
+
     private Riders() {}
+
+    /** Adds rides that are over, and the records of their commands, up to a number of them. */
+    static void writePast(String url, int from, int to) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            fill(connection, RIDES, from, to);
+            fill(connection, RECORDS, from, to);
+            settle(connection);
+        } catch (SQLException failure) {
+            throw new CannotMeasure("Rides cannot be written: " + failure.getMessage(), failure);
+        }
+    }
 
     /** Writes them, and has the database look at them. */
     public static void write(String url, int people, int vehicles) {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, PEOPLE, people);
             fill(connection, VEHICLES, people, vehicles);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("VACUUM ANALYZE");
-                statement.execute("CHECKPOINT");
-            }
+            settle(connection);
         } catch (SQLException failure) {
             throw new CannotMeasure("People and vehicles cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void settle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM ANALYZE");
+            statement.execute("CHECKPOINT");
         }
     }
 

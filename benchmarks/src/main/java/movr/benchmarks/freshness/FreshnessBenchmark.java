@@ -11,7 +11,7 @@ import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
-import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.running.StagedBenchmark;
 import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
 import movr.events.EventFamily;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "freshness",
         description =
                 "From commit to acknowledged to visible, at 50 to 500 commands/s and at twice of what is possible")
-public final class FreshnessBenchmark extends Benchmark {
+public final class FreshnessBenchmark extends StagedBenchmark {
 
     private static final int CLIENTS = 64;
     private static final int WARM_CLIENTS = 16;
@@ -60,7 +60,7 @@ public final class FreshnessBenchmark extends Benchmark {
         report.setting("services", "one command-service and one query-service, " + String.join(" ", jvm));
         Service commands = stage.commandService(DATABASE, jvm, Map.of());
         Riders.write(stage.url(DATABASE), CLIENTS, 0);
-        Service queries = stage.queryService("movr_query", commands.url(), jvm, Map.of());
+        Service queries = stage.queryService("movr_query", jvm, Map.of());
         report.text(
                 "Each time is counted from what the event itself says, which is shortly before its transaction commits. *Answered*: the"
                         + " command's caller has its answer. *Published*: a consumer of committed records has the event, so Kafka had"

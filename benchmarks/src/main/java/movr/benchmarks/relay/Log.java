@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,16 +49,6 @@ public final class Log {
      */
     public record Content(long records, long doubled, long disordered, int streams) {}
 
-    /** Offsets behind the last records, all partitions together: rises as somebody writes. 0 for a topic that is not there. */
-    public long end() {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = partitions(consumer);
-            return consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-    }
-
     /**
      * Reads it from its beginning.
      *
@@ -78,6 +69,29 @@ public final class Log {
                 }
             }
             return reading.content();
+        }
+    }
+
+    /** Offsets behind the last records, all partitions together: rises as somebody writes. Serves one thread. */
+    final class End implements AutoCloseable, LongSupplier {
+
+        private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings);
+        private final List<TopicPartition> partitions = partitions(consumer);
+
+        End() {
+            consumer.assign(partitions);
+        }
+
+        @Override
+        public long getAsLong() {
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import movr.benchmarks.history.History;
 import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.rival.Rival;
-import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.running.Drain;
+import movr.benchmarks.running.StagedBenchmark;
 import movr.benchmarks.stage.CannotMeasure;
 import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** How fast a backlog of the outbox reaches Kafka in order; then the same by Namastack Outbox. */
 @Command(name = "relay", description = "Drains a backlog of the outbox to Kafka; then the same by Namastack Outbox")
-public final class RelayBenchmark extends Benchmark {
+public final class RelayBenchmark extends StagedBenchmark {
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -71,10 +73,13 @@ public final class RelayBenchmark extends Benchmark {
             rival.fill(rivalRows);
             Drain theirs = new Drain();
             rival.start();
-            theirs.watch(() -> new Log(stage.brokers(), Rival.TOPIC).end(), rivalRows, LOOK, LONGEST);
+            Log log = new Log(stage.brokers(), Rival.TOPIC);
+            try (Log.End end = log.new End()) {
+                theirs.watch(end, rivalRows, LOOK, LONGEST);
+            }
             rival.stop();
             report.setting("Namastack Outbox", rival.settings());
-            row(table, "Namastack", theirs, new Log(stage.brokers(), Rival.TOPIC).read(Rival::versionOf));
+            row(table, "Namastack", theirs, log.read(Rival::versionOf));
             line(chart, "Namastack", theirs);
         }
         report.chart("drain", chart);
@@ -94,7 +99,13 @@ public final class RelayBenchmark extends Benchmark {
         drain.watch(watched::acknowledged, rows, LOOK, LONGEST);
         Map<String, Double> used = stage.processors().used();
         stage.say("drained in %.1f s, processors %s", drain.seconds(), used);
+        new ProcessorTable(report, "rows", "load generator", "command-service", "PostgreSQL", "Kafka").row(rows, used);
         costs(report, watched, before, backlog.pageMillis());
+        Table tenths = report.table("MovR's rate as the outbox empties", "shipped before", "events/s");
+        List<Double> rates = drain.tenths();
+        for (int i = 0; i < rates.size(); i++) {
+            tenths.row(rows / (rates.size() + 1) * (i + 1), rates.get(i));
+        }
         stage.stop(service);
         if (backlog.rows() > 0) {
             throw new CannotMeasure(backlog.rows() + " rows are left in the outbox");

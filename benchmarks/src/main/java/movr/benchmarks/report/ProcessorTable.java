@@ -3,6 +3,7 @@ package movr.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import movr.benchmarks.stage.Processors;
 
 /** Who used the processors while something was measured. */
 public final class ProcessorTable {
@@ -17,7 +18,9 @@ public final class ProcessorTable {
      * @param processes those of the others
      */
     public ProcessorTable(Report report, String by, String... processes) {
-        this.processes = List.of(processes);
+        List<String> all = new ArrayList<>(List.of(processes));
+        all.add(Processors.OTHERS);
+        this.processes = List.copyOf(all);
         List<String> columns = new ArrayList<>(List.of(by));
         columns.addAll(this.processes);
         this.table = report.table("Processors in use meanwhile", columns.toArray(String[]::new));

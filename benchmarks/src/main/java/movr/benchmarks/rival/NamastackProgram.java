@@ -1,15 +1,12 @@
 package movr.benchmarks.rival;
 
 import io.namastack.outbox.Outbox;
-import io.namastack.outbox.handler.OutboxHandler;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import movr.benchmarks.history.History;
 import movr.events.EventEnvelope;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -73,20 +70,8 @@ class NamastackProgram {
     }
 
     @Bean
-    OutboxHandler toKafka(Producer<String, String> producer) {
-        return (payload, metadata) -> send(producer, metadata.getKey(), (Event) payload);
-    }
-
-    private static void send(Producer<String, String> producer, String key, Event event) {
-        try {
-            producer.send(new ProducerRecord<>(Rival.TOPIC, key, event.version() + " " + event.data()))
-                    .get();
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("Not sent", failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while sending", stopped);
-        }
+    ToKafka toKafka(Producer<String, String> producer) {
+        return new ToKafka(producer);
     }
 
     private static void fill(ConfigurableApplicationContext context, int events) {

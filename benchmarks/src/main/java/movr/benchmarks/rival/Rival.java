@@ -3,15 +3,8 @@ package movr.benchmarks.rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import movr.benchmarks.stage.CannotMeasure;
 import movr.benchmarks.stage.Program;
 import movr.benchmarks.stage.Stage;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +17,6 @@ public final class Rival {
     static final int RIDERS = 10_000;
 
     private static final String NAME = "namastack";
-    private static final int PARTITIONS = 6;
     private static final Duration LONGEST_FILL = Duration.ofMinutes(5);
 
     /** From its page on performance tuning: short polls, large batches, many threads, as many connections, no rows that stay. */
@@ -53,16 +45,7 @@ public final class Rival {
 
     /** Makes its topic, and writes events through its own interface. */
     public void fill(int events) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.brokers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
-        } catch (ExecutionException failure) {
-            throw new CannotMeasure("The topic " + TOPIC + " cannot be made", failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CannotMeasure("Stopped while a topic was made", stopped);
-        }
+        stage.createTopics(List.of(TOPIC));
         stage.say("Namastack writes %d rows", events);
         Program filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
         filling.await(LONGEST_FILL);

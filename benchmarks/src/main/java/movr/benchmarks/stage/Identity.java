@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,9 +29,11 @@ public final class Identity {
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private final RSAKey key;
+    private final URI publicKeys;
 
-    private Identity(RSAKey key) {
+    private Identity(RSAKey key, URI publicKeys) {
         this.key = key;
+        this.publicKeys = publicKeys;
     }
 
     /** Makes a key and writes it where the command service reads its keys from. */
@@ -46,15 +49,17 @@ public final class Identity {
             Files.writeString(
                     directory.resolve(KEY_ID + ".pem"),
                     "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
-            return new Identity(key);
+            Path published = directory.resolveSibling("jwks.json");
+            Files.writeString(published, new JWKSet(key).toPublicJWKSet().toString());
+            return new Identity(key, published.toUri());
         } catch (JOSEException | IOException failure) {
             throw new CannotMeasure("No signing key could be made in " + directory, failure);
         }
     }
 
-    /** The public key, as the command service would publish it. */
-    public String publicKeys() {
-        return new JWKSet(key).toPublicJWKSet().toString();
+    /** Where the public key can be read, in the form that the command service publishes. */
+    URI publicKeys() {
+        return publicKeys;
     }
 
     /** A token of a person at home in a city. */

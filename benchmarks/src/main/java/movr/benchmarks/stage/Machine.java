@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** What everything ran on. */
 public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+    private static final Path STATISTICS = Path.of("/proc/stat");
+    private static final double TICKS_A_SECOND = 100;
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
     private Machine() {}
@@ -24,6 +27,23 @@ public final class Machine {
         all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         all.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         return all;
+    }
+
+    /** Seconds that all processors together have worked since the system started; 0 where that is not known. */
+    static double busySeconds() {
+        if (!Files.exists(STATISTICS)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(STATISTICS)) {
+            String[] ticks = lines.findFirst().orElseThrow().split(" +", -1);
+            // user, nice and system; then idle and waiting; then interrupts
+            long busy = LongStream.of(1, 2, 3, 6, 7)
+                    .map(index -> Long.parseLong(ticks[(int) index]))
+                    .sum();
+            return busy / TICKS_A_SECOND;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String valueOf(Path file, String key) {

@@ -8,9 +8,13 @@ import java.util.function.Supplier;
 /** Who uses the processors, and how much: the load generator lives on the same ones as what it measures. */
 public final class Processors {
 
+    /** All that runs on the machine beside the stage, the system's own work included. */
+    public static final String OTHERS = "others";
+
     private final Map<String, Supplier<Duration>> watched = new LinkedHashMap<>();
     private final Map<String, Duration> before = new LinkedHashMap<>();
     private long begin;
+    private double busyBefore;
 
     Processors() {
         watch(
@@ -30,6 +34,7 @@ public final class Processors {
     public void begin() {
         before.clear();
         watched.forEach((name, cpu) -> before.put(name, cpu.get()));
+        busyBefore = Machine.busySeconds();
         begin = System.nanoTime();
     }
 
@@ -41,6 +46,9 @@ public final class Processors {
             Duration spent = cpu.get().minus(before.getOrDefault(name, Duration.ZERO));
             used.put(name, spent.toNanos() / elapsed);
         });
+        double all = (Machine.busySeconds() - busyBefore) * 1e9 / elapsed;
+        double ours = used.values().stream().mapToDouble(Double::doubleValue).sum();
+        used.put(OTHERS, Math.max(0, all - ours));
         return used;
     }
 }

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.function.Supplier;
 
 /** One of MovR's services, running. */
@@ -13,6 +15,7 @@ public final class Service implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int OK = 200;
+    private static final int FIRST_REFUSAL = 400;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String name;
@@ -59,11 +62,28 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /** Does what an operator may. */
+    public void operate(String path) {
+        String login = "operator:" + Stage.OPERATOR_PASSWORD;
+        String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path))
+                .header("Authorization", "Basic " + basic)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        if (answer.statusCode() >= FIRST_REFUSAL) {
+            throw new CannotMeasure(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     private HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path)).build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
-            throw new CannotMeasure("No answer from " + url + path, failure);
+            throw new CannotMeasure("No answer from " + request.uri(), failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CannotMeasure("Stopped while " + url + " was asked", stopped);

@@ -14,9 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import movr.embedded.EmbeddedDatabase;
 import movr.embedded.FreePort;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -34,6 +39,7 @@ public final class Stage implements AutoCloseable {
     /** What the user {@code operator} of the query services signs in with. */
     public static final String OPERATOR_PASSWORD = "benchmark-operator";
 
+    private static final int PARTITIONS = 6;
     private static final Duration BROKER_START = Duration.ofMinutes(1);
 
     private final Checkout checkout;
@@ -125,17 +131,16 @@ public final class Stage implements AutoCloseable {
      * Starts a query service.
      *
      * @param databaseName of its own, which it migrates
-     * @param keys where the keys are that tokens are signed with
      * @param more settings, which come last
      */
-    public Service queryService(String databaseName, URI keys, List<String> jvm, Map<String, String> more) {
+    public Service queryService(String databaseName, List<String> jvm, Map<String, String> more) {
         int port = FreePort.find();
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("MOVR_QUERY_DB_URL", url(databaseName));
         settings.put("MOVR_QUERY_PORT", Integer.toString(port));
         settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers());
         settings.put("MOVR_REGION", REGION);
-        settings.put("MOVR_JWKS_URL", keys.resolve("/.well-known/jwks.json").toString());
+        settings.put("MOVR_JWKS_URL", identity.publicKeys().toString());
         settings.put("movr.catalogue.file", catalogue().toString());
         settings.put("movr.operator.password", OPERATOR_PASSWORD);
         settings.putAll(more);
@@ -149,6 +154,22 @@ public final class Stage implements AutoCloseable {
             return file;
         } catch (IOException refused) {
             throw new CannotMeasure("The catalogue cannot be written", refused);
+        }
+    }
+
+    /** Makes topics as a command service would. */
+    public void createTopics(List<String> names) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()))) {
+            admin.createTopics(names.stream()
+                            .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
+                            .toList())
+                    .all()
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new CannotMeasure("The topics " + names + " cannot be made", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Stopped while topics were made", stopped);
         }
     }
 

@@ -11,7 +11,7 @@ FROM vehicles v WHERE v.region = 'us-east1' AND v.id = md5('v' || CAST(:n AS TEX
 INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
 VALUES ('us-east1', CAST(md5('r' || CAST(:n AS TEXT))::uuid AS TEXT), CAST(md5(CAST(:start_key AS TEXT))::uuid AS TEXT), 'StartRide',
     'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', 'accepted',
-    '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"startedAt":"2026-01-01T00:00:00.000000Z"},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated":false}',
+    '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"startedAt":"2026-01-01T00:00:00.000000Z"},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated": false}',
     now() + interval '24 hours');
 UPDATE vehicles SET status = 'on_trip', ride_id = md5(CAST(:ride AS TEXT))::uuid, stream_version = CAST(:version AS INT8) + 1
 WHERE region = 'us-east1' AND id = md5('v' || CAST(:n AS TEXT))::uuid AND status = 'available' AND stream_version = CAST(:version AS INT8);
@@ -33,7 +33,7 @@ WHERE r.region = 'us-east1' AND r.id = md5(CAST(:ride AS TEXT))::uuid AND v.regi
 INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
 VALUES ('us-east1', CAST(md5('r' || CAST(:n AS TEXT))::uuid AS TEXT), CAST(md5(CAST(:end_key AS TEXT))::uuid AS TEXT), 'EndRide',
     'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', 'accepted',
-    '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"endLocation":{"label":"Bryant Park","latitude":40.7536,"longitude":-73.9832},"startedAt":"2026-01-01T00:00:00.000000Z","endedAt":"2026-01-01T00:00:00.000000Z","durationSeconds":0},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated":false}',
+    '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"endLocation":{"label":"Bryant Park","latitude":40.7536,"longitude":-73.9832},"startedAt":"2026-01-01T00:00:00.000000Z","endedAt":"2026-01-01T00:00:00.000000Z","durationSeconds":0},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated": false}',
     now() + interval '24 hours');
 UPDATE vehicles SET status = 'available', ride_id = NULL, stream_version = CAST(:version AS INT8) + 1,
     label = 'Bryant Park', latitude = 40.7536, longitude = -73.9832

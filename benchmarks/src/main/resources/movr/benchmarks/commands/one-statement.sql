@@ -11,7 +11,7 @@ record AS (
     INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
     VALUES ('us-east1', CAST(md5('r' || CAST(:n AS TEXT))::uuid AS TEXT), CAST(md5(CAST(:start_key AS TEXT))::uuid AS TEXT), 'StartRide',
         'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', 'accepted',
-        '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"startedAt":"2026-01-01T00:00:00.000000Z"},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated":false}',
+        '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"startedAt":"2026-01-01T00:00:00.000000Z"},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated": false}',
         now() + interval '24 hours')),
 ride AS (
     INSERT INTO rides (region, id, city, vehicle_id, rider_region, rider_id, start_label, start_latitude, start_longitude, started_at)
@@ -32,7 +32,7 @@ record AS (
     INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
     VALUES ('us-east1', CAST(md5('r' || CAST(:n AS TEXT))::uuid AS TEXT), CAST(md5(CAST(:end_key AS TEXT))::uuid AS TEXT), 'EndRide',
         'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c', 'accepted',
-        '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"endLocation":{"label":"Bryant Park","latitude":40.7536,"longitude":-73.9832},"startedAt":"2026-01-01T00:00:00.000000Z","endedAt":"2026-01-01T00:00:00.000000Z","durationSeconds":0},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated":false}',
+        '{"body":{"rideId":"00000000-0000-4000-8000-000000000000","vehicleId":"00000000-0000-4000-8000-000000000000","startLocation":{"label":"Times Square","latitude":40.758000,"longitude":-73.985500},"endLocation":{"label":"Bryant Park","latitude":40.7536,"longitude":-73.9832},"startedAt":"2026-01-01T00:00:00.000000Z","endedAt":"2026-01-01T00:00:00.000000Z","durationSeconds":0},"consistencyToken":{"region":"us-east1","family":"FLEET","streamId":"00000000-0000-4000-8000-000000000000","version":1000},"repeated": false}',
         now() + interval '24 hours')),
 ride AS (
     UPDATE rides SET end_label = 'Bryant Park', end_latitude = 40.7536, end_longitude = -73.9832, ended_at = now()

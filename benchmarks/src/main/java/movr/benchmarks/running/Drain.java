@@ -1,14 +1,17 @@
-package movr.benchmarks.relay;
+package movr.benchmarks.running;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import movr.benchmarks.load.Loop;
 import movr.benchmarks.stage.CannotMeasure;
 
 /** Watches a number of things done rise to what there is to do. */
-final class Drain {
+public final class Drain {
+
+    private static final int TENTHS = 10;
 
     private final List<Point> points = new ArrayList<>();
 
@@ -18,14 +21,14 @@ final class Drain {
      * @param seconds since the watch began
      * @param done until then
      */
-    record Point(double seconds, long done) {}
+    public record Point(double seconds, long done) {}
 
     /**
      * Looks at it every so often until all is done.
      *
      * @throws CannotMeasure when that takes too long
      */
-    void watch(LongSupplier done, long all, Duration every, Duration longest) {
+    public void watch(LongSupplier done, long all, Duration every, Duration longest) {
         long begin = System.nanoTime();
         long now = 0;
         for (long look = 1; now < all; look++) {
@@ -38,18 +41,26 @@ final class Drain {
         }
     }
 
-    List<Point> points() {
+    /** All looks. */
+    public List<Point> points() {
         return points;
     }
 
     /** Seconds from the last look at which nothing was done, or else from the first one, to the end. */
-    double seconds() {
+    public double seconds() {
         return last().seconds() - first().seconds();
     }
 
     /** Done in a second in that time. */
-    double rate() {
+    public double rate() {
         return (last().done() - first().done()) / seconds();
+    }
+
+    /** Done in a second in each tenth of the whole but the first, in which it was not warm. */
+    public List<Double> tenths() {
+        return IntStream.range(1, TENTHS)
+                .mapToObj(tenth -> rate(tenth / (double) TENTHS, (tenth + 1) / (double) TENTHS))
+                .toList();
     }
 
     private Point first() {
@@ -64,7 +75,7 @@ final class Drain {
     }
 
     /** Done in a second while it went from one share of the whole to another. */
-    double rate(double from, double to) {
+    public double rate(double from, double to) {
         long all = last().done();
         Point first = at(from * all);
         Point last = at(to * all);

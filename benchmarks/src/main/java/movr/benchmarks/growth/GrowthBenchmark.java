@@ -1,0 +1,83 @@
+package movr.benchmarks.growth;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Results;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.stage.Checkout;
+import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Command;
+
+/** Puts side by side what the other benchmarks found at 1, 10 and 100 times the data. Measures nothing itself. */
+@Command(name = "growth", description = "What more data costs, from the results of the others")
+public final class GrowthBenchmark extends Benchmark {
+
+    private static final double SMALLEST = 0.01;
+
+    @Override
+    protected String title() {
+        return "Growth";
+    }
+
+    @Override
+    protected void run(Checkout checkout, PrintWriter out, Report report) {
+        Path results = checkout.results();
+        report.setting("measured by", "commands, relay, queries and projection, at the times that stand there");
+        report.text(
+                "What one operation costs, as a multiple of its cost with the least data: 1 means that it does not matter how much"
+                        + " there is. Costs are the reciprocals of rates in closed loops.");
+        Table table = report.table("Cost against size", "operation", "size", "operations/s", "cost, relative");
+        XYChart chart = Charts.lines("Cost of an operation against the size of the data", "size", "cost, relative");
+        chart.getStyler().setXAxisLogarithmic(true);
+        Results queries = new Results(results, "queries");
+        add(table, chart, "page of 100 vehicles", size(queries, "Vehicles of a city", "page of 100", "vehicles"));
+        add(table, chart, "vehicles near", size(queries, "Vehicles of a city", "near, 500 m", "vehicles"));
+        add(table, chart, "a rider's rides", size(queries, "A rider's newest 50 rides", "", "rides"));
+        Results commands = new Results(results, "commands");
+        add(
+                table,
+                chart,
+                "StartRide, EndRide",
+                new Rates(
+                        commands.column("With more of a past", "rides before", ""),
+                        commands.column("With more of a past", "commands/s", "")));
+        Results relay = new Results(results, "relay");
+        String shipped = "MovR's rate as the outbox empties";
+        add(
+                table,
+                chart,
+                "event to Kafka",
+                new Rates(relay.column(shipped, "shipped before", ""), relay.column(shipped, "events/s", "")));
+        Results projection = new Results(results, "projection");
+        String applied = "The listing's rate as it grows";
+        add(
+                table,
+                chart,
+                "event to the listing",
+                new Rates(
+                        projection.column(applied, "applied before", ""),
+                        projection.column(applied, "messages/s", "")));
+        report.chart("cost", chart);
+    }
+
+    private record Rates(List<Double> sizes, List<Double> perSecond) {}
+
+    private static Rates size(Results results, String title, String question, String what) {
+        return new Rates(results.column(title, what, question), results.column(title, "answers/s", question));
+    }
+
+    private static void add(Table table, XYChart chart, String name, Rates rates) {
+        double first = rates.perSecond().get(0);
+        List<Double> costs = rates.perSecond().stream()
+                .map(rate -> first / Math.max(rate, SMALLEST))
+                .toList();
+        for (int i = 0; i < costs.size(); i++) {
+            table.row(name, rates.sizes().get(i), rates.perSecond().get(i), costs.get(i));
+        }
+        Charts.line(chart, name, rates.sizes(), costs);
+    }
+}

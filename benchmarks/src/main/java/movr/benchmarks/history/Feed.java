@@ -1,0 +1,51 @@
+package movr.benchmarks.history;
+
+import java.util.Map;
+import java.util.concurrent.Future;
+import movr.events.EventEnvelope;
+import movr.events.EventRecords;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes events to Kafka as the relay would, without a database before it. */
+public final class Feed implements AutoCloseable {
+
+    private static final int BATCH = 64 * 1024;
+
+    private final Producer<String, byte[]> producer;
+
+    /** Connects when it is first used. */
+    public Feed(String brokers, int lingerMillis) {
+        this.producer = new KafkaProducer<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.LINGER_MS_CONFIG,
+                lingerMillis,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH,
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                StringSerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class));
+    }
+
+    /** Sends an event; does not wait. */
+    public void send(EventEnvelope event) {
+        Future<?> unused = producer.send(EventRecords.toRecord(event));
+    }
+
+    /** Waits until all is acknowledged. */
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

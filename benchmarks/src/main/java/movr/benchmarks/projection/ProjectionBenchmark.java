@@ -1,0 +1,155 @@
+package movr.benchmarks.projection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import movr.benchmarks.history.Feed;
+import movr.benchmarks.history.History;
+import movr.benchmarks.report.Charts;
+import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.Drain;
+import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import movr.benchmarks.stage.Wait;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How fast a new query-service reads a long log, and how fast a projection is made anew beside the live one. */
+@Command(name = "projection", description = "From Kafka into the read database, and a full rebuild")
+public final class ProjectionBenchmark extends StagedBenchmark {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+    private static final String DATABASE = "movr_query";
+    private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final List<String> PROJECTIONS =
+            List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics");
+    private static final int RIDERS = 10_000;
+    private static final int LINGER_MILLIS = 20;
+
+    @Option(names = "--events", description = "in Kafka (default: ${DEFAULT-VALUE})")
+    private int events = 1_000_000;
+
+    @Option(names = "--rebuild", split = ",", description = "projections to make anew (default: ${DEFAULT-VALUE})")
+    private List<String> rebuilt = List.of("vehicle-listing");
+
+    @Option(names = "--jvm", split = " ", description = "the service's JVM options (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx1g");
+
+    @Override
+    protected String title() {
+        return "Projections";
+    }
+
+    @Override
+    protected void measure(Stage stage, Report report) {
+        report.setting(
+                "query-service",
+                "one process, its defaults (one thread a projection, 1,000 messages a transaction); "
+                        + String.join(" ", jvm));
+        report.setting("events", events + ", 10 of each vehicle, of " + RIDERS + " riders");
+        stage.createTopics(List.of(FLEET, Topics.of(Stage.REGION, EventFamily.USERS)));
+        feed(stage);
+        stage.processors().begin();
+        // it would not be ready before it has caught up
+        Service service =
+                stage.queryService(DATABASE, jvm, Map.of("management.endpoint.health.group.readiness.include", "db"));
+        try (ReadDatabase database = new ReadDatabase(stage.url(DATABASE), FLEET)) {
+            catchUp(stage, report, database);
+            rebuild(stage, report, service, database);
+        }
+    }
+
+    private void feed(Stage stage) {
+        stage.say("writing %d events", events);
+        Instant begin = Clock.systemUTC().instant().minusMillis(events);
+        History history = History.of(events, RIDERS, begin);
+        try (Feed feed = new Feed(stage.brokers(), LINGER_MILLIS)) {
+            for (int number = 0; number < history.size(); number++) {
+                feed.send(history.event(number));
+            }
+        }
+    }
+
+    private void catchUp(Stage stage, Report report, ReadDatabase database) {
+        Map<String, Drain> drains = new LinkedHashMap<>();
+        PROJECTIONS.forEach(name -> drains.put(name, new Drain()));
+        List<Thread> watchers = drains.entrySet().stream()
+                .map(drain -> new Thread(() ->
+                        drain.getValue().watch(() -> applied(database, drain.getKey()), events, LOOK, LONGEST)))
+                .toList();
+        watchers.forEach(Thread::start);
+        watchers.forEach(ProjectionBenchmark::join);
+        Map<String, Double> used = stage.processors().used();
+        stage.say("caught up, processors %s", used);
+        Table table = report.table(
+                "From Kafka into the read database, all projections at the same time",
+                "projection",
+                "messages",
+                "seconds",
+                "messages/s");
+        XYChart chart = Charts.lines("Messages applied", "seconds", "messages");
+        drains.forEach((name, drain) -> {
+            table.row(name, events, drain.seconds(), drain.rate());
+            Charts.line(
+                    chart,
+                    name,
+                    drain.points().stream().map(Drain.Point::seconds).toList(),
+                    drain.points().stream().map(point -> (double) point.done()).toList());
+        });
+        report.chart("catching-up", chart);
+        new ProcessorTable(report, "messages", "load generator", "query-service", "PostgreSQL", "Kafka")
+                .row(events, used);
+        Table tenths = report.table("The listing's rate as it grows", "applied before", "messages/s");
+        List<Double> rates =
+                Objects.requireNonNull(drains.get(PROJECTIONS.get(0))).tenths();
+        for (int i = 0; i < rates.size(); i++) {
+            tenths.row(events / (rates.size() + 1) * (i + 1), rates.get(i));
+        }
+    }
+
+    /** One at a time: a connection serves one thread. */
+    private static synchronized long applied(ReadDatabase database, String projection) {
+        return database.applied(projection);
+    }
+
+    private void rebuild(Stage stage, Report report, Service service, ReadDatabase database) {
+        Table table = report.table(
+                "Rebuilt beside the live one and swapped in", "projection", "messages", "seconds", "messages/s");
+        for (String name : rebuilt) {
+            long begin = System.nanoTime();
+            service.operate("/ops/projections/" + name + "/rebuild");
+            Wait.until(
+                    LONGEST,
+                    "the rebuild of " + name,
+                    () -> !"RUNNING".equalsIgnoreCase(database.rebuild(name))
+                            && !database.rebuild(name).isEmpty());
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            if (!"SWAPPED".equalsIgnoreCase(database.rebuild(name))) {
+                throw new CannotMeasure("The rebuild of " + name + " ended as " + database.rebuild(name));
+            }
+            table.row(name, events, seconds, events / seconds);
+            stage.say("%s rebuilt in %.1f s", name, seconds);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CannotMeasure("Stopped while projections caught up", stopped);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package movr.benchmarks.queries;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import movr.benchmarks.stage.Stage;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** People who look at a city's listing while it changes. */
+final class Listeners {
+
+    private static final String CHANGED = "\"changedAt\":\"";
+    private static final int DIGITS = 3;
+    private static final long NANOS_IN_MICRO = 1_000;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Histogram latency = new ConcurrentHistogram(DIGITS);
+    private final LongAdder changes = new LongAdder();
+    private final AtomicInteger listening = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final Clock clock;
+
+    Listeners(URI queries, int count, Clock clock) {
+        this.clock = clock;
+        URI target = queries.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles/events");
+        for (int i = 0; i < count; i++) {
+            CompletableFuture<?> unused = http.sendAsync(
+                            HttpRequest.newBuilder(target).build(), BodyHandlers.fromLineSubscriber(new Lines()))
+                    .whenComplete((response, failure) -> lost.incrementAndGet());
+        }
+    }
+
+    /** How many have had the listing. */
+    int listening() {
+        return listening.get();
+    }
+
+    /** How many connections have ended. */
+    int lost() {
+        return lost.get();
+    }
+
+    /** Changes that came, over all listeners. */
+    long changes() {
+        return changes.sum();
+    }
+
+    /** From the time of a change to its arrival, microseconds. */
+    Histogram latency() {
+        return latency;
+    }
+
+    private void read(String line) {
+        if (line.startsWith("event: snapshot")) {
+            listening.incrementAndGet();
+        } else if (line.startsWith("data: {")) {
+            int begin = line.indexOf(CHANGED) + CHANGED.length();
+            Instant changed = Instant.parse(line.substring(begin, line.indexOf('"', begin)));
+            changes.increment();
+            latency.recordValue(
+                    Math.max(1, Duration.between(changed, clock.instant()).toNanos() / NANOS_IN_MICRO));
+        }
+    }
+
+    /** One listener. */
+    private final class Lines implements Flow.Subscriber<String> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            read(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // counted where the exchange ends
+        }
+
+        @Override
+        public void onComplete() {
+            // counted where the exchange ends
+        }
+    }
+}

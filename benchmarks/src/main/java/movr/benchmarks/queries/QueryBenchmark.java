@@ -1,0 +1,205 @@
+package movr.benchmarks.queries;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import movr.benchmarks.history.Feed;
+import movr.benchmarks.history.History;
+import movr.benchmarks.load.Http;
+import movr.benchmarks.load.Loop;
+import movr.benchmarks.load.Measured;
+import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import movr.benchmarks.stage.Wait;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Pages of a listing, what is near, a rider's history, and listeners who are told of each change. */
+@Command(name = "queries", description = "Listing pages, near-me, rider history by size, and 1,000 live listeners")
+public final class QueryBenchmark extends StagedBenchmark {
+
+    private static final String DATABASE = "movr_query";
+    private static final int CLIENTS = 16;
+    private static final int OPEN_CLIENTS = 64;
+    private static final int RIDES_EACH = 100;
+    private static final double MICROS_IN_MILLI = 1_000;
+    private static final Duration ALL_LISTEN = Duration.ofMinutes(1);
+
+    @Option(names = "--vehicles", split = ",", description = "of the city, in turn (default: ${DEFAULT-VALUE})")
+    private List<Integer> vehicles = List.of(3_000, 30_000, 300_000);
+
+    @Option(names = "--rides", split = ",", description = "of all riders, in turn (default: ${DEFAULT-VALUE})")
+    private List<Integer> rides = List.of(1_000, 100_000, 1_000_000);
+
+    @Option(names = "--pages", description = "a second, asked for in the open loop (default: ${DEFAULT-VALUE})")
+    private int pages = 1_000;
+
+    @Option(names = "--listeners", description = "at a time (default: ${DEFAULT-VALUE})")
+    private int listeners = 1_000;
+
+    @Option(names = "--changes", description = "a second that listeners are told of (default: ${DEFAULT-VALUE})")
+    private int changes = 10;
+
+    @Option(names = "--seconds", description = "that each point is measured for (default: ${DEFAULT-VALUE})")
+    private int seconds = 15;
+
+    @Option(names = "--warm-up", description = "seconds of load before the first point (default: ${DEFAULT-VALUE})")
+    private int warmUp = 45;
+
+    @Option(names = "--jvm", split = " ", description = "the service's JVM options (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx1g");
+
+    @Override
+    protected String title() {
+        return "Queries";
+    }
+
+    @Override
+    protected void measure(Stage stage, Report report) {
+        report.setting("seconds a point", seconds);
+        report.setting("warm-up, seconds", warmUp);
+        report.setting("query-service", "one process, " + String.join(" ", jvm));
+        report.setting("clients", CLIENTS + " in closed loops, " + OPEN_CLIENTS + " in open ones");
+        stage.createTopics(
+                List.of(Topics.of(Stage.REGION, EventFamily.FLEET), Topics.of(Stage.REGION, EventFamily.USERS)));
+        Service service = stage.queryService(DATABASE, jvm, Map.of());
+        ReadTables tables = new ReadTables(stage.url(DATABASE));
+        try (CloseableHttpClient http = Http.client(OPEN_CLIENTS)) {
+            Questions questions = new Questions(stage, service.url(), http);
+            listings(stage, report, tables, questions);
+            histories(stage, report, tables, questions);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        live(stage, report, service);
+    }
+
+    private void listings(Stage stage, Report report, ReadTables tables, Questions questions) {
+        Table table = table(report, "Vehicles of a city", "vehicles");
+        int there = 0;
+        for (int count : vehicles) {
+            tables.vehicles(there, count);
+            if (there == 0) {
+                stage.say("warm-up");
+                Loop.closed(questions.pages(CLIENTS), Duration.ofSeconds(warmUp));
+                Loop.closed(questions.near(CLIENTS), Duration.ofSeconds(warmUp / 3));
+                open(stage, report, questions);
+            }
+            Measured leafed = Loop.closed(questions.pages(CLIENTS), time());
+            row(table, "page of 100", count, leafed);
+            report.keep("pages-" + count, leafed);
+            Measured near = Loop.closed(questions.near(CLIENTS), time());
+            row(table, "near, 500 m", count, near);
+            report.keep("near-" + count, near);
+            stage.say("%d vehicles: %.0f pages/s, %.0f near/s", count, leafed.rate(), near.rate());
+            there = count;
+        }
+    }
+
+    private void open(Stage stage, Report report, Questions questions) {
+        Table table = report.table(
+                "Pages of 100, as many as are asked for, timed from when they were meant to be sent",
+                "asked for a second",
+                "answers/s",
+                "p50 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "failed");
+        stage.processors().begin();
+        Measured measured = Loop.open(questions.pages(OPEN_CLIENTS), pages, time());
+        new ProcessorTable(report, "pages/s asked for", "load generator", "query-service", "PostgreSQL")
+                .row(pages, stage.processors().used());
+        table.row(
+                pages,
+                measured.rate(),
+                measured.millis(50),
+                measured.millis(99),
+                measured.millis(99.9),
+                measured.failed());
+        report.keep("open-pages", measured);
+        stage.say("%d pages/s asked for: p50 %.2f ms, p99 %.2f ms", pages, measured.millis(50), measured.millis(99));
+    }
+
+    private void histories(Stage stage, Report report, ReadTables tables, Questions questions) {
+        Table table = table(report, "A rider's newest 50 rides", "rides");
+        int there = 0;
+        for (int count : rides) {
+            tables.rides(there, count);
+            Measured measured = Loop.closed(questions.histories(CLIENTS, count / RIDES_EACH), time());
+            row(table, "own rides", count, measured);
+            report.keep("rides-" + count, measured);
+            stage.say("%d rides: %.0f/s, p99 %.2f ms", count, measured.rate(), measured.millis(99));
+            there = count;
+        }
+    }
+
+    private void live(Stage stage, Report report, Service service) {
+        Listeners all = new Listeners(service.url(), listeners, Clock.systemUTC());
+        Wait.until(ALL_LISTEN, listeners + " listeners", () -> all.listening() >= listeners);
+        stage.say("%d listen", all.listening());
+        stage.processors().begin();
+        int sent = changes * seconds;
+        try (Feed feed = new Feed(stage.brokers(), 0)) {
+            long begin = System.nanoTime();
+            for (int number = 0; number < sent; number++) {
+                Loop.awaitTime(begin + number * 1_000_000_000L / changes);
+                History now = new History(sent, 1, Clock.systemUTC().instant().minusMillis(number));
+                feed.send(now.event(number));
+            }
+        }
+        long expected = (long) listeners * sent;
+        Wait.until(ALL_LISTEN, "all changes", () -> all.changes() >= expected || all.lost() > 0);
+        Table table = report.table(
+                "Live listeners",
+                "listeners",
+                "changes/s",
+                "deliveries/s",
+                "delivered",
+                "expected",
+                "p50 ms",
+                "p99 ms",
+                "cut off");
+        table.row(
+                listeners,
+                changes,
+                listeners * changes,
+                all.changes(),
+                expected,
+                all.latency().getValueAtPercentile(50) / MICROS_IN_MILLI,
+                all.latency().getValueAtPercentile(99) / MICROS_IN_MILLI,
+                all.lost());
+        report.keep("live", all.latency());
+        stage.say(
+                "live: %d of %d, processors %s",
+                all.changes(), expected, stage.processors().used());
+    }
+
+    private static Table table(Report report, String title, String what) {
+        return report.table(title, "question", what, "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "failed");
+    }
+
+    private static void row(Table table, String question, int count, Measured measured) {
+        table.row(
+                question,
+                count,
+                measured.rate(),
+                measured.millis(50),
+                measured.millis(99),
+                measured.millis(99.9),
+                measured.failed());
+    }
+
+    private Duration time() {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,70 @@
+package movr.benchmarks.queries;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import movr.benchmarks.commands.Riders;
+import movr.benchmarks.queries.Asking.Question;
+import movr.benchmarks.stage.Stage;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+
+/** What people ask, for clients to ask it. */
+final class Questions {
+
+    private static final int MOST_RIDERS = 1_000;
+    private static final double SPREAD = 0.1;
+    private static final String LISTING = "/api/v1/cities/" + ReadTables.CITY + "/vehicles?limit=100";
+
+    private final URI service;
+    private final CloseableHttpClient http;
+    private final Stage stage;
+
+    Questions(Stage stage, URI service, CloseableHttpClient http) {
+        this.stage = stage;
+        this.service = service;
+        this.http = http;
+    }
+
+    /** Clients who leaf through the listing, a hundred vehicles a page. */
+    List<Asking> pages(int clients) {
+        Question question =
+                new Question(cursor -> service.resolve(cursor == null ? LISTING : LISTING + "&cursor=" + cursor), "");
+        return clients(clients, random -> () -> question);
+    }
+
+    /** Clients who ask for what stands within 500 metres of some place, a hundred vehicles at most. */
+    List<Asking> near(int clients) {
+        return clients(clients, random -> () -> {
+            String place = (42.3601 + SPREAD * (random.nextDouble() - 0.5))
+                    + ","
+                    + (-71.0589 + SPREAD * (random.nextDouble() - 0.5));
+            return new Question(cursor -> service.resolve(LISTING + "&radius=500&near=" + place), "");
+        });
+    }
+
+    /** Clients who each time are another rider, and ask for their newest rides, fifty at most. */
+    List<Asking> histories(int clients, int riders) {
+        List<String> bearers = IntStream.range(0, Math.min(riders, MOST_RIDERS))
+                .parallel()
+                .mapToObj(number -> Riders.rider((int) ((long) number * riders / Math.min(riders, MOST_RIDERS))))
+                .map(id -> "Bearer " + stage.identity().token(id, Stage.REGION, Stage.CITY, Clock.systemUTC()))
+                .toList();
+        URI target = service.resolve("/api/v1/riders/me/rides");
+        return clients(
+                clients, random -> () -> new Question(cursor -> target, bearers.get(random.nextInt(bearers.size()))));
+    }
+
+    private interface Asker {
+        Supplier<Question> with(RandomGenerator random);
+    }
+
+    private List<Asking> clients(int count, Asker asker) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Asking(http, asker.with(new Random(number))))
+                .toList();
+    }
+}

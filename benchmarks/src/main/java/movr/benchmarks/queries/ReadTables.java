@@ -1,0 +1,63 @@
+package movr.benchmarks.queries;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import movr.benchmarks.stage.CannotMeasure;
+
+/** Read models filled behind the projections' back: questions do not see where rows come from, and a million of them come faster. */
+final class ReadTables {
+
+    /** Not the one that listeners look at: a listing of 300,000 vehicles sent to a thousand of them is another benchmark. */
+    static final String CITY = "boston";
+
+    private static final String VEHICLES = """
+            INSERT INTO vehicle_listing.vehicles (vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude,
+                added_at, changed_at, stream_version, kafka_partition, kafka_offset)
+            SELECT md5('v' || n)::uuid, '%s', md5('r' || n %% 1000)::uuid, (ARRAY['bike', 'scooter', 'skateboard'])[n %% 3 + 1], 'red',
+                'Acme', CASE WHEN n %% 5 = 0 THEN 'on_trip' ELSE 'available' END, 'Times Square',
+                42.3601 + 0.2 * (n * 7919 %% 1000 - 500) / 1000.0, -71.0589 + 0.2 * (n * 104729 %% 997 - 498) / 997.0,
+                now(), now(), 1, n %% 6, n / 6
+            FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
+
+    /** A hundred rides of each rider. */
+    private static final String RIDES = """
+            INSERT INTO rider_history.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude, start_longitude,
+                started_at, end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres, stream_version)
+            SELECT md5('t' || n)::uuid, md5('r' || n / 100)::uuid, 'us-east1', '%s', md5('v' || n %% 3000)::uuid, 'Times Square', 40.758,
+                -73.9855, now() - n %% 100 * interval '1 day', 'Bryant Park', 40.7536, -73.9832,
+                now() - n %% 100 * interval '1 day' + interval '5 minutes', 300, 520, 2
+            FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
+
+    private final String url;
+
+    ReadTables(String url) {
+        this.url = url;
+    }
+
+    /** Adds vehicles up to a number of them. */
+    void vehicles(int from, int to) {
+        fill(VEHICLES, from, to, "vehicle_listing.vehicles");
+    }
+
+    /** Adds rides up to a number of them. */
+    void rides(int from, int to) {
+        fill(RIDES, from, to, "rider_history.rides");
+    }
+
+    private void fill(String sql, int from, int to, String table) {
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement insert = connection.prepareStatement(sql.formatted(CITY));
+                Statement after = connection.createStatement()) {
+            insert.setInt(1, from);
+            insert.setInt(2, to);
+            insert.executeUpdate();
+            after.execute("VACUUM ANALYZE " + table);
+            after.execute("CHECKPOINT");
+        } catch (SQLException failure) {
+            throw new CannotMeasure("Rows of " + table + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+}
