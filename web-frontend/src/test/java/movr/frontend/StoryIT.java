@@ -140,6 +140,9 @@ class StoryIT {
             visitor.browser().addRequestHeader("X-City", "boston");
             assertThat(visitor.open("/").text()).contains("Ride Boston").doesNotContain("We do not know");
             visitor.browser().removeRequestHeader("X-City");
+            visitor.browser().addRequestHeader("X-City", "New York");
+            assertThat(visitor.open("/").text()).contains("Ride New York").doesNotContain("We do not know");
+            visitor.browser().removeRequestHeader("X-City");
 
             visitor.signUp(Names.fresh(), "paris");
             visitor.browser()

@@ -46,6 +46,14 @@ public final class Cities {
         return all().stream().filter(city -> city.slug().equals(slug)).findFirst();
     }
 
+    /** The city that a load balancer means: it knows names, such as New York, and no slugs; case does not matter. */
+    Optional<City> called(String nameOrSlug) {
+        return all().stream()
+                .filter(city ->
+                        city.name().equalsIgnoreCase(nameOrSlug) || city.slug().equalsIgnoreCase(nameOrSlug))
+                .findFirst();
+    }
+
     /**
      * The city of an address.
      *

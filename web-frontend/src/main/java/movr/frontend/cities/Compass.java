@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 public final class Compass {
 
-    /** Set by the load balancer to the slug of the visitor's city. */
+    /** Set by the load balancer to the name or the slug of the visitor's city. */
     static final String HEADER = "X-City";
 
     private final Cities cities;
@@ -35,7 +35,9 @@ public final class Compass {
         Stream<Optional<String>> hints = Stream.of(
                 fromPath(request),
                 visit.chosenCity(),
-                Optional.ofNullable(request.getHeader(HEADER)),
+                Optional.ofNullable(request.getHeader(HEADER))
+                        .flatMap(cities::called)
+                        .map(City::slug),
                 visit.person().map(Person::city));
         return hints.flatMap(Optional::stream)
                 .map(cities::named)
