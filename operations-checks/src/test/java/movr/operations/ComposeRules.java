@@ -3,6 +3,7 @@ package movr.operations;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What holds for every container of Compose. */
 final class ComposeRules {
@@ -25,6 +26,7 @@ final class ComposeRules {
                     entry.getKey(),
                     !ours || service.path("cap_drop").toString().contains("ALL"),
                     "has capabilities");
+            must(broken, entry.getKey(), ours || unread(service).isEmpty(), "nothing reads " + unread(service));
             must(broken, entry.getKey(), onlyHere(service), "a port that the whole network reaches");
         });
         return broken;
@@ -33,6 +35,19 @@ final class ComposeRules {
     private static boolean onlyHere(JsonNode service) {
         return Manifests.elements(service.path("ports")).stream()
                 .allMatch(port -> port.asText().startsWith("127.0.0.1:"));
+    }
+
+    /** Variables of foreign images that are neither the image's own, by their prefix, nor read by a script that is mounted. */
+    private static List<String> unread(JsonNode service) {
+        String scripts = Manifests.elements(service.path("volumes")).stream()
+                .map(volume -> volume.asText().replaceFirst(":.*", ""))
+                .filter(path -> path.endsWith(".sh"))
+                .map(path -> Checkout.text(Checkout.of(path)))
+                .collect(Collectors.joining());
+        List<String> names = new ArrayList<>();
+        service.path("environment").fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> name.matches("(KAFKA|POSTGRES|GF)_.*") || scripts.contains(name));
+        return names;
     }
 
     private static void must(List<String> broken, String name, boolean holds, String otherwise) {

@@ -27,8 +27,7 @@ final class Manifests {
     }
 
     static List<JsonNode> rendered(String folder) {
-        return Checkout.documents(
-                RENDERED.computeIfAbsent(folder, path -> Tool.run("kubectl", "kustomize", path)));
+        return Checkout.documents(RENDERED.computeIfAbsent(folder, path -> Tool.run("kubectl", "kustomize", path)));
     }
 
     static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {

@@ -128,6 +128,16 @@ class ManifestsTest {
     }
 
     @Test
+    void nobodyMirrorsAMirror() {
+        assertThat(Manifests.REGIONS)
+                .allSatisfy(region -> assertThat(Mirrors.into(region))
+                        .as(region)
+                        .hasSize(2)
+                        .allSatisfy((source, topics) -> assertThat(topics).isEqualTo("movr\\." + source + "\\.fleet"))
+                        .doesNotContainKey(region));
+    }
+
+    @Test
     void rulesOfPrometheusBecomeObjects(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("Some_rules.yml"), """
                 # why

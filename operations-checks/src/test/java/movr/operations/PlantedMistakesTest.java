@@ -229,6 +229,14 @@ class PlantedMistakesTest {
         }
 
         @Test
+        void aVariableThatNoScriptReadsIsFound() {
+            ((ObjectNode) compose.at("/services/cockroach-init/environment")).put("COCKROACH_LICENCE", "x");
+
+            assertThat(ComposeRules.brokenBy(compose))
+                    .containsExactly("cockroach-init: nothing reads [COCKROACH_LICENCE]");
+        }
+
+        @Test
         void aVariableThatNobodyReadsIsFound() {
             ((ObjectNode) compose.path("services").path("web-frontend").path("environment"))
                     .put("MOVR_QUERY_URL", "x")
