@@ -1,0 +1,167 @@
+package movr.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import movr.command.relay.Delivered;
+import movr.embedded.EmbeddedBroker;
+import movr.events.ConsistencyToken;
+import movr.testing.Client;
+import movr.testing.Client.Reply;
+import movr.testing.TestBroker;
+import movr.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A roll-out under load: the process is asked to end while people ride. */
+class ShutdownIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShutdownIT.class);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int TERMINATED = 128 + 15;
+    private static final int RIDERS = 6;
+    private static final int ENOUGH = 200;
+    private static final Map<String, Object> COMMON =
+            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
+
+    private final EmbeddedBroker broker = TestBroker.alone();
+    private final String database = TestDatabase.create().url();
+    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private final Queue<RuntimeException> unanswered = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void startBroker() {
+        broker.start();
+    }
+
+    @AfterEach
+    void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    void answersWhatItHasBegunAndLosesNothing() throws InterruptedException {
+        ExecutorService riders = Executors.newFixedThreadPool(RIDERS);
+        try (ServiceProcess service = ServiceProcess.start(database, broker.bootstrapServers())) {
+            List<Client> clients =
+                    IntStream.range(0, RIDERS).mapToObj(i -> person(service)).toList();
+            clients.forEach(client -> riders.execute(() -> rideUntilTurnedAway(client)));
+            riders.shutdown();
+            await().atMost(Duration.ofMinutes(1)).until(() -> replies.size() > ENOUGH || !unanswered.isEmpty());
+            assertThat(unanswered).isEmpty();
+
+            service.terminate();
+
+            assertThat(service.exitCode(GRACE)).isIn(0, TERMINATED);
+            assertThat(riders.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(200, 201));
+        // not one is left without an answer that had been begun: what is committed is what was answered
+        LOG.info("{} commands answered, {} not begun, {} events left", replies.size(), unanswered.size(), waiting());
+        assertThat(committed()).isEqualTo(answered());
+        try (ServiceProcess successor = ServiceProcess.start(database, broker.bootstrapServers())) {
+            await().atMost(GRACE).until(() -> waiting() == 0);
+            assertThat(delivered()).isEqualTo(answered());
+            successor.terminate();
+            assertThat(successor.exitCode(GRACE)).isIn(0, TERMINATED);
+        }
+    }
+
+    private static Client person(ServiceProcess service) {
+        Client client = new Client(service.url());
+        client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), "boston");
+        return client;
+    }
+
+    /** Adds a vehicle and rides it; each step keeps its reply. Ends when the service does not take a request any more. */
+    private void rideUntilTurnedAway(Client client) {
+        try {
+            String vehicle = kept(client.command(
+                            "/api/v1/cities/boston/vehicles",
+                            Map.of("type", "bike", "color", "red", "brand", "Acme", "location", COMMON)))
+                    .text("vehicleId");
+            while (true) {
+                Reply ride = kept(client.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+                String end = "/api/v1/cities/boston/rides/" + ride.text("rideId") + "/end";
+                kept(client.command(end, Map.of("location", COMMON)));
+            }
+        } catch (RuntimeException turnedAway) {
+            unanswered.add(turnedAway);
+        }
+    }
+
+    /**
+     * A connection whose request line comes in while Tomcat pauses is closed, or told a bare 503: nothing of the service has seen the
+     * request. That its command was not carried out is what the rows show in the end.
+     */
+    private Reply kept(Reply reply) {
+        if (reply.status() == 503 && reply.body().isNull()) {
+            throw new IllegalStateException("Turned away");
+        }
+        replies.add(reply);
+        if (reply.status() >= 400) {
+            throw new IllegalStateException("Failed: " + reply);
+        }
+        return reply;
+    }
+
+    /** Versions of each vehicle that somebody was told. */
+    private Map<UUID, List<Long>> answered() {
+        return replies.stream()
+                .map(reply -> ConsistencyToken.parse(String.valueOf(reply.token())))
+                .collect(Collectors.groupingBy(
+                        ConsistencyToken::streamId,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                tokens -> tokens.stream()
+                                        .map(ConsistencyToken::version)
+                                        .sorted()
+                                        .toList())));
+    }
+
+    /** Versions of each vehicle, as its row tells how far it has come. */
+    private Map<UUID, List<Long>> committed() {
+        return rows()
+                .sql("SELECT id, stream_version FROM vehicles")
+                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), row.getLong("stream_version")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        row -> LongStream.rangeClosed(1, row.getValue()).boxed().toList()));
+    }
+
+    /** What consumers were given; an event that was sent twice counts once. */
+    private Map<UUID, List<Long>> delivered() {
+        return Delivered.on(broker.bootstrapServers(), "movr.us-east1.fleet").versions().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        stream -> stream.getValue().stream().distinct().toList()));
+    }
+
+    private long waiting() {
+        return rows().sql("SELECT count(*) FROM outbox").query(Long.class).single();
+    }
+
+    private JdbcClient rows() {
+        return JdbcClient.create(new DriverManagerDataSource(database, "postgres", ""));
+    }
+}
