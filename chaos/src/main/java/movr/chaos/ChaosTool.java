@@ -52,6 +52,9 @@ public final class ChaosTool implements Callable<Integer> {
     @Option(names = "--minutes", description = "after which no more faults are made")
     private int minutes = 60;
 
+    @Option(names = "--breath", description = "how long a fault may heal before the next one comes")
+    private Duration breath = Duration.ofSeconds(5);
+
     @Option(names = "--riders", description = "who ride at the same time")
     private int riders = 8;
 
@@ -119,7 +122,7 @@ public final class ChaosTool implements Callable<Integer> {
             movr.start();
             Crowd crowd = Run.crowd(movr, place, riders, seed);
             return new Run(movr, report)
-                    .of(plan, crowd, Duration.ofMinutes(minutes))
+                    .of(plan, crowd, Duration.ofMinutes(minutes), breath)
                     .clean();
         }
     }

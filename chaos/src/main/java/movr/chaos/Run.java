@@ -41,8 +41,9 @@ final class Run {
      *
      * @param crowd who rides meanwhile
      * @param longest after which no more faults are made
+     * @param breath how long a fault may heal before the next one comes
      */
-    Score of(List<Fault> plan, Crowd crowd, Duration longest) throws InterruptedException {
+    Score of(List<Fault> plan, Crowd crowd, Duration longest, Duration breath) throws InterruptedException {
         crowd.start();
         Invariants invariants = new Invariants(movr.addresses().commandDatabase());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -50,7 +51,7 @@ final class Run {
         ScheduledFuture<?> looks =
                 timer.scheduleWithFixedDelay(invariants::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         long begin = System.nanoTime();
-        List<Healed> faults = make(plan, new Injector(movr, crowd.probes(), threads), longest);
+        List<Healed> faults = make(plan, new Injector(movr, crowd.probes(), threads, breath), longest);
         crowd.stop();
         double seconds = (System.nanoTime() - begin) / 1e9;
         looks.cancel(false);

@@ -26,11 +26,11 @@ public final class Injector {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofMinutes(5);
-    private static final Duration BREATH = Duration.ofSeconds(5);
 
     private final Deployment movr;
     private final BlockingQueue<List<Probe>> probes;
     private final ExecutorService threads;
+    private final Duration breath;
     private final long begin = System.nanoTime();
 
     /**
@@ -38,11 +38,13 @@ public final class Injector {
      *
      * @param groups of probes; a group for each fault that may be healing at a time
      * @param threads no fewer than groups and probes together
+     * @param breath how long a fault may heal before the next one comes
      */
-    public Injector(Deployment movr, List<List<Probe>> groups, ExecutorService threads) {
+    public Injector(Deployment movr, List<List<Probe>> groups, ExecutorService threads, Duration breath) {
         this.movr = movr;
         this.probes = new LinkedBlockingQueue<>(groups);
         this.threads = threads;
+        this.breath = breath;
     }
 
     /**
@@ -72,9 +74,9 @@ public final class Injector {
                 .allMatch(CompletableFuture::join);
     }
 
-    private static void await(CompletableFuture<Healed> healed) {
+    private void await(CompletableFuture<Healed> healed) {
         try {
-            Healed soon = healed.get(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+            Healed soon = healed.get(breath.toMillis(), TimeUnit.MILLISECONDS);
             assert soon != null;
         } catch (TimeoutException later) {
             // the next fault comes while this one heals
