@@ -8,6 +8,7 @@ import movr.benchmarks.micro.MicroBenchmark;
 import movr.benchmarks.projection.ProjectionBenchmark;
 import movr.benchmarks.queries.QueryBenchmark;
 import movr.benchmarks.relay.RelayBenchmark;
+import movr.benchmarks.summary.SummaryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             ProjectionBenchmark.class,
             MicroBenchmark.class,
             GrowthBenchmark.class,
+            SummaryCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "BENCHMARK")

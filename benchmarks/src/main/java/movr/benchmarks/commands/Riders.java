@@ -69,6 +69,16 @@ public final class Riders {
         }
     }
 
+    /** Empties the outbox of events that nobody is to ship. */
+    static void forgetEvents(String url) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE outbox");
+        } catch (SQLException failure) {
+            throw new CannotMeasure("The outbox cannot be emptied: " + failure.getMessage(), failure);
+        }
+    }
+
     private static void settle(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE");

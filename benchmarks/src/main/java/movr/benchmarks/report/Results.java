@@ -3,7 +3,9 @@ package movr.benchmarks.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import movr.benchmarks.stage.CannotMeasure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +15,12 @@ public final class Results {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final JsonNode tables;
+    private final JsonNode all;
+
+    /** Whether a benchmark was run. */
+    public static boolean exist(Path directory, String benchmark) {
+        return Files.exists(fileOf(directory, benchmark));
+    }
 
     /**
      * The results of a benchmark.
@@ -22,11 +29,15 @@ public final class Results {
      * @throws CannotMeasure when it was not run yet
      */
     public Results(Path directory, String benchmark) {
-        Path file = directory.resolve("raw").resolve(benchmark).resolve("results.json");
+        Path file = fileOf(directory, benchmark);
         if (!Files.exists(file)) {
             throw new CannotMeasure(file + " is missing: run " + benchmark + " first");
         }
-        this.tables = JSON.readTree(file.toFile()).path("tables");
+        this.all = JSON.readTree(file.toFile());
+    }
+
+    private static Path fileOf(Path directory, String benchmark) {
+        return directory.resolve("raw").resolve(benchmark).resolve("results.json");
     }
 
     /**
@@ -36,12 +47,37 @@ public final class Results {
      */
     public List<Double> column(String title, String name, String first) {
         List<Double> numbers = new ArrayList<>();
-        for (JsonNode table : tables) {
+        for (JsonNode table : all.path("tables")) {
             if (table.path("title").asString("").equals(title)) {
                 collect(table, name, first, numbers);
             }
         }
         return numbers;
+    }
+
+    /** The last row of the last table of a title: what each column says; empty without such a table. */
+    public Map<String, String> lastRow(String title) {
+        Map<String, String> last = new LinkedHashMap<>();
+        for (JsonNode table : all.path("tables")) {
+            JsonNode rows = table.path("rows");
+            if (table.path("title").asString("").equals(title) && !rows.isEmpty()) {
+                last.clear();
+                JsonNode row = rows.get(rows.size() - 1);
+                for (int i = 0; i < row.size(); i++) {
+                    last.put(table.path("columns").get(i).asString(""), Table.text(row.get(i)));
+                }
+            }
+        }
+        return last;
+    }
+
+    /** When it was measured, and on what machine; for people. */
+    public String circumstances() {
+        JsonNode machine = all.path("machine");
+        return all.path("at").asString("") + ", " + machine.path("processors").asString("") + ", "
+                + machine.path("memory").asString("") + ", "
+                + machine.path("system").asString("") + ", "
+                + machine.path("Java").asString("");
     }
 
     private static void collect(JsonNode table, String name, String first, List<Double> numbers) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Numbers in rows. */
 public final class Table {
@@ -61,7 +62,15 @@ public final class Table {
         return "| " + String.join(" | ", cells) + " |";
     }
 
-    private static String text(Object value) {
+    static String text(JsonNode value) {
+        if (!value.isNumber()) {
+            return value.asString("");
+        }
+        return value.isIntegralNumber() ? text((Object) value.longValue()) : text((Object) value.doubleValue());
+    }
+
+    /** A number as people read it: thousands apart, and no more digits than mean something. */
+    public static String text(Object value) {
         if (value instanceof Double number) {
             String form = number >= LARGE ? "%,.0f" : number >= MIDDLE ? "%.1f" : "%.2f";
             return String.format(Locale.ROOT, form, number);
