@@ -39,6 +39,7 @@ public final class SummaryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path directory = Checkout.find().results();
+        Files.createDirectories(directory);
         Files.writeString(directory.resolve("README.md"), page(directory));
         return CommandLine.ExitCode.OK;
     }
