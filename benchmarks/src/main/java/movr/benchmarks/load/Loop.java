@@ -13,8 +13,9 @@ public final class Loop {
 
     /** Closed: each client does its next thing as soon as the last one is answered. Shows how much is possible, not how long one waits. */
     public static Measured closed(List<? extends Client> clients, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        return run(clients, (client, recorder) -> {
+        long begin = System.nanoTime();
+        long end = begin + time.toNanos();
+        return run(clients, begin, (client, recorder) -> {
             for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
                 recorder.take(client, now);
             }
@@ -32,7 +33,7 @@ public final class Loop {
         double interval = 1e9 / perSecond;
         long count = (long) (time.toNanos() / interval);
         AtomicLong next = new AtomicLong();
-        return run(clients, (client, recorder) -> {
+        return run(clients, begin, (client, recorder) -> {
             for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
                 long intended = begin + (long) (i * interval);
                 awaitTime(intended);
@@ -52,10 +53,9 @@ public final class Loop {
         void of(Client client, Recorder recorder);
     }
 
-    private static Measured run(List<? extends Client> clients, Work work) {
+    private static Measured run(List<? extends Client> clients, long begin, Work work) {
         List<Recorder> recorders = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
-        long begin = System.nanoTime();
         for (Client client : clients) {
             Recorder recorder = new Recorder();
             recorders.add(recorder);

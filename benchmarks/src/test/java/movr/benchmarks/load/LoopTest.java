@@ -49,7 +49,9 @@ class LoopTest {
         Measured measured = Loop.open(clients, 500, Duration.ofSeconds(1));
 
         assertThat(measured.latency().getTotalCount()).isEqualTo(500);
-        assertThat(measured.seconds()).isBetween(0.99, 1.2);
+        // the last one is due two milliseconds before the end; a busy machine may be late, never early
+        assertThat(measured.seconds()).isGreaterThanOrEqualTo(0.998);
+        assertThat(measured.rate()).isLessThanOrEqualTo(502);
     }
 
     @Test
