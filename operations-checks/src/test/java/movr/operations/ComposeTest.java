@@ -78,7 +78,8 @@ class ComposeTest {
     void prometheusAsksContainersThatAreThere() {
         JsonNode jobs = Checkout.merged("ops/prometheus/prometheus.yml").path("scrape_configs");
         List<String> targets = Manifests.elements(jobs).stream()
-                .flatMap(job -> Manifests.elements(job.at("/static_configs/0/targets")).stream())
+                .flatMap(job -> Manifests.elements(job.path("static_configs")).stream())
+                .flatMap(group -> Manifests.elements(group.path("targets")).stream())
                 .map(JsonNode::asText)
                 .toList();
 
