@@ -8,8 +8,8 @@ ARG SERVICE
 WORKDIR /build
 COPY . .
 # Format, style and tests are CI's; here the same commit is packed.
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
+RUN --mount=type=cache,target=/maven-repository \
+    mvn -Dmaven.repo.local=/maven-repository --batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true \
         --projects "$SERVICE" --also-make package \
     && mv "$SERVICE/target/$SERVICE"-*-exec.jar application.jar \
     && java -Djarmode=tools -jar application.jar extract --layers --destination layers

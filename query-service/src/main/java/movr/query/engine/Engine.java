@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import movr.query.engine.OffsetTable.Offset;
+import movr.query.projection.DatabaseFailure;
 import movr.query.projection.Schema;
 import movr.query.projection.StreamEvent;
 import org.apache.kafka.common.TopicPartition;

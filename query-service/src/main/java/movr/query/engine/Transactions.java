@@ -3,6 +3,7 @@ package movr.query.engine;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import movr.query.projection.DatabaseFailure;
 import movr.query.projection.StreamEvent;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import movr.query.asking.ReadDatabase;
 import movr.query.polling.Poller;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
@@ -48,9 +49,12 @@ final class LiveListings {
             pollers.forEach(Poller::wake);
             Opening opening = subscribe(query, listening);
             begin(listening, opening, connection.get());
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException failure) {
             listening.leave();
             throw failure;
+        } catch (RuntimeException failure) {
+            listening.leave();
+            throw ReadDatabase.explained(failure);
         }
     }
 

@@ -1,14 +1,16 @@
-package movr.query.engine;
+package movr.query.projection;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells failures that pass from those that a message brings about each time. */
-final class DatabaseFailure {
+/** Tells failures of the read database that pass from those that the same statements bring about each time. */
+public final class DatabaseFailure {
 
     /** Connection, transaction state, rollback, resources, locks and prerequisites, operator's intervention, system. */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
@@ -22,13 +24,20 @@ final class DatabaseFailure {
      *
      * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL: error codes</a>
      */
-    static boolean passes(Throwable failure) {
+    public static boolean passes(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return PASSING.contains(sql.getSQLState().substring(0, CLASS_LENGTH));
             }
         }
-        return failure instanceof TransientDataAccessException
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(DatabaseFailure::passesByItsType);
+    }
+
+    /** The pool has no state to tell when it has no connection to give. */
+    private static boolean passesByItsType(Throwable failure) {
+        return failure instanceof SQLTransientConnectionException
+                || failure instanceof TransientDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException;
