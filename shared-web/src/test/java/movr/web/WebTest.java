@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -30,9 +31,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import movr.web.caller.AccessTokens;
 import movr.web.caller.BearerSecurity;
 import movr.web.caller.Caller;
-import movr.web.caller.TokenChecks;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
@@ -54,7 +55,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -91,11 +91,9 @@ class WebTest {
         }
 
         @Bean
-        JwtDecoder decoder(Clock clock) throws Exception {
-            NimbusJwtDecoder decoder =
-                    NimbusJwtDecoder.withPublicKey(KEY.toRSAPublicKey()).build();
-            decoder.setJwtValidator(TokenChecks.of("https://issuer", "movr", clock));
-            return decoder;
+        JwtDecoder decoder(Clock clock) {
+            JWKSet keys = new JWKSet(KEY.toPublicJWK());
+            return AccessTokens.of((selector, context) -> selector.select(keys), "https://issuer", "movr", clock);
         }
 
         @Bean

@@ -5,16 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import movr.web.caller.TokenChecks;
+import movr.web.caller.AccessTokens;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Wires keys, and how tokens are made and checked. */
 @Configuration(proxyBeanMethods = false)
@@ -33,14 +31,9 @@ class TokenConfiguration {
         return new Tokens(keys, settings, clock);
     }
 
-    /** Only RS256 and only our keys: neither "none" nor a shared secret can pass for a signature. */
     @Bean
     JwtDecoder jwtDecoder(SigningKeys keys, TokenProperties settings, Clock clock) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .build();
-        decoder.setJwtValidator(TokenChecks.of(settings.issuer(), settings.audience(), clock));
-        return decoder;
+        return AccessTokens.of(keys, settings.issuer(), settings.audience(), clock);
     }
 
     private static Supplier<List<RSAKey>> source(@Nullable Path directory) {

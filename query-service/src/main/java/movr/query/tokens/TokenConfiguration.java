@@ -6,16 +6,14 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.time.Clock;
+import movr.web.caller.AccessTokens;
 import movr.web.caller.BearerSecurity;
-import movr.web.caller.TokenChecks;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** What is open without a token, and how tokens are checked. */
@@ -37,14 +35,9 @@ class TokenConfiguration {
                 http, requests -> requests.requestMatchers(HttpMethod.GET, OPEN).permitAll());
     }
 
-    /** Only RS256 and only the command services' keys: neither "none" nor a shared secret can pass for a signature. */
     @Bean
     JwtDecoder jwtDecoder(TokenProperties settings, Clock clock) throws MalformedURLException {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys(settings))
-                .jwsAlgorithm(SignatureAlgorithm.RS256)
-                .build();
-        decoder.setJwtValidator(TokenChecks.of(settings.issuer(), settings.audience(), clock));
-        return decoder;
+        return AccessTokens.of(keys(settings), settings.issuer(), settings.audience(), clock);
     }
 
     /** Keys are read once and kept, also while the command service is down: nobody is signed out because of that. */

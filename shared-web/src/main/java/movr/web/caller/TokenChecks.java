@@ -8,8 +8,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/** What a token must say beside being signed, the same in every service. */
-public final class TokenChecks {
+/** What a token must say beside being signed. */
+final class TokenChecks {
 
     /** How far the clocks of two machines may be apart. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
@@ -17,7 +17,7 @@ public final class TokenChecks {
     private TokenChecks() {}
 
     /** Not expired, of this issuer, for this audience, and complete. */
-    public static OAuth2TokenValidator<Jwt> of(String issuer, String audience, Clock clock) {
+    static OAuth2TokenValidator<Jwt> of(String issuer, String audience, Clock clock) {
         JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
         times.setClock(clock);
         return new DelegatingOAuth2TokenValidator<>(

@@ -3,10 +3,17 @@ package movr.web.trace;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
-/** What is exported. */
+/** What is observed, and what of it is exported. */
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
+
+    /** Spring Security would ask for an observation of each of its filters, and be told each time that nobody wants it. */
+    @Bean
+    SecurityObservationSettings noFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
 
     /** Probes and scrapes come every few seconds and tell nobody anything. */
     @Bean

@@ -1,0 +1,75 @@
+package movr.web.caller;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Checks access tokens, the same in every service. Only RS256 and only the keys it is given: neither "none" nor a shared secret can pass
+ * for a signature. An app sends the same token with each request, and to check a signature is a good part of the work that a short
+ * request takes: a token that was found good is remembered for a minute, and what may change meanwhile, the time, is checked again. So a
+ * key that is taken away still opens what it opened before for a minute at most.
+ */
+public final class AccessTokens implements JwtDecoder {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int MOST = 10_000;
+
+    private final JwtDecoder signatures;
+    private final OAuth2TokenValidator<Jwt> checks;
+    private final Cache<String, Jwt> good;
+
+    private AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
+        this.signatures = signatures;
+        this.checks = checks;
+        this.good = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .build();
+    }
+
+    /** Tokens signed by these keys, from this issuer and for this audience. */
+    public static AccessTokens of(JWKSource<SecurityContext> keys, String issuer, String audience, Clock clock) {
+        NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        OAuth2TokenValidator<Jwt> checks = TokenChecks.of(issuer, audience, clock);
+        signatures.setJwtValidator(checks);
+        return new AccessTokens(signatures, checks, Ticker.systemTicker());
+    }
+
+    static AccessTokens of(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
+        return new AccessTokens(signatures, checks, ticker);
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        Jwt known = good.getIfPresent(token);
+        if (known != null) {
+            return checked(known);
+        }
+        Jwt found = signatures.decode(token);
+        good.put(token, found);
+        return found;
+    }
+
+    private Jwt checked(Jwt token) {
+        OAuth2TokenValidatorResult result = checks.validate(token);
+        if (result.hasErrors()) {
+            throw new JwtValidationException("Not valid any more", result.getErrors());
+        }
+        return token;
+    }
+}
