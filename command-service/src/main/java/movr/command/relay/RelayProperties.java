@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param measure time between two measurements of the backlog
  * @param connections to the database, all shards together
  * @param longestBackOff between two attempts while broker or database fail
+ * @param longestRest of a shard after a sweep. It rests twice as long as the sweep took: a busy machine ships more events with each Kafka
+ *     transaction instead of running after every one, and one that has nothing to do rests for milliseconds. 0 for no rest.
  */
 @ConfigurationProperties("movr.relay")
 record RelayProperties(
@@ -29,7 +31,8 @@ record RelayProperties(
         @DefaultValue("10ms") Duration busyPoll,
         @DefaultValue("15s") Duration measure,
         @DefaultValue("4") int connections,
-        @DefaultValue("5s") Duration longestBackOff) {
+        @DefaultValue("5s") Duration longestBackOff,
+        @DefaultValue("50ms") Duration longestRest) {
 
     private static final int MOST_ROWS = 10_000;
     private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);

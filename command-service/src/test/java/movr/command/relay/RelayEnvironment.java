@@ -49,6 +49,10 @@ final class RelayEnvironment implements AutoCloseable {
     }
 
     static RelayProperties settings(Duration lease, int batchRows) {
+        return settings(lease, batchRows, Duration.ofMillis(50));
+    }
+
+    static RelayProperties settings(Duration lease, int batchRows, Duration longestRest) {
         return new RelayProperties(
                 true,
                 List.of(REGION),
@@ -58,7 +62,8 @@ final class RelayEnvironment implements AutoCloseable {
                 Duration.ofMillis(10),
                 Duration.ofSeconds(15),
                 4,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                longestRest);
     }
 
     DataSource database() {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import movr.command.outbox.OutboxShard;
@@ -47,6 +49,29 @@ class RelayIT {
             assertThat(delivered.missing(committed.versions())).isEmpty();
             assertThat(delivered.disordered()).isEmpty();
             assertThat(delivered.duplicates()).isZero();
+        }
+    }
+
+    /** Sweeps that take half a second, and so a second of rest: what is committed in it is shipped by one transaction. */
+    @Test
+    void shipsTogetherWhatIsCommittedWhileItRests() {
+        AtomicInteger transactions = new AtomicInteger();
+        RelayProcess.Wire slow = method -> {
+            if ("commitTransaction".equals(method)) {
+                transactions.incrementAndGet();
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            }
+        };
+        var settings = RelayEnvironment.settings(Duration.ofSeconds(10), 50, Duration.ofSeconds(1));
+        try (var process = RelayProcess.start(environment.database(), environment.servers(), settings, slow)) {
+            var committed = new Committed(environment.database(), process.relay()::committed);
+            UUID stream = UUID.randomUUID();
+            committed.next(SHARD, stream);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> environment.waiting() == 0);
+            committed.some(5, SHARD, List.of(stream));
+
+            await().until(() -> environment.waiting() == 0);
+            assertThat(transactions).hasValue(2);
         }
     }
 

@@ -43,8 +43,7 @@ final class Containers {
         Reporter reporter = reporters.of(projection.name());
         reporter.watch(standings);
         return container(
-                projection,
-                new ProjectionConsumer(Target.live(projection), engine, standings, reporter, settings.batchSize()));
+                projection, new ProjectionConsumer(Target.live(projection), engine, standings, reporter, settings));
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
 import movr.query.engine.Engine;
@@ -38,16 +39,19 @@ final class ProjectionConsumer
     private final Standings standings;
     private final Reporter reporter;
     private final int batchSize;
+    private final Duration longestRest;
 
     /** When the thread of a consumer was done with its last step: it polls from then on. */
     private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
-    ProjectionConsumer(Target target, Engine engine, Standings standings, Reporter reporter, int batchSize) {
+    ProjectionConsumer(
+            Target target, Engine engine, Standings standings, Reporter reporter, ProjectionProperties settings) {
         this.target = target;
         this.engine = engine;
         this.standings = standings;
         this.reporter = reporter;
-        this.batchSize = batchSize;
+        this.batchSize = settings.batchSize();
+        this.longestRest = settings.longestRest();
     }
 
     @Override
@@ -79,7 +83,11 @@ final class ProjectionConsumer
             List<ConsumerRecord<String, byte[]>> records,
             @Nullable Acknowledgment never,
             @Nullable Consumer<?, ?> consumer) {
+        long begin = System.nanoTime();
         take(records, Objects.requireNonNull(consumer));
+        if (records.size() < batchSize) {
+            LockSupport.parkNanos(Math.min(longestRest.toNanos(), System.nanoTime() - begin));
+        }
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idle how often a partition without messages says that nothing is missing; at least 100 ms
  * @param firstRetry pause after a first failure of the database; doubles up to {@code longestRetry}
  * @param longestRetry bound of the pauses; retries never end
+ * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: on a busy machine it applies more messages
+ *     with each transaction instead of running after every one. 0 for no rest.
  */
 @ConfigurationProperties("movr.projection")
 public record ProjectionProperties(
@@ -21,7 +23,8 @@ public record ProjectionProperties(
         @DefaultValue("1000") int batchSize,
         @DefaultValue("1s") Duration idle,
         @DefaultValue("100ms") Duration firstRetry,
-        @DefaultValue("10s") Duration longestRetry) {
+        @DefaultValue("10s") Duration longestRetry,
+        @DefaultValue("20ms") Duration longestRest) {
 
     private static final int MOST_THREADS = 64;
     private static final int LARGEST_BATCH = 10_000;
