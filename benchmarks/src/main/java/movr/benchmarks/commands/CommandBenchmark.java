@@ -11,6 +11,7 @@ import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.running.WarmUp;
 import movr.benchmarks.stage.Meters;
 import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
@@ -30,12 +31,15 @@ public final class CommandBenchmark extends StagedBenchmark {
     private static final int MOST_CLIENTS = 64;
     private static final int WARM_CLIENTS = 16;
     private static final int ROWS = 4096;
+    private static final String AGAIN = "attempts beyond the first";
 
     @Option(names = "--seconds", description = "that each point is measured for (default: ${DEFAULT-VALUE})")
     private int seconds = 15;
 
-    @Option(names = "--warm-up", description = "seconds of load before the first point (default: ${DEFAULT-VALUE})")
-    private int warmUp = 60;
+    @Option(
+            names = "--warm-up",
+            description = "seconds of load before the first point, rests not counted (default: ${DEFAULT-VALUE})")
+    private int warmUp = 150;
 
     @Option(names = "--past", split = ",", description = "rides that there were, in turn (default: ${DEFAULT-VALUE})")
     private List<Integer> past = List.of(5_000, 50_000, 500_000);
@@ -60,9 +64,8 @@ public final class CommandBenchmark extends StagedBenchmark {
         Riders.write(stage.url(DATABASE), ROWS, ROWS);
         double[] rates;
         try (Crowd crowd = new Crowd(stage, service, ROWS, ROWS, MOST_CLIENTS)) {
-            stage.say("warm-up");
-            crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, Duration.ofSeconds(warmUp)));
-            rates = closed(stage, report, crowd);
+            warmUp(stage, crowd, warmUp);
+            rates = closed(stage, report, crowd, service);
             open(stage, report, crowd, Arrays.stream(rates).max().orElseThrow());
             few(stage, report, crowd, service);
         }
@@ -72,7 +75,11 @@ public final class CommandBenchmark extends StagedBenchmark {
         more(stage, report);
     }
 
-    private double[] closed(Stage stage, Report report, Crowd crowd) {
+    private static void warmUp(Stage stage, Crowd crowd, int warmUpSeconds) {
+        WarmUp.of(stage, warmUpSeconds, time -> crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, time)));
+    }
+
+    private double[] closed(Stage stage, Report report, Crowd crowd, Service service) {
         Table table = report.table(
                 "As fast as they are answered",
                 "clients",
@@ -81,15 +88,25 @@ public final class CommandBenchmark extends StagedBenchmark {
                 "p99 ms",
                 "p99.9 ms",
                 "refused",
-                "failed");
+                "failed",
+                AGAIN);
         ProcessorTable processors =
                 new ProcessorTable(report, "clients", "load generator", "command-service", "PostgreSQL", "Kafka");
         for (int clients : CLIENTS) {
+            double before = retries(service.meters());
             stage.processors().begin();
             Measured measured = crowd.apart(clients, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
             Map<String, Double> used = stage.processors().used();
             processors.row(clients, used);
-            row(table, clients, measured);
+            table.row(
+                    clients,
+                    measured.rate(),
+                    measured.millis(50),
+                    measured.millis(99),
+                    measured.millis(99.9),
+                    measured.refused(),
+                    measured.failed(),
+                    Math.round(retries(service.meters()) - before));
             report.keep("closed-" + clients, measured);
             stage.say("%d clients: %.0f commands/s, processors %s", clients, measured.rate(), used);
         }
@@ -121,15 +138,7 @@ public final class CommandBenchmark extends StagedBenchmark {
 
     private void few(Stage stage, Report report, Crowd crowd, Service service) {
         Table table = report.table(
-                "Too few vehicles",
-                "clients",
-                "vehicles",
-                "done/s",
-                "refused/s",
-                "failed",
-                "attempts beyond the first",
-                "p50 ms",
-                "p99 ms");
+                "Too few vehicles", "clients", "vehicles", "done/s", "refused/s", "failed", AGAIN, "p50 ms", "p99 ms");
         for (int vehicles : List.of(64, 16, 4)) {
             double before = retries(service.meters());
             Measured measured =
@@ -152,7 +161,7 @@ public final class CommandBenchmark extends StagedBenchmark {
         Table table = report.table("With more of a past", "rides before", "commands/s", "p50 ms", "p99 ms", "failed");
         Service service = stage.commandService(DATABASE, jvm, Map.of());
         try (Crowd crowd = new Crowd(stage, service, ROWS, ROWS, WARM_CLIENTS)) {
-            crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, Duration.ofSeconds(warmUp)));
+            warmUp(stage, crowd, warmUp / 2);
             int there = 0;
             for (int rides : past) {
                 Riders.writePast(stage.url(DATABASE), there, rides);

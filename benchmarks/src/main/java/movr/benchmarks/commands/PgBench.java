@@ -21,13 +21,11 @@ import movr.benchmarks.stage.CannotMeasure;
  */
 final class PgBench {
 
-    /** A script is a pair: one StartRide and one EndRide. */
-    private static final int COMMANDS = 2;
-
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
 
     private final Path directory;
+    private final String url;
     private final URI server;
     private final int rows;
 
@@ -40,6 +38,7 @@ final class PgBench {
      */
     PgBench(Path directory, String jdbcUrl, int rows) {
         this.directory = directory;
+        this.url = jdbcUrl;
         this.server = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.rows = rows;
     }
@@ -48,7 +47,7 @@ final class PgBench {
      * What it wrote.
      *
      * @param rate commands in a second
-     * @param failed pairs, given up after ten attempts
+     * @param failed commands, given up after ten attempts
      */
     record Rate(double rate, long failed) {}
 
@@ -83,7 +82,9 @@ final class PgBench {
             if (process.waitFor() != 0) {
                 throw new CannotMeasure("pgbench failed: " + output);
             }
-            return new Rate(COMMANDS * number(RATE, output), (long) number(FAILED, output));
+            // its clients stop wherever they are
+            Riders.abandonRides(url);
+            return new Rate(number(RATE, output), (long) number(FAILED, output));
         } catch (IOException failure) {
             throw new CannotMeasure("pgbench cannot be run", failure);
         } catch (InterruptedException stopped) {
@@ -106,6 +107,7 @@ final class PgBench {
                 "--time=" + time.toSeconds(),
                 "--define=clients=" + clients,
                 "--define=each=" + rows / clients,
+                "--define=riding=0",
                 "--file=" + script,
                 server.getPath().substring(1));
     }

@@ -52,7 +52,7 @@ public final class Riders {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, RIDES, from, to);
             fill(connection, RECORDS, from, to);
-            settle(connection);
+            settle(connection, "rides, command_records");
         } catch (SQLException failure) {
             throw new CannotMeasure("Rides cannot be written: " + failure.getMessage(), failure);
         }
@@ -63,7 +63,7 @@ public final class Riders {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, PEOPLE, people);
             fill(connection, VEHICLES, people, vehicles);
-            settle(connection);
+            settle(connection, "users, vehicles");
         } catch (SQLException failure) {
             throw new CannotMeasure("People and vehicles cannot be written: " + failure.getMessage(), failure);
         }
@@ -71,17 +71,29 @@ public final class Riders {
 
     /** Empties the outbox of events that nobody is to ship. */
     static void forgetEvents(String url) {
+        execute(url, "TRUNCATE outbox");
+    }
+
+    /** Frees people and vehicles of rides that nobody is to end. */
+    static void abandonRides(String url) {
+        execute(
+                url,
+                "DELETE FROM open_rides; UPDATE vehicles SET status = 'available', ride_id = NULL WHERE status = 'on_trip'");
+    }
+
+    private static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE outbox");
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new CannotMeasure("The outbox cannot be emptied: " + failure.getMessage(), failure);
+            throw new CannotMeasure("The database refuses: " + failure.getMessage(), failure);
         }
     }
 
-    private static void settle(Connection connection) throws SQLException {
+    /** Only what was written: a table that was found empty would be read as an empty one until it is looked at again. */
+    private static void settle(Connection connection, String tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("VACUUM ANALYZE");
+            statement.execute("VACUUM ANALYZE " + tables);
             statement.execute("CHECKPOINT");
         }
     }

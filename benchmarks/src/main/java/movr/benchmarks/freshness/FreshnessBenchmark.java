@@ -12,6 +12,7 @@ import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.running.WarmUp;
 import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
 import movr.events.EventFamily;
@@ -29,9 +30,12 @@ import picocli.CommandLine.Option;
 public final class FreshnessBenchmark extends StagedBenchmark {
 
     private static final int CLIENTS = 64;
+
+    /** More people and vehicles than ride, so that those who ride do not share all pages of small tables. */
+    private static final int ROWS = 4096;
+
     private static final int WARM_CLIENTS = 16;
-    private static final int ALL_WATCHED = 200;
-    private static final int FEW = 10;
+    private static final int WATCHED = 4;
     private static final double MILLI = 1_000;
     private static final String DATABASE = "movr_command";
     private static final String TOPIC = Topics.of(Stage.REGION, EventFamily.FLEET);
@@ -42,8 +46,10 @@ public final class FreshnessBenchmark extends StagedBenchmark {
     @Option(names = "--seconds", description = "that each rate is measured for (default: ${DEFAULT-VALUE})")
     private int seconds = 30;
 
-    @Option(names = "--warm-up", description = "seconds of load before the first rate (default: ${DEFAULT-VALUE})")
-    private int warmUp = 60;
+    @Option(
+            names = "--warm-up",
+            description = "seconds of load before the first rate, rests not counted (default: ${DEFAULT-VALUE})")
+    private int warmUp = 150;
 
     @Option(names = "--jvm", split = " ", description = "the services' JVM options (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx1g");
@@ -59,17 +65,17 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         report.setting("warm-up, seconds", warmUp);
         report.setting("services", "one command-service and one query-service, " + String.join(" ", jvm));
         Service commands = stage.commandService(DATABASE, jvm, Map.of());
-        Riders.write(stage.url(DATABASE), CLIENTS, 0);
+        Riders.write(stage.url(DATABASE), ROWS, ROWS);
         Service queries = stage.queryService("movr_query", jvm, Map.of());
         report.text(
                 "Each time is counted from what the event itself says, which is shortly before its transaction commits. *Answered*: the"
                         + " command's caller has its answer. *Published*: a consumer of committed records has the event, so Kafka had"
                         + " acknowledged it before. *Visible*: a query that was sent the answer's token has been answered, its own round"
-                        + " trip included.");
+                        + " trip included; asked after every fourth command, so that looking is not most of the load.");
         try (Watchers watchers = new Watchers(stage, commands, queries, CLIENTS)) {
-            stage.say("warm-up");
             Sightings unseen = new Sightings(Clock.systemUTC());
-            watchers.ride(WARM_CLIENTS, 4, unseen, all -> Loop.closed(all, Duration.ofSeconds(warmUp)));
+            WarmUp.of(
+                    stage, warmUp, time -> watchers.ride(WARM_CLIENTS, WATCHED, unseen, all -> Loop.closed(all, time)));
             steady(stage, report, watchers);
             overload(stage, report, watchers);
         }
@@ -98,9 +104,8 @@ public final class FreshnessBenchmark extends StagedBenchmark {
                 "Kafka");
         for (int rate : rates) {
             Sightings sightings = new Sightings(Clock.systemUTC());
-            int every = rate <= ALL_WATCHED ? 1 : FEW;
             stage.processors().begin();
-            Measured measured = watched(stage, watchers, sightings, every, rate);
+            Measured measured = watched(stage, watchers, sightings, rate);
             row(table, rate, measured, sightings);
             processors.row(rate, stage.processors().used());
             report.keep("answered-" + rate, sightings.answered());
@@ -112,12 +117,12 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         }
     }
 
-    private Measured watched(Stage stage, Watchers watchers, Sightings sightings, int every, double rate) {
+    private Measured watched(Stage stage, Watchers watchers, Sightings sightings, double rate) {
         try (Onlooker onlooker = new Onlooker(stage.brokers(), TOPIC, sightings)) {
             onlooker.awaitReady();
             sightings.begin();
-            Measured measured =
-                    watchers.ride(CLIENTS, every, sightings, all -> Loop.open(all, rate, Duration.ofSeconds(seconds)));
+            Measured measured = watchers.ride(
+                    CLIENTS, WATCHED, sightings, all -> Loop.open(all, rate, Duration.ofSeconds(seconds)));
             sightings.end();
             return measured;
         }
@@ -126,7 +131,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
     private void overload(Stage stage, Report report, Watchers watchers) {
         Sightings sightings = new Sightings(Clock.systemUTC());
         Duration time = Duration.ofSeconds(seconds);
-        double most = watchers.ride(CLIENTS, FEW, new Sightings(Clock.systemUTC()), all -> Loop.closed(all, time))
+        double most = watchers.ride(CLIENTS, WATCHED, new Sightings(Clock.systemUTC()), all -> Loop.closed(all, time))
                 .rate();
         sightings.begin();
         Table table = report.table(
@@ -140,7 +145,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
                 "failed");
         for (double share : List.of(0.5, 2.0, 0.5)) {
             double rate = Math.floor(most * share);
-            Measured measured = watchers.ride(CLIENTS, FEW, sightings, all -> Loop.open(all, rate, time));
+            Measured measured = watchers.ride(CLIENTS, WATCHED, sightings, all -> Loop.open(all, rate, time));
             table.row(
                     rate,
                     seconds,

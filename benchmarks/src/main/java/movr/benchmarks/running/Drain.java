@@ -77,12 +77,20 @@ public final class Drain {
     /** Done in a second while it went from one share of the whole to another. */
     public double rate(double from, double to) {
         long all = last().done();
-        Point first = at(from * all);
-        Point last = at(to * all);
-        return (last.done() - first.done()) / (last.seconds() - first.seconds());
+        return (to - from) * all / (secondsAt(to * all) - secondsAt(from * all));
     }
 
-    private Point at(double done) {
-        return points.stream().filter(point -> point.done() >= done).findFirst().orElse(last());
+    /** When so much was done, on a straight line between the two looks around it. */
+    private double secondsAt(double done) {
+        Point before = points.get(0);
+        for (Point point : points) {
+            if (point.done() >= done) {
+                double share =
+                        point.done() == before.done() ? 1 : (done - before.done()) / (point.done() - before.done());
+                return before.seconds() + share * (point.seconds() - before.seconds());
+            }
+            before = point;
+        }
+        return last().seconds();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -15,6 +16,13 @@ public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path STATISTICS = Path.of("/proc/stat");
     private static final double TICKS_A_SECOND = 100;
+
+    /** Fields of {@code /proc/PID/stat} behind the name: {@code cutime} and {@code cstime} of proc(5). */
+    private static final int CHILDREN_USER = 13;
+
+    private static final int CHILDREN_SYSTEM = 14;
+    private static final double MILLIS = 1_000;
+
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
     private Machine() {}
@@ -43,6 +51,23 @@ public final class Machine {
             return busy / TICKS_A_SECOND;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What the children of a process have used that have ended; nothing where that is not known. */
+    static Duration ofEndedChildren(long pid) {
+        Path file = Path.of("/proc", Long.toString(pid), "stat");
+        if (!Files.exists(file)) {
+            return Duration.ZERO;
+        }
+        try {
+            String line = Files.readString(file);
+            // the name of the program, in brackets, may have spaces
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            double ticks = Double.parseDouble(fields[CHILDREN_USER]) + Double.parseDouble(fields[CHILDREN_SYSTEM]);
+            return Duration.ofMillis(Math.round(ticks / TICKS_A_SECOND * MILLIS));
+        } catch (IOException gone) {
+            return Duration.ZERO;
         }
     }
 

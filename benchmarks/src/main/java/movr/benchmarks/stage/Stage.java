@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -100,6 +103,15 @@ public final class Stage implements AutoCloseable {
     /** The JDBC URL of a database, which is made when it is not there. */
     public String url(String name) {
         return database.url(name);
+    }
+
+    /** What the database says that it is. */
+    public String databaseVersion() {
+        try (Connection connection = DriverManager.getConnection(url("postgres"))) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException failure) {
+            throw new CannotMeasure("The database does not say what it is", failure);
+        }
     }
 
     /** Tells what goes on. */
@@ -227,14 +239,14 @@ public final class Stage implements AutoCloseable {
         processors.watch("Kafka", program::cpu);
     }
 
-    /** Of the server and its connections; those that have been closed meanwhile are not counted. */
+    /** Of the server and its connections, those that have been closed meanwhile included. */
     private static Duration cpuOf(Path data) {
         try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
             long pid = Long.parseLong(lines.findFirst().orElseThrow());
             ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
             return Stream.concat(Stream.of(server), server.descendants())
                     .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Duration.ZERO, Duration::plus);
+                    .reduce(Machine.ofEndedChildren(pid), Duration::plus);
         } catch (IOException gone) {
             return Duration.ZERO;
         }

@@ -19,6 +19,9 @@ import picocli.CommandLine.Command;
 @Command(name = "summary", description = "One page of all results, and whether they are what was aimed at")
 public final class SummaryCommand implements Callable<Integer> {
 
+    /** Written by people. */
+    private static final String PROFILES = "profiles.md";
+
     private static final Map<String, Function<Results, List<Aim>>> FINDINGS = new LinkedHashMap<>();
     private static final Map<String, String> PICTURES = new LinkedHashMap<>();
 
@@ -68,6 +71,10 @@ public final class SummaryCommand implements Callable<Integer> {
 
                 """
                 + lines(directory, SummaryCommand::processors)
+                + (Files.exists(directory.resolve(PROFILES))
+                        ? "\nWhat the profiles show, what was removed, and how it was before: [profiles](" + PROFILES
+                                + ").\n"
+                        : "")
                 + "\n## Pictures\n\n"
                 + pictures(directory)
                 + "## When and where\n\n"

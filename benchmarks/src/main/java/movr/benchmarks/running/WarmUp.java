@@ -1,0 +1,45 @@
+package movr.benchmarks.running;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import movr.benchmarks.load.Loop;
+import movr.benchmarks.stage.Stage;
+
+/**
+ * Load before what is measured, in rounds. After each one everybody rests until the processors do, so that compilers, collectors and vacuum
+ * can do what the round has left to them.
+ */
+public final class WarmUp {
+
+    private static final Duration ROUND = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int LONGEST_REST_SECONDS = 30;
+    private static final double RESTING = 0.3;
+
+    private WarmUp() {}
+
+    /**
+     * Warms up.
+     *
+     * @param seconds of load in all, the rests not counted
+     * @param load asked for a time
+     */
+    public static void of(Stage stage, int seconds, Consumer<Duration> load) {
+        stage.say("warm-up");
+        for (long left = seconds; left > 0; left -= ROUND.toSeconds()) {
+            load.accept(Duration.ofSeconds(Math.min(left, ROUND.toSeconds())));
+            rest(stage);
+        }
+    }
+
+    private static void rest(Stage stage) {
+        double used = 1;
+        for (int second = 0; second < LONGEST_REST_SECONDS && used > RESTING; second++) {
+            stage.processors().begin();
+            Loop.awaitTime(System.nanoTime() + LOOK.toNanos());
+            used = stage.processors().used().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+        }
+    }
+}
