@@ -19,7 +19,7 @@ final class ReadTables {
             SELECT md5('v' || n)::uuid, '%s', md5('r' || n %% 1000)::uuid, (ARRAY['bike', 'scooter', 'skateboard'])[n %% 3 + 1], 'red',
                 'Acme', CASE WHEN n %% 5 = 0 THEN 'on_trip' ELSE 'available' END, 'Times Square',
                 42.3601 + 0.2 * (n * 7919 %% 1000 - 500) / 1000.0, -71.0589 + 0.2 * (n * 104729 %% 997 - 498) / 997.0,
-                now(), now(), 1, n %% 6, n / 6
+                now(), now(), 1, n %% 6, -1
             FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
 
     /** A hundred rides of each rider. */
@@ -37,7 +37,7 @@ final class ReadTables {
         this.url = url;
     }
 
-    /** Adds vehicles up to a number of them. */
+    /** Adds vehicles up to a number of them, as if they had come before all that is in Kafka: they are no news to listeners. */
     void vehicles(int from, int to) {
         fill(VEHICLES, from, to, "vehicle_listing.vehicles");
     }

@@ -22,7 +22,7 @@ final class Watched {
     long acknowledged() {
         Meters now = service.meters();
         seen.add(now);
-        return Math.round(now.sum("movr_relay_batch_rows_sum", ""));
+        return rows(now);
     }
 
     /** The most heap in use at any look, MB. */
@@ -33,11 +33,19 @@ final class Watched {
                 .orElse(Double.NaN);
     }
 
-    /** What a statement of the relay takes on average, milliseconds: at the first looks, and at the last ones. */
+    /** What a statement of the relay takes on average, milliseconds: at the first looks that saw it ship, and at the last ones. */
     double[] statementMillis() {
         int last = seen.size() - 1;
-        int span = Math.min(FIRST, last);
-        return new double[] {mean(0, span), mean(last - span, last)};
+        int first = 0;
+        while (first < last && rows(seen.get(first)) == 0) {
+            first++;
+        }
+        int span = Math.min(FIRST, last - first);
+        return new double[] {mean(first, first + span), mean(last - span, last)};
+    }
+
+    private static long rows(Meters meters) {
+        return Math.round(meters.sum("movr_relay_batch_rows_sum", ""));
     }
 
     private double mean(int from, int to) {
