@@ -30,7 +30,7 @@ public final class AccessTokens implements JwtDecoder {
     private final OAuth2TokenValidator<Jwt> checks;
     private final Cache<String, Jwt> good;
 
-    private AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
+    AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
         this.signatures = signatures;
         this.checks = checks;
         this.good = Caffeine.newBuilder()
@@ -48,10 +48,6 @@ public final class AccessTokens implements JwtDecoder {
         OAuth2TokenValidator<Jwt> checks = TokenChecks.of(issuer, audience, clock);
         signatures.setJwtValidator(checks);
         return new AccessTokens(signatures, checks, Ticker.systemTicker());
-    }
-
-    static AccessTokens of(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
-        return new AccessTokens(signatures, checks, ticker);
     }
 
     @Override

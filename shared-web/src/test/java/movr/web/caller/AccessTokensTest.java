@@ -25,7 +25,7 @@ class AccessTokensTest {
     private Instant now = BEGIN;
     private boolean keyTakenAway;
 
-    private final AccessTokens tokens = AccessTokens.of(
+    private final AccessTokens tokens = new AccessTokens(
             this::signed, token -> TokenChecks.of("issuer", "movr", clock()).validate(token), this::nanos);
 
     @Test
