@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import movr.chaos.deployment.Artifacts;
 import movr.chaos.deployment.Deployment;
 import movr.chaos.load.Crowd;
 import movr.chaos.plan.Fault;
+import movr.chaos.plan.FaultKind;
 import movr.chaos.plan.Plan;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -49,6 +52,12 @@ public final class ChaosTool implements Callable<Integer> {
             description = "decides which faults, and what riders do; the same seed makes the same plan")
     private long seed = 42;
 
+    @Option(
+            names = "--kind",
+            split = ",",
+            description = "only faults of these kinds of the seed's plan: ${COMPLETION-CANDIDATES}. Without it of all")
+    private Set<FaultKind> kinds = EnumSet.allOf(FaultKind.class);
+
     @Option(names = "--minutes", description = "after which no more faults are made")
     private int minutes = 60;
 
@@ -83,7 +92,7 @@ public final class ChaosTool implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        List<Fault> plan = Plan.of(seed, faults);
+        List<Fault> plan = Plan.of(seed, faults, kinds);
         if (planOnly) {
             plan.forEach(out::println);
             out.flush();

@@ -28,7 +28,7 @@ final class Report {
         this.out = out;
     }
 
-    void say(String line) {
+    synchronized void say(String line) {
         lines.add(line);
         out.println(line);
         out.flush();

@@ -26,6 +26,7 @@ import movr.verifier.checks.Targets;
 final class Run {
 
     private static final long LOOK_SECONDS = 2;
+    private static final double NANOS = 1e9;
 
     private final Deployment movr;
     private final Report report;
@@ -45,15 +46,19 @@ final class Run {
      */
     Score of(List<Fault> plan, Crowd crowd, Duration longest, Duration breath) throws InterruptedException {
         crowd.start();
-        Invariants invariants = new Invariants(movr.addresses().commandDatabase());
+        long begin = System.nanoTime();
+        Targets targets = new Targets(
+                movr.addresses().commandDatabase(),
+                movr.addresses().kafka(),
+                movr.addresses().readDatabases());
+        Invariants invariants = new Invariants(targets, sentence -> violated(sentence, crowd, secondsSince(begin)));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         ExecutorService threads = Executors.newCachedThreadPool();
         ScheduledFuture<?> looks =
                 timer.scheduleWithFixedDelay(invariants::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        long begin = System.nanoTime();
         List<Healed> faults = make(plan, new Injector(movr, crowd.probes(), threads, breath), longest);
         crowd.stop();
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = secondsSince(begin);
         looks.cancel(false);
         timer.shutdown();
         threads.shutdown();
@@ -65,12 +70,21 @@ final class Run {
         report.say("commands: %s, %.0f a second"
                 .formatted(crowd.journal().told(), crowd.journal().accepted() / seconds));
         report.say("invariants looked at %,d times meanwhile".formatted(invariants.looks()));
-        judge(crowd, invariants);
+        judge(targets, crowd);
         report.score(score);
         return score;
     }
 
-    /** Stops when one is not healed: what follows would say nothing. */
+    /** Ends the run: what follows would say nothing. */
+    private void violated(String sentence, Crowd crowd, double second) {
+        if (score.clean()) {
+            report.say("      %7.1f s  FOUND: %s".formatted(second, sentence));
+        }
+        score.add(Column.VIOLATIONS, sentence);
+        crowd.halt();
+    }
+
+    /** Stops when one is not healed, or something else is wrong. */
     private List<Healed> make(List<Fault> plan, Injector injector, Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         List<CompletableFuture<Healed>> faults = new ArrayList<>();
@@ -85,22 +99,22 @@ final class Run {
     }
 
     private synchronized Healed note(Healed healed) {
-        report.say("    " + healed.line());
-        if (healed.recovery().isEmpty()) {
+        // once something is wrong nobody waits for a fault to heal
+        report.say("    " + (score.clean() ? healed.line() : healed.line("not waited for")));
+        if (healed.recovery().isEmpty() && score.clean()) {
             score.add(Column.NOT_RECOVERED, healed.line());
         }
         return healed;
     }
 
-    private void judge(Crowd crowd, Invariants invariants) throws InterruptedException {
-        score.addAll(Column.VIOLATIONS, invariants.violations());
+    private void judge(Targets targets, Crowd crowd) throws InterruptedException {
         score.addAll(Column.WRONG_ANSWERS, crowd.journal().wrong());
         score.addAll(Column.UNANSWERED, crowd.journal().unanswered());
-        Targets targets = new Targets(
-                movr.addresses().commandDatabase(),
-                movr.addresses().kafka(),
-                movr.addresses().readDatabases());
         new Trial(targets, score).run(crowd.journal().books()).forEach(report::say);
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / NANOS;
     }
 
     static Crowd crowd(Deployment movr, Path directory, int riders, long seed) {

@@ -69,7 +69,7 @@ class ReportTest {
     }
 
     private static Healed healedIn(int seconds) {
-        Fault fault = new Fault(1, FaultKind.KILL_BROKER, "broker", Duration.ZERO, Duration.ZERO);
+        Fault fault = new Fault(1, FaultKind.KILL_BROKER, "broker", Duration.ZERO, Duration.ZERO, Duration.ZERO);
         return new Healed(fault, Duration.ZERO, Optional.of(Duration.ofSeconds(seconds)));
     }
 }

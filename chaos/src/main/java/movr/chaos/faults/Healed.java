@@ -16,18 +16,33 @@ public record Healed(Fault fault, Duration began, Optional<Duration> recovery) {
 
     /** A line for people. */
     public String line() {
-        String latency =
-                fault.latency().isZero() ? "" : " by " + fault.latency().toMillis() + " ms";
-        return "%4d  %7.1f s  %-24s %-30s %5.1f s%-10s  %s"
+        return line("NOT RECOVERED");
+    }
+
+    /**
+     * A line for people.
+     *
+     * @param otherwise what is said when it did not recover
+     */
+    public String line(String otherwise) {
+        return "%4d  %7.1f s  %-24s %-30s %5.1f s%-27s  %s"
                 .formatted(
                         fault.number(),
                         seconds(began),
                         fault.kind(),
                         fault.target(),
                         seconds(fault.lasts()),
-                        latency,
+                        latency(),
                         recovery.map(time -> "recovered in %.1f s".formatted(seconds(time)))
-                                .orElse("NOT RECOVERED"));
+                                .orElse(otherwise));
+    }
+
+    private String latency() {
+        if (fault.latency().isZero()) {
+            return "";
+        }
+        String by = " by " + fault.latency().toMillis() + " ms";
+        return fault.slow().isZero() ? by : " after %.1f s%s".formatted(seconds(fault.slow()), by);
     }
 
     static double seconds(Duration time) {

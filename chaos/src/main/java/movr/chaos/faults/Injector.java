@@ -16,6 +16,7 @@ import movr.chaos.network.Link;
 import movr.chaos.network.Pause;
 import movr.chaos.plan.Action;
 import movr.chaos.plan.Fault;
+import movr.chaos.plan.Topology;
 import movr.chaos.processes.Node;
 
 /**
@@ -54,7 +55,9 @@ public final class Injector {
      */
     public CompletableFuture<Healed> make(Fault fault) throws InterruptedException {
         List<Probe> group = probes.take();
+        awaitTarget(fault);
         Duration began = since(begin);
+        slow(fault);
         long healsFrom = fault.kind().action() == Action.KILL || fault.kind().action() == Action.PAUSE
                 ? process(fault, movr.node(fault.target()))
                 : connection(fault, movr.link(fault.target()));
@@ -64,6 +67,14 @@ public final class Injector {
         CompletableFuture<Healed> freed = healed.whenComplete((result, failure) -> probes.add(group));
         await(freed);
         return freed;
+    }
+
+    /** One that has not come up again since it was killed last is no target yet. */
+    private void awaitTarget(Fault fault) {
+        if (Topology.targets(Topology.LINK).contains(fault.target())) {
+            return;
+        }
+        movr.node(fault.target()).awaitReady(START);
     }
 
     private boolean works(List<Probe> group) {
@@ -86,12 +97,23 @@ public final class Injector {
         }
     }
 
-    /** One that has not come up again since it was killed last is no target yet. */
-    private static long process(Fault fault, Node node) {
-        node.awaitReady(START);
+    /** Until {@link #process} or {@link #connection} ends it. */
+    private void slow(Fault fault) {
+        if (!fault.slow().isZero()) {
+            links(fault).forEach(link -> link.delay(fault.latency()));
+            Pause.of(fault.slow());
+        }
+    }
+
+    private List<Link> links(Fault fault) {
+        return Topology.linksOf(fault.target()).stream().map(movr::link).toList();
+    }
+
+    private long process(Fault fault, Node node) {
         if (fault.kind().action() == Action.KILL) {
             long killed = System.nanoTime();
             node.kill();
+            links(fault).forEach(Link::restore);
             Pause.of(fault.lasts());
             node.start();
             return killed;

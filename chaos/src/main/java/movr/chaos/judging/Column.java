@@ -7,7 +7,7 @@ public enum Column {
     DOUBLED("doubled in effect", "there more often than accepted"),
     DIFFERENT("different", "shown otherwise than committed"),
     LATE("late", "still under way when all was quiet"),
-    VIOLATIONS("invariant violations", "a vehicle on two rides, a rider on two rides"),
+    VIOLATIONS("invariant violations", "a vehicle or a rider on two rides, an event without the one before it"),
     WRONG_ANSWERS("wrong answers", "a refusal that no rule explains, a repeat that was answered otherwise"),
     UNANSWERED("unanswered", "commands that were never answered for good"),
     NOT_RECOVERED("not recovered", "faults after which a fresh command was not accepted, or not seen");

@@ -2,12 +2,14 @@ package movr.chaos.judging;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import movr.verifier.checks.Targets;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Asks the command database, again and again, for what must never be committed, not even for a moment. */
+/** Asks the databases, again and again, for what must never be committed, not even for a moment. Each violation is told once, at once. */
 public final class Invariants {
 
     private static final List<String> VIOLATIONS = List.of("""
@@ -22,23 +24,40 @@ public final class Invariants {
             FROM rides r LEFT JOIN open_rides o ON o.region = r.rider_region AND o.rider_id = r.rider_id AND o.ride_id = r.id
             WHERE r.ended_at IS NULL AND o.ride_id IS NULL ORDER BY sentence""");
 
-    private final JdbcTemplate jdbc;
+    /**
+     * No event comes to a read model without all that came before it: one that does waits here for an operator. So what is lost between
+     * the command database and a read model shows at the next event of its stream.
+     */
+    private static final String PARKED = """
+            SELECT '%1$s had to park version ' || coalesce(CAST(stream_version AS VARCHAR), '?') || ' of stream '
+                || coalesce(CAST(stream_id AS VARCHAR), '?') || ': ' || reason || ', ' || detail AS sentence
+            FROM %1$s.parked WHERE reason <> 'BEHIND' ORDER BY sentence""";
+
+    private static final List<String> READ_MODELS =
+            List.of("vehicle_listing", "rider_history", "city_users", "ride_statistics");
+
+    private final JdbcTemplate commands;
+    private final List<JdbcTemplate> reads;
+    private final Consumer<String> told;
     private final AtomicInteger looks = new AtomicInteger();
-    private final Set<String> violations = new ConcurrentSkipListSet<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /**
      * Not asked yet.
      *
-     * @param url JDBC URL of the command database
+     * @param told a violation, in a sentence, when it is first seen
      */
-    public Invariants(String url) {
-        this.jdbc = Rows.jdbc(url);
+    public Invariants(Targets targets, Consumer<String> told) {
+        this.commands = Rows.jdbc(targets.commandDatabase());
+        this.reads = targets.readDatabases().values().stream().map(Rows::jdbc).toList();
+        this.told = told;
     }
 
     /** Asks once; a database that is down is asked later. */
     public void look() {
         try {
-            VIOLATIONS.forEach(sql -> violations.addAll(jdbc.queryForList(sql, String.class)));
+            VIOLATIONS.forEach(sql -> ask(commands, sql));
+            reads.forEach(database -> READ_MODELS.forEach(model -> ask(database, PARKED.formatted(model))));
             looks.incrementAndGet();
         } catch (DataAccessException down) {
             // a fault is under way
@@ -46,12 +65,12 @@ public final class Invariants {
         }
     }
 
-    /** How often it was answered. */
+    /** How often all were answered. */
     public int looks() {
         return looks.get();
     }
 
-    public List<String> violations() {
-        return List.copyOf(violations);
+    private void ask(JdbcTemplate database, String sql) {
+        database.queryForList(sql, String.class).stream().filter(known::add).forEach(told);
     }
 }

@@ -39,7 +39,7 @@ public final class Crowd {
             for (int i = 0; i < PROBES * cities.size(); i++) {
                 Place home = place(cities.get(i % cities.size()), addresses);
                 Person person = person(home, "probe-" + group, i, client, seed);
-                members.add(new Probe(person, home, client.http()));
+                members.add(new Probe(person, home, client.http(), () -> stopped));
             }
             probes.add(members);
         }
@@ -66,9 +66,14 @@ public final class Crowd {
         });
     }
 
+    /** Lets nobody begin anything new; probes give up. */
+    public void halt() {
+        stopped = true;
+    }
+
     /** Ends when all commands under way are answered. */
     public void stop() throws InterruptedException {
-        stopped = true;
+        halt();
         for (Thread thread : threads) {
             thread.join(PATIENCE.toMillis());
         }

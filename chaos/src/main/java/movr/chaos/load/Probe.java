@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,14 @@ public final class Probe {
     private final Person person;
     private final Place home;
     private final Http http;
+    private final BooleanSupplier stopped;
     private @Nullable Bike bike;
 
-    Probe(Person person, Place home, Http http) {
+    Probe(Person person, Place home, Http http, BooleanSupplier stopped) {
         this.person = person;
         this.home = home;
         this.http = http;
+        this.stopped = stopped;
     }
 
     void settle() {
@@ -46,7 +49,7 @@ public final class Probe {
             return false;
         }
         long until = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() - until < 0) {
+        while (System.nanoTime() - until < 0 && !stopped.getAsBoolean()) {
             if (shows(own, token, status)) {
                 return true;
             }

@@ -3,8 +3,10 @@ package movr.chaos.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** The faults of a run: kinds, targets, durations and order follow from the seed alone. A longer plan begins with the shorter one. */
 public final class Plan {
@@ -19,16 +21,30 @@ public final class Plan {
     private static final int LONGEST_DELAY_MILLIS = 4_000;
     private static final int SHORTEST_LATENCY_MILLIS = 20;
     private static final int LONGEST_LATENCY_MILLIS = 400;
+    /** A transaction takes some round trips, so some of these: it should not be over before, nor hardly have begun. */
+    private static final int LONGEST_SLOW_LATENCY_MILLIS = 200;
+
+    private static final int LONGEST_SLOW_MILLIS = 2_000;
 
     private Plan() {}
 
     /** The first faults of a seed. */
     public static List<Fault> of(long seed, int count) {
+        return of(seed, count, EnumSet.allOf(FaultKind.class));
+    }
+
+    /** The first faults of a seed that are of these kinds, of which there must be one. */
+    public static List<Fault> of(long seed, int count, Set<FaultKind> kinds) {
         Random random = new Random(seed);
+        // of its own: what else a seed means does not depend on it
+        Random slowness = new Random(~seed);
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < count) {
             for (FaultKind kind : round(random)) {
-                faults.add(fault(faults.size() + 1, kind, random));
+                Fault fault = slowed(fault(faults.size() + 1, kind, random), slowness);
+                if (kinds.contains(kind)) {
+                    faults.add(fault);
+                }
             }
         }
         return List.copyOf(faults.subList(0, count));
@@ -49,20 +65,27 @@ public final class Plan {
     private static Fault fault(int number, FaultKind kind, Random random) {
         List<String> targets = Topology.targets(kind.sort());
         String target = targets.get(random.nextInt(targets.size()));
-        return switch (kind.action()) {
-            case KILL -> new Fault(number, kind, target, between(random, 0, LONGEST_DOWN_MILLIS), Duration.ZERO);
-            case PAUSE ->
-                new Fault(number, kind, target, between(random, SHORTEST_MILLIS, LONGEST_PAUSE_MILLIS), Duration.ZERO);
-            case CUT ->
-                new Fault(number, kind, target, between(random, SHORTEST_MILLIS, LONGEST_CUT_MILLIS), Duration.ZERO);
-            case DELAY ->
-                new Fault(
-                        number,
-                        kind,
-                        target,
-                        between(random, SHORTEST_MILLIS, LONGEST_DELAY_MILLIS),
-                        between(random, SHORTEST_LATENCY_MILLIS, LONGEST_LATENCY_MILLIS));
+        Duration lasts = switch (kind.action()) {
+            case KILL -> between(random, 0, LONGEST_DOWN_MILLIS);
+            case PAUSE -> between(random, SHORTEST_MILLIS, LONGEST_PAUSE_MILLIS);
+            case CUT -> between(random, SHORTEST_MILLIS, LONGEST_CUT_MILLIS);
+            case DELAY -> between(random, SHORTEST_MILLIS, LONGEST_DELAY_MILLIS);
         };
+        Duration latency = kind.action() == Action.DELAY
+                ? between(random, SHORTEST_LATENCY_MILLIS, LONGEST_LATENCY_MILLIS)
+                : Duration.ZERO;
+        return new Fault(number, kind, target, lasts, latency, Duration.ZERO);
+    }
+
+    /** Half of what is killed or cut. */
+    private static Fault slowed(Fault fault, Random random) {
+        Duration latency = between(random, SHORTEST_LATENCY_MILLIS, LONGEST_SLOW_LATENCY_MILLIS);
+        Duration slow = between(random, SHORTEST_MILLIS, LONGEST_SLOW_MILLIS);
+        boolean sudden = random.nextBoolean();
+        Action action = fault.kind().action();
+        return sudden || action == Action.PAUSE || action == Action.DELAY
+                ? fault
+                : new Fault(fault.number(), fault.kind(), fault.target(), fault.lasts(), latency, slow);
     }
 
     private static Duration between(Random random, int least, int most) {

@@ -49,6 +49,14 @@ public final class Topology {
         };
     }
 
+    /** The connections of a part, or the one of this name. */
+    public static List<String> linksOf(String target) {
+        return links().stream()
+                .filter(link ->
+                        link.equals(target) || List.of(link.split(">", 2)).contains(target))
+                .toList();
+    }
+
     private static List<String> links() {
         List<String> links = new ArrayList<>();
         services().forEach(service -> links.add(link(service, BROKER)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,43 @@ class PlanTest {
                 .filteredOn(fault -> fault.kind() == FaultKind.PAUSE_COMMAND_SERVICE)
                 .anyMatch(fault -> fault.lasts().compareTo(Duration.ofSeconds(3)) > 0)
                 .anyMatch(fault -> fault.lasts().compareTo(Duration.ofSeconds(3)) < 0);
+    }
+
+    @Test
+    void killsAndCutsSomeInTheMidstOfASlowNetwork() {
+        assertThat(Plan.of(42, 200))
+                .filteredOn(fault -> !fault.slow().isZero())
+                .allMatch(fault -> !fault.latency().isZero())
+                .extracting(Fault::kind)
+                .contains(
+                        FaultKind.KILL_COMMAND_SERVICE,
+                        FaultKind.KILL_QUERY_SERVICE,
+                        FaultKind.KILL_BROKER,
+                        FaultKind.KILL_DATABASE,
+                        FaultKind.CUT_CONNECTION)
+                .doesNotContain(FaultKind.PAUSE_BROKER, FaultKind.DELAY_CONNECTION);
+    }
+
+    @Test
+    void makesOnlyTheKindsAskedFor() {
+        List<Fault> faults = Plan.of(42, 12, Set.of(FaultKind.KILL_BROKER, FaultKind.CUT_CONNECTION));
+
+        assertThat(faults).extracting(Fault::number).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(faults)
+                .extracting(Fault::kind)
+                .containsOnly(FaultKind.KILL_BROKER, FaultKind.CUT_CONNECTION)
+                .contains(FaultKind.KILL_BROKER, FaultKind.CUT_CONNECTION);
+    }
+
+    @Test
+    void knowsTheConnectionsOfAPart() {
+        assertThat(Topology.linksOf("query-us-west1"))
+                .containsExactlyInAnyOrder(
+                        "query-us-west1>broker",
+                        "riders>query-us-west1",
+                        "query-us-west1>read-database",
+                        "query-us-west1>command-1");
+        assertThat(Topology.linksOf("query-us-west1>broker")).containsExactly("query-us-west1>broker");
     }
 
     private static String told(Fault fault) {
