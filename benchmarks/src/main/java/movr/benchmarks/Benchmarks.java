@@ -2,6 +2,7 @@ package movr.benchmarks;
 
 import java.util.concurrent.Callable;
 import movr.benchmarks.commands.CommandBenchmark;
+import movr.benchmarks.crashes.CrashBenchmark;
 import movr.benchmarks.freshness.FreshnessBenchmark;
 import movr.benchmarks.growth.GrowthBenchmark;
 import movr.benchmarks.micro.MicroBenchmark;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             FreshnessBenchmark.class,
             QueryBenchmark.class,
             ProjectionBenchmark.class,
+            CrashBenchmark.class,
             MicroBenchmark.class,
             GrowthBenchmark.class,
             SummaryCommand.class,

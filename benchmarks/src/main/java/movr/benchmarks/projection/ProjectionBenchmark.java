@@ -33,8 +33,6 @@ public final class ProjectionBenchmark extends StagedBenchmark {
     private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final String DATABASE = "movr_query";
     private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
-    private static final List<String> PROJECTIONS =
-            List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics");
     private static final int RIDERS = 10_000;
     private static final int LINGER_MILLIS = 20;
 
@@ -84,7 +82,7 @@ public final class ProjectionBenchmark extends StagedBenchmark {
 
     private void catchUp(Stage stage, Report report, ReadDatabase database) {
         Map<String, Drain> drains = new LinkedHashMap<>();
-        PROJECTIONS.forEach(name -> drains.put(name, new Drain()));
+        ReadDatabase.PROJECTIONS.forEach(name -> drains.put(name, new Drain()));
         List<Thread> watchers = drains.entrySet().stream()
                 .map(drain -> new Thread(() ->
                         drain.getValue().watch(() -> applied(database, drain.getKey()), events, LOOK, LONGEST)))
@@ -112,8 +110,8 @@ public final class ProjectionBenchmark extends StagedBenchmark {
         new ProcessorTable(report, "messages", "load generator", "query-service", "PostgreSQL", "Kafka")
                 .row(events, used);
         Table tenths = report.table("The listing's rate as it grows", "applied before", "messages/s");
-        List<Double> rates =
-                Objects.requireNonNull(drains.get(PROJECTIONS.get(0))).tenths();
+        List<Double> rates = Objects.requireNonNull(drains.get(ReadDatabase.PROJECTIONS.get(0)))
+                .tenths();
         for (int i = 0; i < rates.size(); i++) {
             tenths.row(events / (rates.size() + 1) * (i + 1), rates.get(i));
         }

@@ -5,10 +5,16 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Stage;
 
 /** What a read database says of its projections. */
-final class ReadDatabase implements AutoCloseable {
+public final class ReadDatabase implements AutoCloseable {
+
+    /** All that a query service keeps. */
+    public static final List<String> PROJECTIONS =
+            List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics");
 
     private final Connection connection;
     private final String topic;
@@ -18,7 +24,7 @@ final class ReadDatabase implements AutoCloseable {
      *
      * @param topic that progress is counted on
      */
-    ReadDatabase(String url, String topic) {
+    public ReadDatabase(String url, String topic) {
         this.topic = topic;
         try {
             this.connection = DriverManager.getConnection(url);
@@ -28,10 +34,30 @@ final class ReadDatabase implements AutoCloseable {
     }
 
     /** How many messages of the topic a projection has applied; its schema has its name, with underscores. */
-    long applied(String projection) {
-        String sql = "SELECT coalesce(sum(next_offset), 0) FROM %s.offsets WHERE topic = ?"
-                .formatted(projection.replace('-', '_'));
-        return Long.parseLong(ask(sql, topic));
+    public long applied(String projection) {
+        return number(projection, "SELECT coalesce(sum(next_offset), 0) FROM %s.offsets WHERE topic = ?", topic);
+    }
+
+    /** How many events a projection has seen of all streams together: each is at the version of its last one. */
+    public long versions(String projection) {
+        return number(projection, "SELECT coalesce(sum(version), 0) FROM %s.streams");
+    }
+
+    /** How many messages it could not apply. */
+    public long parked(String projection) {
+        return number(projection, "SELECT count(*) FROM %s.parked WHERE topic = ?", topic);
+    }
+
+    /** How often rides were counted as started or ended. */
+    public long counted() {
+        return number(
+                "ride-statistics",
+                "SELECT coalesce(sum(rides_started + rides_ended), 0) FROM %s.hours WHERE city = ?",
+                Stage.CITY);
+    }
+
+    private long number(String projection, String sql, String... values) {
+        return Long.parseLong(ask(sql.formatted(projection.replace('-', '_')), values));
     }
 
     /** How the last rebuild of a projection is; empty when there was none. */
@@ -39,9 +65,11 @@ final class ReadDatabase implements AutoCloseable {
         return ask("SELECT coalesce((SELECT state FROM rebuilds WHERE projection = ?), '')", projection);
     }
 
-    private String ask(String sql, String value) {
+    private String ask(String sql, String... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, value);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
                 return answer.getString(1);

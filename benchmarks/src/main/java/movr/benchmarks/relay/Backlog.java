@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** An outbox full of rows that nobody has shipped yet, as commands would have written them. */
-final class Backlog {
+public final class Backlog {
 
     private static final int SHARDS = 4;
 
@@ -27,12 +27,13 @@ final class Backlog {
 
     private final String url;
 
-    Backlog(String url) {
+    /** Of a command database, by its JDBC URL. */
+    public Backlog(String url) {
         this.url = url;
     }
 
     /** Writes all events of a history, and has the database look at them. */
-    void fill(History history) {
+    public void fill(History history) {
         try (Connection connection = DriverManager.getConnection(url)) {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
             for (int number = 0; number < history.size(); number++) {
@@ -48,7 +49,7 @@ final class Backlog {
     }
 
     /** How many rows are left. */
-    long rows() {
+    public long rows() {
         return ask("SELECT count(*) FROM outbox");
     }
 

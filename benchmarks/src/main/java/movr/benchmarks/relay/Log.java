@@ -1,5 +1,6 @@
 package movr.benchmarks.relay;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -47,7 +49,13 @@ public final class Log {
      * @param disordered that were not the next of their stream, nor doubled
      * @param streams how many
      */
-    public record Content(long records, long doubled, long disordered, int streams) {}
+    public record Content(long records, long doubled, long disordered, int streams) {
+
+        /** How many of so many events are not there. */
+        public long lost(long events) {
+            return events - (records - doubled);
+        }
+    }
 
     /**
      * Reads it from its beginning.
@@ -93,6 +101,12 @@ public final class Log {
         public void close() {
             consumer.close();
         }
+    }
+
+    /** The version that MovR's records carry. */
+    public static long versionOf(ConsumerRecord<String, byte[]> record) {
+        Header version = record.headers().lastHeader("ce_streamversion");
+        return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {

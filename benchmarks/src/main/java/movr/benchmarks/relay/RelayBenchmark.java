@@ -1,6 +1,5 @@
 package movr.benchmarks.relay;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,6 @@ import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
 import movr.events.EventFamily;
 import movr.events.Topics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -110,7 +107,11 @@ public final class RelayBenchmark extends StagedBenchmark {
         if (backlog.rows() > 0) {
             throw new CannotMeasure(backlog.rows() + " rows are left in the outbox");
         }
-        row(table, "MovR", drain, new Log(stage.brokers(), TOPIC).read(RelayBenchmark::versionOf));
+        Log.Content content = new Log(stage.brokers(), TOPIC).read(Log::versionOf);
+        if (content.lost(rows) > 0) {
+            throw new CannotMeasure("WRONG: " + content.lost(rows) + " events are lost");
+        }
+        row(table, "MovR", drain, content);
         return drain;
     }
 
@@ -147,10 +148,5 @@ public final class RelayBenchmark extends StagedBenchmark {
                 name,
                 drain.points().stream().mapToDouble(Drain.Point::seconds).toArray(),
                 drain.points().stream().mapToDouble(Drain.Point::done).toArray());
-    }
-
-    private static long versionOf(ConsumerRecord<String, byte[]> record) {
-        Header version = record.headers().lastHeader("ce_streamversion");
-        return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
     }
 }

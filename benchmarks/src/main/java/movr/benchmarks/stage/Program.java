@@ -79,6 +79,11 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** SIGKILL; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -90,6 +90,10 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    void kill() {
+        program.kill();
+    }
+
     @Override
     public void close() {
         program.close();

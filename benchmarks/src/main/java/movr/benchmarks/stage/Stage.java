@@ -209,6 +209,13 @@ public final class Stage implements AutoCloseable {
         processors.forget(service.name());
     }
 
+    /** Takes a service that this stage has started away, with SIGKILL. */
+    public void kill(Service service) {
+        running.remove(service);
+        service.kill();
+        processors.forget(service.name());
+    }
+
     private Service service(String module, int port, List<String> jvm, Map<String, String> settings) {
         List<String> rest =
                 new ArrayList<>(List.of("-jar", checkout.service(module).toString()));

@@ -95,6 +95,22 @@ final class Findings {
                         text(most(results, "Rebuilt beside the live one and swapped in", "seconds")) + " s"));
     }
 
+    static List<Aim> crashes(Results results) {
+        return List.of(crash(results, "command-service", "ships"), crash(results, "query-service", "applies"));
+    }
+
+    /** Nothing is written when anything is lost. */
+    private static Aim crash(Results results, String service, String work) {
+        String title = "SIGKILL in the midst of work";
+        double longest = results.column(title, "more done after seconds", service).stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(Double.NaN);
+        return Aim.none(
+                "SIGKILL to a " + service + " that " + work + " a backlog, started again at once",
+                "goes on after " + text(longest) + " s at most, 0 lost");
+    }
+
     private static double most(Results results, String title, String column) {
         return results.column(title, column, "").stream()
                 .mapToDouble(Double::doubleValue)

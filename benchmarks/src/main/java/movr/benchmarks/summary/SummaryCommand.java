@@ -31,6 +31,7 @@ public final class SummaryCommand implements Callable<Integer> {
         FINDINGS.put("relay", Findings::relay);
         FINDINGS.put("queries", Findings::queries);
         FINDINGS.put("projection", Findings::projection);
+        FINDINGS.put("crashes", Findings::crashes);
         PICTURES.put("commands-throughput.png", "StartRide and EndRide by clients, beside pgbench");
         PICTURES.put("commands-latency.png", "Latency of commands in an open loop");
         PICTURES.put("relay-drain.png", "A backlog on its way to Kafka");
@@ -94,10 +95,11 @@ public final class SummaryCommand implements Callable<Integer> {
     }
 
     private static String processors(String benchmark, Results results) {
-        String shares = results.lastRow("Processors in use meanwhile").entrySet().stream()
+        Map<String, String> used = results.lastRow("Processors in use meanwhile");
+        String shares = used.entrySet().stream()
                 .map(share -> share.getKey() + " " + share.getValue())
                 .collect(Collectors.joining(", "));
-        return "- " + benchmark + ": " + shares + "\n";
+        return used.isEmpty() ? "" : "- " + benchmark + ": " + shares + "\n";
     }
 
     private static String pictures(Path directory) {

@@ -1,0 +1,125 @@
+package movr.benchmarks.crashes;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import movr.benchmarks.history.Feed;
+import movr.benchmarks.history.History;
+import movr.benchmarks.projection.ReadDatabase;
+import movr.benchmarks.relay.Backlog;
+import movr.benchmarks.relay.Log;
+import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.running.Benchmark;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.stage.Stage;
+import movr.events.EventFamily;
+import movr.events.Topics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How long it takes until a service that is killed in the midst of its work goes on with it, and whether any of it is lost or doubled. */
+@Command(
+        name = "crashes",
+        description =
+                "Kills services in the midst of their work: how long until they go on; fails when any of it is lost or doubled")
+public final class CrashBenchmark extends Benchmark {
+
+    private static final String OUTBOX = "movr_command";
+    private static final String READS = "movr_query";
+    private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final int RIDERS = 1_000;
+    private static final int LINGER_MILLIS = 20;
+
+    @Option(names = "--events", description = "to ship, and to apply (default: ${DEFAULT-VALUE})")
+    private int events = 200_000;
+
+    @Option(names = "--kills", description = "of each service (default: ${DEFAULT-VALUE})")
+    private int kills = 3;
+
+    @Option(names = "--jvm", split = " ", description = "JVM options of both services (default: ${DEFAULT-VALUE})")
+    private List<String> jvm = List.of("-Xmx512m");
+
+    @Override
+    protected String title() {
+        return "Crashes";
+    }
+
+    @Override
+    protected void run(Checkout checkout, PrintWriter out, Report report) {
+        report.setting("services", "one of each, its defaults, started again at once; " + String.join(" ", jvm));
+        History history = History.of(events, RIDERS, Clock.systemUTC().instant().minusMillis(events));
+        Table crashes = report.table(
+                "SIGKILL in the midst of work",
+                "killed",
+                "events done",
+                "of",
+                "ready again after seconds",
+                "more done after seconds");
+        // servers of its own for each: what one leaves on the topic is not to be the other's work
+        try (Stage stage = Stage.open(checkout, out)) {
+            relay(stage, report, crashes, history);
+        }
+        try (Stage stage = Stage.open(checkout, out)) {
+            projections(stage, report, crashes, history);
+        }
+    }
+
+    private void relay(Stage stage, Report report, Table crashes, History history) {
+        stage.stop(stage.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false")));
+        Backlog backlog = new Backlog(stage.url(OUTBOX));
+        backlog.fill(history);
+        Job shipping = new Job(
+                "command-service",
+                () -> stage.commandService(OUTBOX, jvm, Map.of()),
+                () -> history.size() - backlog.rows(),
+                history.size());
+        long killed = shipping.interrupted(stage, kills, crashes);
+        Log.Content content = new Log(stage.brokers(), FLEET).read(Log::versionOf);
+        report.table("From the outbox to Kafka", "events", "lost", "out of order", "twice, which read models skip")
+                .row(history.size(), content.lost(history.size()), content.disordered(), content.doubled());
+        none("events lost between outbox and Kafka", content.lost(history.size()), killed);
+        none("records out of order", content.disordered(), killed);
+    }
+
+    private void projections(Stage stage, Report report, Table crashes, History history) {
+        stage.createTopics(List.of(FLEET, Topics.of(Stage.REGION, EventFamily.USERS)));
+        try (Feed feed = new Feed(stage.brokers(), LINGER_MILLIS)) {
+            for (int number = 0; number < history.size(); number++) {
+                feed.send(history.event(number));
+            }
+        }
+        // else it would not be ready before it has caught up
+        Map<String, String> settings = Map.of("management.endpoint.health.group.readiness.include", "db");
+        try (ReadDatabase reads = new ReadDatabase(stage.url(READS), FLEET)) {
+            Job applying = new Job(
+                    "query-service",
+                    () -> stage.queryService(READS, jvm, settings),
+                    () -> ReadDatabase.PROJECTIONS.stream()
+                            .mapToLong(reads::applied)
+                            .sum(),
+                    (long) ReadDatabase.PROJECTIONS.size() * history.size());
+            long killed = applying.interrupted(stage, kills, crashes);
+            Table verdict = report.table("From Kafka into the read database", "projection", "events", "lost", "parked");
+            for (String projection : ReadDatabase.PROJECTIONS) {
+                long lost = history.size() - reads.versions(projection);
+                verdict.row(projection, history.size(), lost, reads.parked(projection));
+                none("events lost between Kafka and " + projection, lost, killed);
+            }
+            int rides = history.size() - history.vehicles();
+            report.table("Counted", "", "events", "in the statistics")
+                    .row("rides started or ended", rides, reads.counted());
+            none("rides counted too often or not at all", Math.abs(reads.counted() - rides), killed);
+        }
+    }
+
+    private static void none(String what, long count, long killed) {
+        if (count != 0) {
+            throw new CannotMeasure("WRONG, found %d s after the first kill: %,d %s. Nothing is written to the results."
+                    .formatted(Duration.ofNanos(System.nanoTime() - killed).toSeconds(), count, what));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package movr.benchmarks.crashes;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import movr.benchmarks.report.Table;
+import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.stage.Service;
+import movr.benchmarks.stage.Stage;
+import movr.benchmarks.stage.Wait;
+
+/**
+ * Work that a service does.
+ *
+ * @param service its name
+ * @param start returns when it is ready
+ * @param done how much of the work, asked of the database
+ * @param all how much there is
+ */
+record Job(String service, Supplier<Service> start, LongSupplier done, long all) {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /**
+     * Kills it several times, in equal shares of the work, starts it again each time, and returns when all is done.
+     *
+     * @return when it was killed first, as {@link System#nanoTime()}
+     */
+    long interrupted(Stage stage, int kills, Table table) {
+        Service running = start.get();
+        long first = 0;
+        for (int kill = 1; kill <= kills; kill++) {
+            long share = all * kill / (kills + 1);
+            Wait.until(LONGEST, service + " to do " + share, () -> done.getAsLong() >= share);
+            long killed = System.nanoTime();
+            first = kill == 1 ? killed : first;
+            stage.kill(running);
+            long before = done.getAsLong();
+            if (before >= all) {
+                throw new CannotMeasure("All was done before kill " + kill + ": ask for more --events");
+            }
+            running = start.get();
+            double ready = (System.nanoTime() - killed) / 1e9;
+            Wait.until(LONGEST, service + " to go on", () -> done.getAsLong() > before);
+            double goneOn = (System.nanoTime() - killed) / 1e9;
+            stage.say("%s killed after %,d of %,d, goes on after %.1f s", service, before, all, goneOn);
+            table.row(service, before, all, ready, goneOn);
+        }
+        Wait.until(LONGEST, service + " to end its work", () -> done.getAsLong() >= all);
+        stage.stop(running);
+        return first;
+    }
+}
