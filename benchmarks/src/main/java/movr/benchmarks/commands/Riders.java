@@ -48,7 +48,7 @@ public final class Riders {
     private Riders() {}
 
     /** Adds rides that are over, and the records of their commands, up to a number of them. */
-    static void writePast(String url, int from, int to) {
+    public static void writePast(String url, int from, int to) {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, RIDES, from, to);
             fill(connection, RECORDS, from, to);

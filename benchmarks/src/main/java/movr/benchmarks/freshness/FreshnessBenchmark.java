@@ -7,6 +7,7 @@ import java.util.Map;
 import movr.benchmarks.commands.Riders;
 import movr.benchmarks.load.Loop;
 import movr.benchmarks.load.Measured;
+import movr.benchmarks.queries.ReadTables;
 import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
@@ -38,6 +39,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
     private static final int WATCHED = 4;
     private static final double MILLI = 1_000;
     private static final String DATABASE = "movr_command";
+    private static final String READS = "movr_query";
     private static final String TOPIC = Topics.of(Stage.REGION, EventFamily.FLEET);
 
     @Option(names = "--rates", split = ",", description = "commands a second (default: ${DEFAULT-VALUE})")
@@ -50,6 +52,12 @@ public final class FreshnessBenchmark extends StagedBenchmark {
             names = "--warm-up",
             description = "seconds of load before the first rate, rests not counted (default: ${DEFAULT-VALUE})")
     private int warmUp = 150;
+
+    @Option(
+            names = "--past",
+            split = ",",
+            description = "rides, and vehicles, that there are at the end, in turn (default: ${DEFAULT-VALUE})")
+    private List<Integer> past = List.of(5_000, 50_000, 500_000);
 
     @Option(names = "--jvm", split = " ", description = "the services' JVM options (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx1g");
@@ -66,7 +74,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         report.setting("services", "one command-service and one query-service, " + String.join(" ", jvm));
         Service commands = stage.commandService(DATABASE, jvm, Map.of());
         Riders.write(stage.url(DATABASE), ROWS, ROWS);
-        Service queries = stage.queryService("movr_query", jvm, Map.of());
+        Service queries = stage.queryService(READS, jvm, Map.of());
         report.text(
                 "Each time is counted from what the event itself says, which is shortly before its transaction commits. *Answered*: the"
                         + " command's caller has its answer. *Published*: a consumer of committed records has the event, so Kafka had"
@@ -78,6 +86,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
                     stage, warmUp, time -> watchers.ride(WARM_CLIENTS, WATCHED, unseen, all -> Loop.closed(all, time)));
             steady(stage, report, watchers);
             overload(stage, report, watchers);
+            more(stage, report, watchers);
         }
     }
 
@@ -163,6 +172,41 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         Charts.line(chart, "highest of a second", course.seconds(), course.highest());
         report.chart("overload", chart);
         report.keep("visible-overload", sightings.visible());
+    }
+
+    /** At the lowest rate: waiting would hide what the data cost. */
+    private void more(Stage stage, Report report, Watchers watchers) {
+        Table table = report.table(
+                "With more of a past, milliseconds",
+                "rides, and vehicles, before",
+                "commands/s",
+                "answered p50",
+                "published p50",
+                "visible p50",
+                "p99",
+                "failed");
+        ReadTables reads = new ReadTables(stage.url(READS));
+        int rate = rates.stream().min(Integer::compare).orElseThrow();
+        int there = 0;
+        for (int rows : past) {
+            Riders.writePast(stage.url(DATABASE), there, rows);
+            // their numbers begin behind those of the vehicles that are there
+            reads.vehicles(ROWS + there, ROWS + rows);
+            reads.rides(there, rows);
+            there = rows;
+            Sightings sightings = new Sightings(Clock.systemUTC());
+            Measured measured = watched(stage, watchers, sightings, rate);
+            table.row(
+                    rows,
+                    measured.rate(),
+                    at(sightings.answered(), 50),
+                    at(sightings.published(), 50),
+                    at(sightings.visible(), 50),
+                    at(sightings.visible(), 99),
+                    measured.failed());
+            report.keep("visible-past-" + rows, sightings.visible());
+            stage.say("%d rides before: visible p50 %.1f ms", rows, at(sightings.visible(), 50));
+        }
     }
 
     private static void row(Table table, int rate, Measured measured, Sightings sightings) {

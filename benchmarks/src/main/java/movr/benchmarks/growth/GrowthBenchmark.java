@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 @Command(name = "growth", description = "What more data costs, from the results of the others")
 public final class GrowthBenchmark extends Benchmark {
 
+    private static final double MILLIS = 1_000;
     private static final double SMALLEST = 0.01;
 
     @Override
@@ -26,10 +27,11 @@ public final class GrowthBenchmark extends Benchmark {
     @Override
     protected void run(Checkout checkout, PrintWriter out, Report report) {
         Path results = checkout.results();
-        report.setting("measured by", "commands, relay, queries and projection, at the times that stand there");
+        report.setting(
+                "measured by", "commands, freshness, relay, queries and projection, at the times that stand there");
         report.text(
                 "What one operation costs, as a multiple of its cost with the least data: 1 means that it does not matter how much"
-                        + " there is. Costs are the reciprocals of rates in closed loops.");
+                        + " there is. Costs are the reciprocals of rates in closed loops; from commit to visible the median time is the cost.");
         Table table = report.table("Cost against size", "operation", "size", "operations/s", "cost, relative");
         XYChart chart = Charts.lines("Cost of an operation against the size of the data", "size", "cost, relative");
         chart.getStyler().setXAxisLogarithmic(true);
@@ -45,6 +47,17 @@ public final class GrowthBenchmark extends Benchmark {
                 new Rates(
                         commands.column("With more of a past", "rides before", ""),
                         commands.column("With more of a past", "commands/s", "")));
+        Results freshness = new Results(results, "freshness");
+        String visible = "With more of a past, milliseconds";
+        add(
+                table,
+                chart,
+                "commit to visible",
+                new Rates(
+                        freshness.column(visible, "rides, and vehicles, before", ""),
+                        freshness.column(visible, "visible p50", "").stream()
+                                .map(millis -> MILLIS / millis)
+                                .toList()));
         Results relay = new Results(results, "relay");
         String shipped = "MovR's rate as the outbox empties";
         add(

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import movr.benchmarks.stage.CannotMeasure;
 
 /** Read models filled behind the projections' back: questions do not see where rows come from, and a million of them come faster. */
-final class ReadTables {
+public final class ReadTables {
 
     /** Not the one that listeners look at: a listing of 300,000 vehicles sent to a thousand of them is another benchmark. */
     static final String CITY = "boston";
@@ -33,17 +33,18 @@ final class ReadTables {
 
     private final String url;
 
-    ReadTables(String url) {
+    /** Of a read database, by its JDBC URL. */
+    public ReadTables(String url) {
         this.url = url;
     }
 
     /** Adds vehicles up to a number of them, as if they had come before all that is in Kafka: they are no news to listeners. */
-    void vehicles(int from, int to) {
+    public void vehicles(int from, int to) {
         fill(VEHICLES, from, to, "vehicle_listing.vehicles");
     }
 
     /** Adds rides up to a number of them. */
-    void rides(int from, int to) {
+    public void rides(int from, int to) {
         fill(RIDES, from, to, "rider_history.rides");
     }
 
