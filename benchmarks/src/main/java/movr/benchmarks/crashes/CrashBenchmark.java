@@ -32,6 +32,7 @@ public final class CrashBenchmark extends Benchmark {
     private static final String READS = "movr_query";
     private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
     private static final int RIDERS = 1_000;
+    private static final int SHARDS = 1;
     private static final int LINGER_MILLIS = 20;
 
     @Option(names = "--events", description = "to ship, and to apply (default: ${DEFAULT-VALUE})")
@@ -70,11 +71,11 @@ public final class CrashBenchmark extends Benchmark {
 
     private void relay(Stage stage, Report report, Table crashes, History history) {
         stage.stop(stage.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false")));
-        Backlog backlog = new Backlog(stage.url(OUTBOX));
+        Backlog backlog = new Backlog(stage.url(OUTBOX), SHARDS);
         backlog.fill(history);
         Job shipping = new Job(
                 "command-service",
-                () -> stage.commandService(OUTBOX, jvm, Map.of()),
+                () -> stage.commandService(OUTBOX, jvm, Map.of("movr.outbox.shards", Integer.toString(SHARDS))),
                 () -> history.size() - backlog.rows(),
                 history.size());
         long killed = shipping.interrupted(stage, kills, crashes);

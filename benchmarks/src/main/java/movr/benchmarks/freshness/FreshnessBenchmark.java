@@ -116,13 +116,14 @@ public final class FreshnessBenchmark extends StagedBenchmark {
             stage.processors().begin();
             Measured measured = watched(stage, watchers, sightings, rate);
             row(table, rate, measured, sightings);
-            processors.row(rate, stage.processors().used());
+            Map<String, Double> used = stage.processors().used();
+            processors.row(rate, used);
             report.keep("answered-" + rate, sightings.answered());
             report.keep("published-" + rate, sightings.published());
             report.keep("visible-" + rate, sightings.visible());
             stage.say(
-                    "%d/s: visible p50 %.1f ms, p99 %.1f ms",
-                    rate, at(sightings.visible(), 50), at(sightings.visible(), 99));
+                    "%d/s: visible p50 %.1f ms, p99 %.1f ms, processors %s",
+                    rate, at(sightings.visible(), 50), at(sightings.visible(), 99), used);
         }
     }
 

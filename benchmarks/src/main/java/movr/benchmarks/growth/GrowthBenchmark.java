@@ -2,7 +2,9 @@ package movr.benchmarks.growth;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Results;
@@ -35,49 +37,44 @@ public final class GrowthBenchmark extends Benchmark {
         Table table = report.table("Cost against size", "operation", "size", "operations/s", "cost, relative");
         XYChart chart = Charts.lines("Cost of an operation against the size of the data", "size", "cost, relative");
         chart.getStyler().setXAxisLogarithmic(true);
-        Results queries = new Results(results, "queries");
-        add(table, chart, "page of 100 vehicles", size(queries, "Vehicles of a city", "page of 100", "vehicles"));
-        add(table, chart, "vehicles near", size(queries, "Vehicles of a city", "near, 500 m", "vehicles"));
-        add(table, chart, "a rider's rides", size(queries, "A rider's newest 50 rides", "", "rides"));
-        Results commands = new Results(results, "commands");
-        add(
-                table,
-                chart,
-                "StartRide, EndRide",
-                new Rates(
-                        commands.column("With more of a past", "rides before", ""),
-                        commands.column("With more of a past", "commands/s", "")));
-        Results freshness = new Results(results, "freshness");
-        String visible = "With more of a past, milliseconds";
-        add(
-                table,
-                chart,
-                "commit to visible",
-                new Rates(
-                        freshness.column(visible, "rides, and vehicles, before", ""),
-                        freshness.column(visible, "visible p50", "").stream()
-                                .map(millis -> MILLIS / millis)
-                                .toList()));
-        Results relay = new Results(results, "relay");
-        String shipped = "MovR's rate as the outbox empties";
-        add(
-                table,
-                chart,
-                "event to Kafka",
-                new Rates(relay.column(shipped, "shipped before", ""), relay.column(shipped, "events/s", "")));
-        Results projection = new Results(results, "projection");
-        String applied = "The listing's rate as it grows";
-        add(
-                table,
-                chart,
-                "event to the listing",
-                new Rates(
-                        projection.column(applied, "applied before", ""),
-                        projection.column(applied, "messages/s", "")));
+        rates(results).forEach((name, rates) -> add(table, chart, name, rates));
         report.chart("cost", chart);
     }
 
-    private record Rates(List<Double> sizes, List<Double> perSecond) {}
+    private static Map<String, Rates> rates(Path results) {
+        Results queries = new Results(results, "queries");
+        Results commands = new Results(results, "commands");
+        Results relay = new Results(results, "relay");
+        Results projection = new Results(results, "projection");
+        String past = "With more of a past";
+        String shipped = "MovR's rate as the outbox empties";
+        String applied = "The listing's rate as it grows";
+        Map<String, Rates> rates = new LinkedHashMap<>();
+        rates.put("page of 100 vehicles", size(queries, "Vehicles of a city", "page of 100", "vehicles"));
+        rates.put("vehicles near", size(queries, "Vehicles of a city", "near, 500 m", "vehicles"));
+        rates.put("a rider's rides", size(queries, "A rider's newest 50 rides", "", "rides"));
+        rates.put("StartRide, EndRide", Rates.of(commands, past, "rides before", "commands/s"));
+        rates.put("commit to visible", visible(new Results(results, "freshness")));
+        rates.put("event to Kafka", Rates.of(relay, shipped, "shipped before", "events/s"));
+        rates.put("event to the listing", Rates.of(projection, applied, "applied before", "messages/s"));
+        return rates;
+    }
+
+    private record Rates(List<Double> sizes, List<Double> perSecond) {
+
+        static Rates of(Results results, String title, String size, String rate) {
+            return new Rates(results.column(title, size, ""), results.column(title, rate, ""));
+        }
+    }
+
+    private static Rates visible(Results freshness) {
+        String title = "With more of a past, milliseconds";
+        return new Rates(
+                freshness.column(title, "rides, and vehicles, before", ""),
+                freshness.column(title, "visible p50", "").stream()
+                        .map(millis -> MILLIS / millis)
+                        .toList());
+    }
 
     private static Rates size(Results results, String title, String question, String what) {
         return new Rates(results.column(title, what, question), results.column(title, "answers/s", question));

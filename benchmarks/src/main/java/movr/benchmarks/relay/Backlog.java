@@ -15,8 +15,6 @@ import org.postgresql.copy.CopyIn;
 /** An outbox full of rows that nobody has shipped yet, as commands would have written them. */
 public final class Backlog {
 
-    private static final int SHARDS = 4;
-
     private static final String COPY = """
             COPY outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region,
                 trace_parent, data) FROM STDIN""";
@@ -26,10 +24,17 @@ public final class Backlog {
             FROM outbox WHERE region = 'us-east1' AND shard = %d ORDER BY stream_id, stream_version LIMIT 1000""";
 
     private final String url;
+    private final int shards;
 
-    /** Of a command database, by its JDBC URL. */
-    public Backlog(String url) {
+    /**
+     * Of a command database.
+     *
+     * @param url JDBC
+     * @param shards that its outbox is to have
+     */
+    public Backlog(String url, int shards) {
         this.url = url;
+        this.shards = shards;
     }
 
     /** Writes all events of a history, and has the database look at them. */
@@ -58,7 +63,7 @@ public final class Backlog {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long begin = System.nanoTime();
-            ask("SELECT count(*) FROM (" + PAGE.formatted(i % SHARDS) + ") AS page");
+            ask("SELECT count(*) FROM (" + PAGE.formatted(i % shards) + ") AS page");
             best = Math.min(best, (System.nanoTime() - begin) / 1e6);
         }
         return best;
@@ -81,11 +86,11 @@ public final class Backlog {
         }
     }
 
-    private static String line(EventEnvelope event) {
+    private String line(EventEnvelope event) {
         return String.join(
                         "\t",
                         event.region(),
-                        Integer.toString(Math.floorMod(event.streamId().hashCode(), SHARDS)),
+                        Integer.toString(Math.floorMod(event.streamId().hashCode(), shards)),
                         event.streamId().toString(),
                         Long.toString(event.streamVersion()),
                         event.family().code(),

@@ -37,6 +37,9 @@ public final class RelayBenchmark extends StagedBenchmark {
     @Option(names = "--rival-rows", description = "of the backlog that Namastack drains (default: ${DEFAULT-VALUE})")
     private int rivalRows = 50_000;
 
+    @Option(names = "--shards", description = "of MovR's outbox (default: ${DEFAULT-VALUE}, as in production)")
+    private int shards = 1;
+
     @Option(names = "--jvm", split = " ", description = "JVM options of both (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx512m");
 
@@ -50,7 +53,8 @@ public final class RelayBenchmark extends StagedBenchmark {
         report.setting("JVM options", String.join(" ", jvm));
         report.setting("streams", "10 events each");
         report.setting(
-                "MovR", "one command-service, its defaults: 4 shards, 1,000 rows a Kafka transaction, acks=all, lz4");
+                "MovR",
+                "one command-service, its defaults: 1,000 rows a Kafka transaction, acks=all, lz4; shards: " + shards);
         Table table = report.table(
                 "Backlog to Kafka, each stream in its order",
                 "outbox",
@@ -85,12 +89,12 @@ public final class RelayBenchmark extends StagedBenchmark {
     private Drain movr(Stage stage, Report report, Table table) {
         Service migrating = stage.commandService(DATABASE, jvm, Map.of("movr.relay.enabled", "false"));
         stage.stop(migrating);
-        Backlog backlog = new Backlog(stage.url(DATABASE));
+        Backlog backlog = new Backlog(stage.url(DATABASE), shards);
         stage.say("writing %d rows", rows);
         backlog.fill(History.of(rows, RIDERS, Clock.systemUTC().instant()));
         double before = backlog.pageMillis();
         stage.processors().begin();
-        Service service = stage.commandService(DATABASE, jvm, Map.of());
+        Service service = stage.commandService(DATABASE, jvm, Map.of("movr.outbox.shards", Integer.toString(shards)));
         Watched watched = new Watched(service);
         Drain drain = new Drain();
         drain.watch(watched::acknowledged, rows, LOOK, LONGEST);

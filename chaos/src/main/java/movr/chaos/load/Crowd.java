@@ -10,7 +10,7 @@ import movr.chaos.deployment.Addresses;
 public final class Crowd {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-    /** Per region: a region's outbox has four shards, and each vehicle's events go through one of them. */
+    /** Per region: each vehicle's events take one of six partitions. */
     private static final int PROBES = 3;
     /** As many faults may be healing at a time. */
     private static final int GROUPS = 3;

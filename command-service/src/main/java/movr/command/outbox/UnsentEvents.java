@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,6 +52,9 @@ public final class UnsentEvents {
     private static final String BACKLOG = """
             (SELECT CAST(? AS VARCHAR), CAST(? AS INT2), count(*), min(occurred_at) FROM (
                 SELECT o.occurred_at FROM outbox o WHERE o.region = ? AND o.shard = ? LIMIT ?) AS counted)""";
+
+    private static final String HIGHEST_FROM =
+            "SELECT shard FROM outbox WHERE region = ? AND shard >= ? ORDER BY shard DESC LIMIT 1";
 
     private final JdbcTemplate jdbc;
 
@@ -134,6 +138,13 @@ public final class UnsentEvents {
                     }
                 },
                 (row, number) -> backlog(row));
+    }
+
+    /** The highest shard of a region with rows, from this one on; empty when none of them has any. */
+    public Optional<OutboxShard> highestFrom(OutboxShard first) {
+        return jdbc.queryForList(HIGHEST_FROM, Short.class, first.region(), first.number()).stream()
+                .findFirst()
+                .map(number -> new OutboxShard(first.region(), number));
     }
 
     private static ShardBacklog backlog(ResultSet row) throws SQLException {

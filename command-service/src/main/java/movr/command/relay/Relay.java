@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,29 @@ final class Relay implements OutboxListener {
         this.shards = Map.copyOf(shards);
         this.ready = ready;
         this.nextLook = context.settings().busyPoll();
+    }
+
+    /**
+     * Makes sure that no rows were left in shards that it does not know.
+     *
+     * @throws IllegalStateException when there are: nobody would ship them, and their streams would go on in other shards
+     */
+    void refuseLeftovers() {
+        for (String region : regions()) {
+            int count = Math.toIntExact(shards.keySet().stream()
+                    .filter(shard -> shard.region().equals(region))
+                    .count());
+            Optional<OutboxShard> left = context.tables().unsent().highestFrom(new OutboxShard(region, (short) count));
+            if (left.isPresent()) {
+                throw new IllegalStateException(
+                        "The outbox has rows in shard %d of %s, and movr.outbox.shards is %d. Run all instances with %d until the outbox is empty"
+                                .formatted(
+                                        left.get().number(),
+                                        region,
+                                        count,
+                                        left.get().number() + 1));
+            }
+        }
     }
 
     /** Begins. Neither database nor broker need be there yet. */

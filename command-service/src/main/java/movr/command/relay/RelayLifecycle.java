@@ -23,6 +23,7 @@ final class RelayLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        relay.refuseLeftovers();
         running = true;
         topics.keep(relay.regions());
         relay.start();

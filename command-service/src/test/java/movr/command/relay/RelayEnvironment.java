@@ -89,6 +89,12 @@ final class RelayEnvironment implements AutoCloseable {
                 .single();
     }
 
+    /** Empties the outbox. */
+    void forget() {
+        int deleted = JdbcClient.create(database).sql("DELETE FROM outbox").update();
+        assert deleted >= 0;
+    }
+
     @Override
     public void close() {
         broker.close();

@@ -1,6 +1,8 @@
 package movr.command.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -72,6 +74,23 @@ class RelayIT {
 
             await().until(() -> environment.waiting() == 0);
             assertThat(transactions).hasValue(2);
+        }
+    }
+
+    @Test
+    void refusesToLeaveRowsOfMoreShardsLying() {
+        var committed = new Committed(environment.database(), shard -> {});
+        var settings = RelayEnvironment.settings(Duration.ofSeconds(10), 7);
+        committed.next(new OutboxShard(RelayEnvironment.REGION, (short) 3), UUID.randomUUID());
+        try (var process = RelayProcess.start(environment.database(), environment.servers(), settings)) {
+            assertThatThrownBy(process.relay()::refuseLeftovers)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("rows in shard 3 of " + RelayEnvironment.REGION)
+                    .hasMessageContaining("with 4 until");
+
+            environment.forget();
+
+            assertThatCode(process.relay()::refuseLeftovers).doesNotThrowAnyException();
         }
     }
 
