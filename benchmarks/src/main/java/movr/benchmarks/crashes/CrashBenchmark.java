@@ -33,7 +33,6 @@ public final class CrashBenchmark extends Benchmark {
     private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
     private static final int RIDERS = 1_000;
     private static final int SHARDS = 1;
-    private static final int LINGER_MILLIS = 20;
 
     @Option(names = "--events", description = "to ship, and to apply (default: ${DEFAULT-VALUE})")
     private int events = 200_000;
@@ -88,11 +87,7 @@ public final class CrashBenchmark extends Benchmark {
 
     private void projections(Stage stage, Report report, Table crashes, History history) {
         stage.createTopics(List.of(FLEET, Topics.of(Stage.REGION, EventFamily.USERS)));
-        try (Feed feed = new Feed(stage.brokers(), LINGER_MILLIS)) {
-            for (int number = 0; number < history.size(); number++) {
-                feed.send(history.event(number));
-            }
-        }
+        Feed.all(stage.brokers(), history);
         // else it would not be ready before it has caught up
         Map<String, String> settings = Map.of("management.endpoint.health.group.readiness.include", "db");
         try (ReadDatabase reads = new ReadDatabase(stage.url(READS), FLEET)) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Feed implements AutoCloseable {
 
     private static final int BATCH = 64 * 1024;
+    private static final int LINGER_MILLIS = 20;
 
     private final Producer<String, byte[]> producer;
 
@@ -36,6 +37,15 @@ public final class Feed implements AutoCloseable {
                 StringSerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
                 ByteArraySerializer.class));
+    }
+
+    /** Writes a whole history, and waits until all of it is acknowledged. */
+    public static void all(String brokers, History history) {
+        try (Feed feed = new Feed(brokers, LINGER_MILLIS)) {
+            for (int number = 0; number < history.size(); number++) {
+                feed.send(history.event(number));
+            }
+        }
     }
 
     /** Sends an event; does not wait. */

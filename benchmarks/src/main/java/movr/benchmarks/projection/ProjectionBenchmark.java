@@ -34,7 +34,6 @@ public final class ProjectionBenchmark extends StagedBenchmark {
     private static final String DATABASE = "movr_query";
     private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
     private static final int RIDERS = 10_000;
-    private static final int LINGER_MILLIS = 20;
 
     @Option(names = "--events", description = "in Kafka (default: ${DEFAULT-VALUE})")
     private int events = 1_000_000;
@@ -73,11 +72,7 @@ public final class ProjectionBenchmark extends StagedBenchmark {
         stage.say("writing %d events", events);
         Instant begin = Clock.systemUTC().instant().minusMillis(events);
         History history = History.of(events, RIDERS, begin);
-        try (Feed feed = new Feed(stage.brokers(), LINGER_MILLIS)) {
-            for (int number = 0; number < history.size(); number++) {
-                feed.send(history.event(number));
-            }
-        }
+        Feed.all(stage.brokers(), history);
     }
 
     private void catchUp(Stage stage, Report report, ReadDatabase database) {
