@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import movr.verifier.checks.Targets;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Asks the databases, again and again, for what must never be committed, not even for a moment. Each violation is told once, at once. */
@@ -53,12 +54,18 @@ public final class Invariants {
         this.told = told;
     }
 
-    /** Asks once; a database that is down is asked later. */
+    /**
+     * Asks once; a database that is down is asked later.
+     *
+     * @throws BadSqlGrammarException when a database does not know what it is asked for: else nothing would ever be found
+     */
     public void look() {
         try {
             VIOLATIONS.forEach(sql -> ask(commands, sql));
             reads.forEach(database -> READ_MODELS.forEach(model -> ask(database, PARKED.formatted(model))));
             looks.incrementAndGet();
+        } catch (BadSqlGrammarException mistake) {
+            throw mistake;
         } catch (DataAccessException down) {
             // a fault is under way
             return;
