@@ -31,6 +31,9 @@ final class Relay implements OutboxListener {
     private final Map<OutboxShard, ShardRelay> shards;
     private final Predicate<String> ready;
     private Duration nextLook;
+    /** No rows were left in shards that it does not know. */
+    private volatile boolean whole;
+
     private volatile long lastClaim = System.nanoTime();
 
     /**
@@ -46,7 +49,7 @@ final class Relay implements OutboxListener {
     }
 
     /**
-     * Makes sure that no rows were left in shards that it does not know.
+     * Makes sure that no rows were left in shards that it does not know. Nothing is shipped before this has passed once.
      *
      * @throws IllegalStateException when there are: nobody would ship them, and their streams would go on in other shards
      */
@@ -66,6 +69,7 @@ final class Relay implements OutboxListener {
                                         left.get().number() + 1));
             }
         }
+        whole = true;
     }
 
     /** Begins. Neither database nor broker need be there yet. */
@@ -135,6 +139,9 @@ final class Relay implements OutboxListener {
                 .filter(shard -> ready.test(shard.region()))
                 .toList();
         context.attempt("its leases", () -> {
+            if (!whole) {
+                refuseLeftovers();
+            }
             long from = System.nanoTime();
             Set<OutboxShard> held = context.tables().leases().claim(wanted);
             long until = from + context.settings().lease().toNanos();

@@ -2,10 +2,15 @@ package movr.command.relay;
 
 import java.time.Duration;
 import movr.command.topics.RegionTopics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /** Starts the relay with the service, and stops it when the last request has been answered. */
 final class RelayLifecycle implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLifecycle.class);
 
     /** Boot drains the web server at {@code DEFAULT_PHASE - 1024} and stops it at {@code DEFAULT_PHASE - 2048}; later comes below. */
     private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
@@ -23,7 +28,13 @@ final class RelayLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
-        relay.refuseLeftovers();
+        try {
+            relay.refuseLeftovers();
+        } catch (DataAccessException unreachable) {
+            LOG.warn(
+                    "The outbox cannot be looked at yet; nothing is shipped before it can: {}",
+                    unreachable.getMessage());
+        }
         running = true;
         topics.keep(relay.regions());
         relay.start();

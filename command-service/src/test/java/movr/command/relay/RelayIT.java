@@ -81,16 +81,24 @@ class RelayIT {
     void refusesToLeaveRowsOfMoreShardsLying() {
         var committed = new Committed(environment.database(), shard -> {});
         var settings = RelayEnvironment.settings(Duration.ofSeconds(10), 7);
-        committed.next(new OutboxShard(RelayEnvironment.REGION, (short) 3), UUID.randomUUID());
+        committed.next(new OutboxShard(RelayEnvironment.REGION, (short) 2), UUID.randomUUID());
         try (var process = RelayProcess.start(environment.database(), environment.servers(), settings)) {
             assertThatThrownBy(process.relay()::refuseLeftovers)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("rows in shard 3 of " + RelayEnvironment.REGION)
-                    .hasMessageContaining("with 4 until");
+                    .hasMessageContaining("rows in shard 2 of " + RelayEnvironment.REGION)
+                    .hasMessageContaining("with 3 until");
+
+            committed.next(new OutboxShard(RelayEnvironment.REGION, (short) 3), UUID.randomUUID());
+
+            assertThatThrownBy(process.relay()::refuseLeftovers).hasMessageContaining("with 4 until");
+
+            await().until(() -> process.relay().troubles().contains("its leases"));
+            assertThat(process.leases("gained")).isZero();
 
             environment.forget();
 
             assertThatCode(process.relay()::refuseLeftovers).doesNotThrowAnyException();
+            await().until(() -> process.relay().orphans().isEmpty());
         }
     }
 
