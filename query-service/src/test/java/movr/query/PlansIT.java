@@ -158,7 +158,7 @@ class PlansIT {
     private static void firstEvent(String question) {
         try (EventClient client =
                 new EventClient(asker.uri("/api/v1/cities/boston/vehicles/events" + question), null)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !client.events().isEmpty());
+            await().atMost(Duration.ofMinutes(5)).until(() -> !client.events().isEmpty());
         }
     }
 
