@@ -72,11 +72,11 @@ class LinkTest {
             assertThat(answer(client, 'a')).isEqualTo('a');
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
 
+            // longer than anybody waits here
+            link.delay(Duration.ofHours(1));
             link.restore();
 
-            begin = System.nanoTime();
             assertThat(answer(client, 'b')).isEqualTo('b');
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(300));
         }
     }
 
