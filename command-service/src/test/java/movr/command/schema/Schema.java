@@ -32,8 +32,9 @@ record Schema(
 
     private static final Pattern ZONE = Pattern.compile("ALTER TABLE (\\w+) CONFIGURE ZONE USING (.*)");
 
-    /** How eagerly PostgreSQL cleans up a partition; CockroachDB's counterpart is the zone. */
-    private static final Pattern VACUUM = Pattern.compile("ALTER TABLE \\w+ SET \\((autovacuum_\\w+ = \\d+(, )?)+\\)");
+    /** How PostgreSQL stores and cleans up a partition; CockroachDB has no counterpart but the zone. */
+    private static final Pattern STORAGE =
+            Pattern.compile("ALTER TABLE \\w+ SET \\(((autovacuum_\\w+|fillfactor) = \\d+(, )?)+\\)");
 
     static Schema of(List<Migration> migrations) {
         var schema = new Schema(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
@@ -51,7 +52,7 @@ record Schema(
                 || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
                 || reads(NO_INDEX, statement, m -> indexes.remove(m.group(1)))
                 || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)))
-                || reads(VACUUM, statement, m -> {});
+                || reads(STORAGE, statement, m -> {});
         if (!understood) {
             notUnderstood.add(statement);
         }

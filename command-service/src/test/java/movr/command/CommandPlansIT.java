@@ -1,0 +1,170 @@
+package movr.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import movr.command.Api.Person;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Access paths of all commands, by PostgreSQL's own counters: every statement, foreign key checks included, reads by index whatever the
+ * tables hold and whatever the statistics say. Under SERIALIZABLE a scan of a whole table conflicts with every writer of it.
+ */
+@CommandServiceTest
+class CommandPlansIT {
+
+    private static final int MANY = 20_000;
+
+    /** More often than driver and server take to change to a prepared plan. */
+    private static final int TIMES = 12;
+
+    /** By fifteen commands each time; one look through a large table is more. */
+    private static final long MOST_ENTRIES = TIMES * 15 * 20;
+
+    private final Api api;
+    private final HikariDataSource pool;
+    private final JdbcClient jdbc;
+
+    CommandPlansIT(Api api, DataSource source) throws SQLException {
+        this.api = api;
+        this.pool = source.unwrap(HikariDataSource.class);
+        // of its own: what the test asks is not counted among what the commands ask, and VACUUM runs outside
+        // transactions
+        this.jdbc = JdbcClient.create(new DriverManagerDataSource(pool.getJdbcUrl(), "postgres", ""));
+    }
+
+    private enum Tables {
+        EMPTY,
+        TINY,
+        LARGE
+    }
+
+    private enum Statistics {
+        NONE,
+        CURRENT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readByIndexOnly(Tables tables) {
+        for (Statistics statistics : Statistics.values()) {
+            fill(tables);
+            collect(statistics);
+            closeConnections();
+            Map<String, Long> scans = sequentialScans();
+            long entries = indexEntriesRead();
+
+            for (int i = 0; i < TIMES; i++) {
+                sendAllCommands();
+            }
+
+            closeConnections();
+            assertThat(sequentialScans().entrySet())
+                    .as("sequential scans by table, statistics: %s", statistics)
+                    .isSubsetOf(scans.entrySet());
+            assertThat(indexEntriesRead() - entries)
+                    .as("index entries read, statistics: %s", statistics)
+                    .isLessThan(MOST_ENTRIES);
+        }
+    }
+
+    private void sendAllCommands() {
+        Person owner = api.person("new-york");
+        Person rider = api.person("boston");
+        String key = UUID.randomUUID().toString();
+        UUID vehicle = api.addVehicle(owner, key).id("vehicleId");
+        assertThat(api.addVehicle(owner, key).id("vehicleId")).isEqualTo(vehicle);
+        UUID ride = api.startRide(rider, "new-york", vehicle, key).id("rideId");
+        assertThat(api.startRide(owner, "new-york", vehicle, null).status()).isEqualTo(409);
+        assertThat(api.startRide(rider, "new-york", api.vehicle(owner), null).status())
+                .isEqualTo(409);
+        assertThat(api.removeVehicle(owner, vehicle, null).status()).isEqualTo(409);
+        assertThat(api.endRide(rider, "new-york", ride, key + "-end").status()).isEqualTo(200);
+        assertThat(api.endRide(rider, "new-york", ride, null).status()).isEqualTo(409);
+        assertThat(api.removeVehicle(owner, vehicle, null).status()).isLessThan(300);
+        assertThat(api.get("/api/v1/users/me", rider).status()).isEqualTo(200);
+        assertThat(api.removeAccount(owner, null).status()).isEqualTo(204);
+        assertThat(api.removeAccount(rider, null).status()).isEqualTo(204);
+    }
+
+    private void fill(Tables tables) {
+        jdbc.sql("TRUNCATE users, vehicles, rides, open_rides, command_records, outbox, username_claims")
+                .update();
+        switch (tables) {
+            case EMPTY -> {}
+            case TINY -> insert(5);
+            case LARGE -> insert(MANY);
+        }
+    }
+
+    private void insert(int rows) {
+        for (String statement : List.of("""
+                INSERT INTO users (region, id, city, status, stream_version, username, email, first_name, last_name, password_hash,
+                    registered_at)
+                SELECT 'us-east1', gen_random_uuid(), 'new-york', 'active', 1, 'user-' || n, 'e', 'f', 'l', 'p', now()
+                FROM generate_series(1, ?) AS n""", """
+                INSERT INTO username_claims (username, region, user_id) SELECT username, region, id FROM users LIMIT ?""", """
+                INSERT INTO vehicles (region, id, city, owner_id, type, color, brand, status, stream_version, label, latitude,
+                    longitude, added_at)
+                SELECT region, gen_random_uuid(), city, id, 'bike', 'red', 'Acme', 'available', 1, 'here', 40.7, -73.9, now()
+                FROM users LIMIT ?""", """
+                INSERT INTO rides (region, id, city, vehicle_id, rider_region, rider_id, start_label, start_latitude,
+                    start_longitude, started_at)
+                SELECT region, gen_random_uuid(), city, id, region, owner_id, 'here', 40.7, -73.9, now() FROM vehicles LIMIT ?""", """
+                INSERT INTO open_rides (region, rider_id, ride_region, ride_id)
+                SELECT region, rider_id, region, id FROM rides LIMIT ?""", """
+                INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
+                SELECT region, id, 'key', 'StartRide', 'f', 'accepted', '{}', now() + interval '1 day' FROM rides LIMIT ?""", """
+                INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, data)
+                SELECT region, 0, id, 1, 'fleet', gen_random_uuid(), 'type', now(), '{}' FROM vehicles LIMIT ?""")) {
+            jdbc.sql(statement).param(rows).update();
+        }
+    }
+
+    private void collect(Statistics statistics) {
+        if (statistics == Statistics.CURRENT) {
+            jdbc.sql("VACUUM ANALYZE").update();
+        }
+    }
+
+    private Map<String, Long> sequentialScans() {
+        Map<String, Long> scans = new TreeMap<>();
+        jdbc.sql("SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname NOT LIKE 'flyway%'")
+                .query(row -> {
+                    scans.put(row.getString(1), row.getLong(2));
+                });
+        return scans;
+    }
+
+    private long indexEntriesRead() {
+        return jdbc.sql("SELECT CAST(sum(idx_tup_read) AS INT8) FROM pg_stat_user_indexes")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Sessions report their counts at the latest when they end, and new ones have planned nothing. */
+    private void closeConnections() {
+        List<Integer> sessions = sessions();
+        pool.getHikariPoolMXBean().softEvictConnections();
+        await().atMost(Duration.ofMinutes(2)).until(() -> Collections.disjoint(sessions, sessions()));
+    }
+
+    private List<Integer> sessions() {
+        return jdbc.sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'command-service'")
+                .query(Integer.class)
+                .list();
+    }
+}
