@@ -14,7 +14,6 @@ import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +25,6 @@ final class RelayEnvironment implements AutoCloseable {
 
     static {
         // a machine that builds other things beside may be slow; nobody waits that long otherwise
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     private final HikariDataSource database;
