@@ -17,10 +17,11 @@ class FlavourRules {
             "(INT2|INT4|INT8|VARCHAR\\(\\d+\\)|TEXT|TIMESTAMPTZ\\(6\\)|BYTEA|JSONB|NUMERIC\\(\\d+, \\d+\\)|BOOLEAN|UUID)( NOT NULL)?");
 
     private static final Pattern RERUNNABLE = Pattern.compile(
-            "CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|DROP INDEX IF EXISTS .*|ALTER TABLE \\w+ CONFIGURE ZONE USING .*");
+            "CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|DROP INDEX IF EXISTS .*|ALTER TABLE \\w+ CONFIGURE ZONE USING .*"
+                    + "|ALTER TABLE \\w+ DROP CONSTRAINT IF EXISTS \\w+");
 
     /** Finds expired rows where there is no row-level TTL. */
-    private static final String POSTGRES_ONLY_INDEX = "command_records_expires_idx";
+    private static final String POSTGRES_ONLY_INDEX = "command_records_expiry_idx";
 
     /** Deleted events are garbage in the way of the relay's scans. */
     private static final Map<String, String> OUTBOX_ZONE = Map.of("outbox", "gc.ttlseconds = 600");
@@ -29,6 +30,7 @@ class FlavourRules {
     private static final String HOME = "home_region";
     private static final String HOMED = "LOCALITY REGIONAL BY ROW AS home_region";
     private static final String TTL = "ttl_expiration_expression";
+    private static final String GLOBAL = "LOCALITY GLOBAL";
 
     private final List<Migration> postgresFiles;
     private final List<Migration> cockroachFiles;
@@ -54,6 +56,9 @@ class FlavourRules {
         for (Table table : postgres.tables().values()) {
             checkTable(table, cockroach.tables().getOrDefault(table.name(), table));
         }
+        cockroach.tables().values().stream()
+                .filter(table -> table.tail().equals(GLOBAL))
+                .forEach(this::checkNobodyRefersTo);
         return breaches;
     }
 
@@ -85,7 +90,17 @@ class FlavourRules {
             checkHome(onPostgres, onCockroach);
         } else {
             require(onPostgres.tail().isEmpty(), name + ": " + onPostgres.tail());
-            require(onCockroach.tail().equals("LOCALITY GLOBAL"), name + ": neither homed nor global");
+            require(onCockroach.tail().equals(GLOBAL), name + ": neither homed nor global");
+        }
+    }
+
+    /** A check of such a key needs the primary region, where the voters of global tables are. */
+    private void checkNobodyRefersTo(Table global) {
+        for (Table table : cockroach.tables().values()) {
+            table.constraints()
+                    .forEach((constraint, rule) -> require(
+                            !rule.contains("REFERENCES " + global.name() + " "),
+                            table.name() + "." + constraint + ": refers to a global table"));
         }
     }
 

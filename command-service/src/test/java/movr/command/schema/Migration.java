@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** A migration file: its name and its statements, without comments and with blanks made alike. */
 record Migration(String file, List<String> statements) {
@@ -33,7 +34,7 @@ record Migration(String file, List<String> statements) {
         try (Stream<Path> files = Files.list(directoryOf(flavour))) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .map(file -> of(file.getFileName().toString(), edit.apply(textOf(file))))
-                    .sorted(Comparator.comparingInt(migration -> Integer.parseInt(migration.version())))
+                    .sorted(Comparator.comparing(migration -> MigrationVersion.fromVersion(migration.version())))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,6 +30,9 @@ record Schema(
     /** CockroachDB names the table too, as other tables may have an index of that name. */
     private static final Pattern NO_INDEX = Pattern.compile("DROP INDEX (?:IF EXISTS )?(?:\\w+@)?(\\w+)");
 
+    private static final Pattern NO_CONSTRAINT =
+            Pattern.compile("ALTER TABLE (\\w+) DROP CONSTRAINT (?:IF EXISTS )?(\\w+)");
+
     private static final Pattern ZONE = Pattern.compile("ALTER TABLE (\\w+) CONFIGURE ZONE USING (.*)");
 
     /** How PostgreSQL stores and cleans up a partition; CockroachDB has no counterpart but the zone. */
@@ -51,10 +54,18 @@ record Schema(
                 || reads(TABLE, statement, m -> tables.put(m.group(1), Table.of(m.group(1), m.group(2))))
                 || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
                 || reads(NO_INDEX, statement, m -> indexes.remove(m.group(1)))
+                || reads(NO_CONSTRAINT, statement, m -> dropConstraint(m.group(1), m.group(2)))
                 || reads(ZONE, statement, m -> zones.put(m.group(1), m.group(2)))
                 || reads(STORAGE, statement, m -> {});
         if (!understood) {
             notUnderstood.add(statement);
+        }
+    }
+
+    private void dropConstraint(String table, String constraint) {
+        Table changed = tables.get(table);
+        if (changed == null || changed.constraints().remove(constraint) == null) {
+            notUnderstood.add("drops what is not there: " + table + "." + constraint);
         }
     }
 

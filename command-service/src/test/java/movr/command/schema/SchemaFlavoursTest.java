@@ -51,6 +51,10 @@ class SchemaFlavoursTest {
             EXISTS vehicles_owner_id_idx ON          | EXISTS ON                | not understood: CREATE INDEX
             DROP INDEX IF EXISTS vehicles@           | DROP INDEX IF EXISTS vehicles@any_ | indexes.vehicles_owner_idx: differs
             DROP INDEX IF EXISTS                     | DROP INDEX               | V16__drop_index_by_region_and_owner.sql: cannot be run again
+            DROP CONSTRAINT IF EXISTS                | DROP CONSTRAINT          | V17__drop_foreign_key_of_users_to_cities.sql: cannot be run again
+            EXISTS users_city_fkey                   | EXISTS users_erasure_check | users.users_city_fkey: differs
+            EXISTS rides_city_fkey                   | EXISTS rides_cities_fkey | not understood: drops what is not there: rides
+            EXISTS vehicles_city_fkey                | EXISTS vehicles_type_check | vehicles.vehicles_city_fkey: refers to a global table
             EXISTS open_rides (                      | EXISTS open_trips (      | tables.open_trips: differs
             WHEN 'us-west1' THEN 'us-west1'          |                          | users.home_region: regions differ
             WHEN 'us-west1' THEN 'us-west1'          | WHEN 'us-west1' THEN 'us-east1' | rides.home_region: regions differ

@@ -1,0 +1,2 @@
+-- As V17, for rides.
+ALTER TABLE rides DROP CONSTRAINT rides_city_fkey;
