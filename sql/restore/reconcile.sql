@@ -1,6 +1,6 @@
 -- After a restore to an earlier time, brings the command database forward to what consumers have seen since, as far as events tell it, and
 -- takes back what they do not tell (who registered since then: a password is in no event). docs/runbook.md says when, and what goes before.
--- Runs on CockroachDB and PostgreSQL, while no command service runs. Each statement may be repeated.
+-- Runs on CockroachDB and PostgreSQL, while no command service runs, after seen.sql. Each statement may be repeated.
 
 -- Nothing that was published may be numbered again: consumers would skip what happens from now on.
 UPDATE vehicles SET stream_version = seen.version FROM seen_streams AS seen
@@ -65,8 +65,8 @@ WHERE vehicles.region = rides.region AND vehicles.id = rides.vehicle_id AND ride
 
 -- A ride whose rider is not known any more: nobody can end it, so it ends where it began. Consumers are told.
 INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region, data)
-SELECT rides.region, 0, rides.vehicle_id, vehicles.stream_version + 1, 'fleet', gen_random_uuid(), 'io.movr.ride.ended.v1', now(),
-    rides.rider_region,
+SELECT rides.region, seen_shard(rides.vehicle_id), rides.vehicle_id, vehicles.stream_version + 1, 'fleet', gen_random_uuid(),
+    'io.movr.ride.ended.v1', now(), rides.rider_region,
     CAST(json_build_object('rideId', rides.id, 'vehicleId', rides.vehicle_id, 'riderId', rides.rider_id,
         'riderRegion', rides.rider_region, 'city', rides.city,
         'startLocation', json_build_object('label', rides.start_label, 'latitude', rides.start_latitude, 'longitude', rides.start_longitude),
@@ -83,8 +83,7 @@ ON CONFLICT (region, shard, stream_id, stream_version) DO NOTHING;
 UPDATE rides SET end_label = start_label, end_latitude = start_latitude, end_longitude = start_longitude, ended_at = now()
 WHERE ended_at IS NULL AND EXISTS (
     SELECT 1 FROM outbox
-    WHERE outbox.region = rides.region AND outbox.shard = 0 AND outbox.stream_id = rides.vehicle_id
-        AND outbox.type = 'io.movr.ride.ended.v1')
+    WHERE outbox.region = rides.region AND outbox.stream_id = rides.vehicle_id AND outbox.type = 'io.movr.ride.ended.v1')
     AND NOT EXISTS (
         SELECT 1 FROM users WHERE users.region = rides.rider_region AND users.id = rides.rider_id AND users.status = 'active');
 
@@ -106,7 +105,7 @@ ON CONFLICT (region, rider_id) DO NOTHING;
 
 -- Vehicles whose owner registered since: they go. The listing takes the removal from on_trip, too.
 INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, data)
-SELECT v.region, 0, v.id, seen.version + 1, 'fleet', gen_random_uuid(), 'io.movr.vehicle.removed.v1', now(),
+SELECT v.region, seen_shard(v.id), v.id, seen.version + 1, 'fleet', gen_random_uuid(), 'io.movr.vehicle.removed.v1', now(),
     CAST(json_build_object('vehicleId', v.id, 'ownerId', v.owner_id, 'city', v.city,
         'removedAt', replace(CAST(now() AT TIME ZONE 'UTC' AS TEXT), ' ', 'T') || 'Z') AS TEXT)
 FROM seen_vehicles AS v
@@ -116,7 +115,8 @@ ON CONFLICT (region, shard, stream_id, stream_version) DO NOTHING;
 
 -- Who registered since must register again: the read models let the name and the history go.
 INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at)
-SELECT seen.region, 0, seen.stream_id, seen.version + 1, 'users', gen_random_uuid(), 'io.movr.user.removed.v1', now()
+SELECT seen.region, seen_shard(seen.stream_id), seen.stream_id, seen.version + 1, 'users', gen_random_uuid(),
+    'io.movr.user.removed.v1', now()
 FROM seen_streams AS seen
 WHERE seen.stream_family = 'users' AND NOT seen.ended
     AND NOT EXISTS (SELECT 1 FROM users WHERE users.region = seen.region AND users.id = seen.stream_id)

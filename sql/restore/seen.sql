@@ -1,5 +1,16 @@
 -- Tables for what consumers have seen: filled from the read databases, read by reconcile.sql, dropped at the end (docs/runbook.md).
-DROP TABLE IF EXISTS seen_streams, seen_vehicles, seen_rides;
+DROP FUNCTION IF EXISTS seen_shard;
+
+DROP TABLE IF EXISTS seen_streams, seen_vehicles, seen_rides, seen_shards;
+
+-- The number of shards of the outbox, movr.outbox.shards of the command services: one row, filled in by whoever restores.
+CREATE TABLE seen_shards (
+    only_row BOOLEAN NOT NULL,
+    shards INT8 NOT NULL,
+    CONSTRAINT seen_shards_pkey PRIMARY KEY (only_row),
+    CONSTRAINT seen_shards_only_row_check CHECK (only_row),
+    CONSTRAINT seen_shards_shards_check CHECK (shards BETWEEN 1 AND 64)
+);
 
 CREATE TABLE seen_streams (
     region VARCHAR(32) NOT NULL,
@@ -44,3 +55,14 @@ CREATE TABLE seen_rides (
     ended_at TIMESTAMPTZ(6),
     CONSTRAINT seen_rides_pkey PRIMARY KEY (region, id)
 );
+
+-- The shard of a stream, as the command service computes it: java.util.UUID.hashCode() modulo the number of shards, never negative.
+-- NULL while that number is not filled in, which the outbox refuses.
+CREATE FUNCTION seen_shard(stream UUID) RETURNS INT8 LANGUAGE SQL STABLE AS $$
+    SELECT ((words.hash - CASE WHEN words.hash >= 2147483648 THEN 4294967296 ELSE 0 END) % seen_shards.shards
+        + seen_shards.shards) % seen_shards.shards
+    FROM seen_shards CROSS JOIN (
+        SELECT CAST('0x' || substr(digits.hex, 1, 8) AS INT8) # CAST('0x' || substr(digits.hex, 9, 8) AS INT8)
+            # CAST('0x' || substr(digits.hex, 17, 8) AS INT8) # CAST('0x' || substr(digits.hex, 25, 8) AS INT8) AS hash
+        FROM (SELECT replace(CAST(stream AS TEXT), '-', '') AS hex) AS digits) AS words
+$$;
