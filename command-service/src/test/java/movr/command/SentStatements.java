@@ -1,5 +1,6 @@
 package movr.command;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,27 +9,51 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /** Collects what is sent to the database: round trips, and the single statements in them. */
-final class SentStatements implements QueryExecutionListener {
+public final class SentStatements implements QueryExecutionListener {
 
     private final ConcurrentLinkedQueue<String> roundTrips = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> mayWrite = new ConcurrentLinkedQueue<>();
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        queries.forEach(query -> roundTrips.add(query.getQuery()));
+        boolean readOnly = isReadOnly(execution);
+        for (QueryInfo query : queries) {
+            roundTrips.add(query.getQuery());
+            if (!readOnly) {
+                mayWrite.add(query.getQuery());
+            }
+        }
     }
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
 
-    void forget() {
+    /** Forgets what was sent. */
+    public void forget() {
         roundTrips.clear();
+        mayWrite.clear();
     }
 
-    List<String> roundTrips() {
+    /** What was sent, a text a round trip. */
+    public List<String> roundTrips() {
         return List.copyOf(roundTrips);
     }
 
-    List<String> statements() {
+    /** What was sent in transactions that are not read-only, a text a round trip. */
+    public List<String> inReadWriteTransactions() {
+        return List.copyOf(mayWrite);
+    }
+
+    private static boolean isReadOnly(ExecutionInfo execution) {
+        try {
+            return execution.getStatement().getConnection().isReadOnly();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What was sent, a text a statement. */
+    public List<String> statements() {
         return roundTrips.stream()
                 .flatMap(trip -> Arrays.stream(trip.split(";")))
                 .map(String::strip)

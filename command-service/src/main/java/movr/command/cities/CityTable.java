@@ -1,16 +1,28 @@
 package movr.command.cities;
 
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
-import movr.catalogue.City;
+import movr.command.transaction.GaveUp;
 import movr.command.transaction.TransactionRetry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The copy of the catalogue that regional rows point to. A city never changes its region: its rows would be homed in the old one.
+ * The copy of the catalogue in the database, for whoever reads the tables, and a guard: a city never changes its region, as its rows would
+ * stay in the old one. It is read first, and only what differs is written: on CockroachDB the table is GLOBAL, and each write of it goes to
+ * the primary region and waits there for the clocks. While the database cannot read or write it, as the primary region is away, the
+ * service starts without: no row refers to it.
  */
 final class CityTable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CityTable.class);
+
+    private static final String READ =
+            "SELECT slug, region, display_name, time_zone, latitude, longitude, currency FROM cities";
 
     private static final String UPSERT = """
             INSERT INTO cities (slug, region, display_name, time_zone, latitude, longitude, currency)
@@ -18,8 +30,6 @@ final class CityTable {
             ON CONFLICT (slug) DO UPDATE SET display_name = excluded.display_name, time_zone = excluded.time_zone,
                 latitude = excluded.latitude, longitude = excluded.longitude, currency = excluded.currency
             WHERE cities.region = excluded.region""";
-
-    private static final String MOVED = "SELECT slug FROM cities WHERE slug = ? AND region <> ?";
 
     private final JdbcClient jdbc;
     private final TransactionRetry retry;
@@ -30,32 +40,54 @@ final class CityTable {
     }
 
     /**
-     * Brings the table in line with the catalogue; cities that left it stay, as rows point to them.
+     * Brings the table in line with the catalogue; cities that left it stay, as rows bear their names.
      *
      * @throws IllegalStateException when a city has moved to another region
      */
     void copy(Catalogue catalogue) {
-        catalogue.cities().forEach(city -> retry.run("CopyCity", () -> copy(city)));
+        try {
+            Map<String, CityRow> stored = retry.run("ReadCities", this::read);
+            List<CityRow> changed = catalogue.cities().stream()
+                    .map(CityRow::of)
+                    .filter(city -> !city.equals(stored.get(city.slug())))
+                    .toList();
+            changed.forEach(city -> refuseMoved(city, stored.getOrDefault(city.slug(), city)));
+            changed.forEach(city -> retry.run("CopyCity", () -> write(city)));
+        } catch (GaveUp unavailable) {
+            LOG.warn("The catalogue was not compared with the table of cities; the next start does it", unavailable);
+        }
     }
 
-    private int copy(City city) {
-        List<String> moved = jdbc.sql(MOVED)
-                .params(city.slug(), city.region())
-                .query(String.class)
-                .list();
-        if (!moved.isEmpty()) {
-            throw new IllegalStateException("The catalogue puts " + city.slug() + " into region " + city.region()
-                    + ", but its rows are homed in another one. Give the city its old region back.");
+    private Map<String, CityRow> read() {
+        return jdbc.sql(READ).query((row, number) -> CityRow.of(row)).list().stream()
+                .collect(Collectors.toMap(CityRow::slug, Function.identity()));
+    }
+
+    private static void refuseMoved(CityRow city, CityRow stored) {
+        if (!city.region().equals(stored.region())) {
+            throw moved(city);
         }
-        return jdbc.sql(UPSERT)
+    }
+
+    private int write(CityRow city) {
+        int written = jdbc.sql(UPSERT)
                 .params(
                         city.slug(),
                         city.region(),
                         city.displayName(),
-                        city.timeZone().getId(),
-                        BigDecimal.valueOf(city.latitude()),
-                        BigDecimal.valueOf(city.longitude()),
-                        city.currency().getCurrencyCode())
+                        city.timeZone(),
+                        city.latitude(),
+                        city.longitude(),
+                        city.currency())
                 .update();
+        if (written == 0) {
+            throw moved(city);
+        }
+        return written;
+    }
+
+    private static IllegalStateException moved(CityRow city) {
+        return new IllegalStateException("The catalogue puts " + city.slug() + " into region " + city.region()
+                + ", but its rows are homed in another one. Give the city its old region back.");
     }
 }
