@@ -161,6 +161,19 @@ class CommandStoryIT {
         assertThat(api.register(person.username(), "paris", null).status()).isEqualTo(201);
     }
 
+    /** As after a restore, when a name was registered anew. */
+    @Test
+    void leavesANameToWhoeverHasClaimedIt() {
+        Person person = api.person("new-york");
+        database.change(
+                "UPDATE username_claims SET user_id = ? WHERE username = ?", UUID.randomUUID(), person.username());
+
+        assertThat(api.removeAccount(person, null).status()).isEqualTo(204);
+
+        assertThat(database.count("username_claims WHERE username = ?", person.username()))
+                .isOne();
+    }
+
     @Test
     void refusesToEraseAnOwnerWhoseVehicleIsOnATrip() {
         Person owner = api.person("new-york");

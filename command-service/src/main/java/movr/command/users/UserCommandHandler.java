@@ -49,7 +49,7 @@ final class UserCommandHandler {
         User user = users.hold(key.region(), key.id()).filter(User::isActive).orElseThrow(UserRejection::unknown);
         Instant now = clock.instant();
         belongings.forEach(kind -> kind.giveUp(key, now));
-        claims.release(UsernameClaim.canonical(user.nameOfActive()));
+        claims.release(UsernameClaim.canonical(user.nameOfActive()), key.region(), key.id());
         ConsistencyToken token = events.publish(user.remove(now), key.region(), user.streamVersion());
         return Answer.of(Nothing.NOTHING, token);
     }

@@ -1,6 +1,7 @@
 package movr.command.users;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,7 +17,8 @@ interface UsernameClaims extends Repository<UsernameClaim, String> {
 
     UsernameClaim save(UsernameClaim claim);
 
+    /** Gives a name up; one that another user has claimed stays claimed. */
     @Modifying
-    @Query("delete from UsernameClaim c where c.username = :username")
-    int release(String username);
+    @Query("delete from UsernameClaim c where c.username = :username and c.region = :region and c.userId = :user")
+    int release(String username, String region, UUID user);
 }
