@@ -120,6 +120,19 @@ class StatementsIT {
         assertThat(statements).allSatisfy(StatementsIT::assertNamesRegions);
     }
 
+    /** In which the database neither keeps anything nor has to look for what a write of it would conflict with. */
+    @Test
+    void questionsAreAskedInReadOnlyTransactions() {
+        sent.forget();
+
+        assertThat(api.signIn(owner.username()).status()).isEqualTo(200);
+        assertThat(api.signIn("nobody").status()).isEqualTo(401);
+        assertThat(api.get("/api/v1/users/me", owner).status()).isEqualTo(200);
+
+        assertThat(sent.roundTrips()).hasSize(4);
+        assertThat(sent.inReadWriteTransactions()).isEmpty();
+    }
+
     @Test
     void theCheckFindsAStatementThatNamesNoRegion() {
         org.assertj.core.api.Assertions.assertThatThrownBy(

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
 @Configuration(proxyBeanMethods = false)
@@ -50,8 +52,10 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Questions questions(QueryGateway gateway, TransactionRetry retry) {
-        return new Questions(gateway, retry);
+    Questions questions(QueryGateway gateway, TransactionRetry retry, PlatformTransactionManager transactions) {
+        TransactionTemplate readOnly = new TransactionTemplate(transactions);
+        readOnly.setReadOnly(true);
+        return new Questions(gateway, retry, readOnly);
     }
 
     @Bean

@@ -1,25 +1,37 @@
 package movr.command.dispatch;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import movr.command.transaction.TransactionRetry;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** The edge's way to ask: through Axon's gateway, each answer from one transaction. */
+/**
+ * The edge's way to ask: through Axon's gateway, each answer from one read-only transaction, in which neither database keeps anything or
+ * looks for write conflicts. Answers are of now, not of a few seconds ago (docs/adr/0025).
+ */
 public final class Questions {
 
     private final QueryGateway gateway;
     private final TransactionRetry retry;
+    private final TransactionOperations readOnly;
 
-    Questions(QueryGateway gateway, TransactionRetry retry) {
+    Questions(QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly) {
         this.gateway = gateway;
         this.retry = retry;
+        this.readOnly = readOnly;
     }
 
     /** Asks a question that has one answer or none. */
     public <T> Optional<T> ask(Object query, Class<T> type) {
-        return retry.attempts(query.getClass().getSimpleName()).run(() -> once(query, type));
+        return retry.attempts(query.getClass().getSimpleName()).run(() -> inTransaction(query, type));
+    }
+
+    /** Axon's own transaction around a query joins this one. */
+    private <T> Optional<T> inTransaction(Object query, Class<T> type) {
+        return Objects.requireNonNull(readOnly.execute(transaction -> once(query, type)));
     }
 
     private <T> Optional<T> once(Object query, Class<T> type) {
