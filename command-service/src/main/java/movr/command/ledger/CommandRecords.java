@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import movr.command.messages.CommandId;
 import movr.command.transaction.SqlState;
@@ -32,11 +31,6 @@ final class CommandRecords {
     private static final String DELETE_EXPIRED = """
             DELETE FROM command_records
             WHERE region = ? AND caller = ? AND idempotency_key = ? AND expires_at <= ?""";
-
-    private static final String PURGE = """
-            DELETE FROM command_records WHERE region = ? AND expires_at <= ? AND (region, caller, idempotency_key) IN (
-                SELECT region, caller, idempotency_key FROM command_records
-                WHERE region = ? AND expires_at <= ? LIMIT ?)""";
 
     private final JdbcClient jdbc;
 
@@ -77,13 +71,6 @@ final class CommandRecords {
     void deleteExpired(CommandId id, Instant now) {
         jdbc.sql(DELETE_EXPIRED)
                 .params(id.region(), id.caller(), id.key(), utc(now))
-                .update();
-    }
-
-    /** Deletes at most so many expired records of a region; answers how many. */
-    int purge(String region, Instant now, int atMost) {
-        return jdbc.sql(PURGE)
-                .params(List.of(region, utc(now), region, utc(now), atMost))
                 .update();
     }
 

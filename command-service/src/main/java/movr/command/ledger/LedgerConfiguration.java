@@ -2,9 +2,12 @@ package movr.command.ledger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import movr.catalogue.Catalogue;
+import java.util.List;
+import movr.command.region.OwnRegions;
+import movr.command.schema.SchemaFlavour;
 import movr.command.transaction.TransactionRetry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +31,24 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(CommandRecords rows, StoredAnswers answers, TransactionRetry retry, MeterRegistry registry) {
-        return new Ledger(rows, answers, retry, new LedgerMetrics(registry));
+    LedgerMetrics ledgerMetrics(MeterRegistry registry) {
+        return new LedgerMetrics(registry);
     }
 
     @Bean
-    RecordPurge recordPurge(CommandRecords rows, Catalogue catalogue, TransactionRetry retry, Clock clock) {
-        return new RecordPurge(rows, catalogue, retry, clock);
+    Ledger ledger(CommandRecords rows, StoredAnswers answers, TransactionRetry retry, LedgerMetrics metrics) {
+        return new Ledger(rows, answers, retry, metrics);
+    }
+
+    /** On CockroachDB the table has row-level TTL, and no index that would find its expired rows. */
+    @Bean
+    RecordPurge recordPurge(
+            JdbcConnectionDetails database,
+            SchemaFlavour flavour,
+            OwnRegions regions,
+            LedgerMetrics metrics,
+            Clock clock) {
+        List<String> purged = flavour == SchemaFlavour.COCKROACHDB ? List.of() : regions.names();
+        return new RecordPurge(new ExpiredRecords(database), purged, metrics, clock);
     }
 }

@@ -30,6 +30,16 @@ final class LedgerMetrics {
         doubts(command, resolution).increment();
     }
 
+    /** Counts expired records that were deleted; by nothing, too, so that the counter is there. */
+    void purged(String region, int records) {
+        Counter.builder("movr.ledger.purged")
+                .description("Command records deleted because they had expired")
+                .baseUnit("records")
+                .tag("region", region)
+                .register(registry)
+                .increment(records);
+    }
+
     private Counter repeats(String command) {
         return Counter.builder("movr.ledger.repeated")
                 .description("Commands answered from their record because they had been sent before")

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long answers are kept.
  *
  * @param keepAnswers from the answer on; a repeat that comes later is carried out anew
- * @param purgeInterval between two rounds of deleting expired records; row-level TTL stands behind it on CockroachDB
+ * @param purgeInterval between two rounds of deleting expired records on PostgreSQL; on CockroachDB row-level TTL deletes them
  */
 @ConfigurationProperties("movr.ledger")
 record LedgerProperties(
