@@ -6,10 +6,9 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import movr.catalogue.Catalogue;
-import movr.catalogue.Region;
 import movr.command.outbox.OutboxProperties;
 import movr.command.outbox.OutboxShard;
+import movr.command.region.OwnRegions;
 import movr.command.topics.RegionTopics;
 import movr.web.trace.Traces;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -22,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the relay of this process. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(RelayProperties.class)
+@EnableConfigurationProperties({RelayProperties.class, TransactionalIds.class})
 class RelayConfiguration {
 
     @Bean
@@ -38,18 +37,22 @@ class RelayConfiguration {
     }
 
     @Bean
-    ProducerSettings producerSettings(KafkaProperties kafka, MeterRegistry registry) {
-        return new ProducerSettings(kafka.buildProducerProperties(), registry);
+    ShardProducers shardProducers(KafkaProperties kafka, TransactionalIds ids, MeterRegistry registry) {
+        ProducerSettings settings = new ProducerSettings(kafka.buildProducerProperties(), registry);
+        return new ShardProducers(ids, settings::producer);
     }
 
     @Bean
     Relay relay(
             RelayContext context,
-            Catalogue catalogue,
+            OwnRegions regions,
             OutboxProperties outbox,
-            ProducerSettings producers,
+            ShardProducers producers,
             RegionTopics topics) {
-        return Relays.of(context, shards(context, catalogue, outbox), producers::producer, topics::ready);
+        List<OutboxShard> shards = regions.names().stream()
+                .flatMap(region -> outbox.shardsOf(region).stream())
+                .toList();
+        return Relays.of(context, shards, producers, topics::ready);
     }
 
     @Bean
@@ -65,16 +68,6 @@ class RelayConfiguration {
     @Bean
     RelayTimerHealthIndicator relayTimerHealthIndicator(Relay relay) {
         return new RelayTimerHealthIndicator(relay);
-    }
-
-    private static List<OutboxShard> shards(RelayContext context, Catalogue catalogue, OutboxProperties outbox) {
-        List<String> chosen = context.settings().regions();
-        List<String> all = catalogue.regions().stream().map(Region::name).toList();
-        if (!all.containsAll(chosen)) {
-            throw new IllegalStateException("movr.relay.regions " + chosen + " are not all in the catalogue " + all);
-        }
-        return (chosen.isEmpty() ? all : chosen)
-                .stream().flatMap(region -> outbox.shardsOf(region).stream()).toList();
     }
 
     /** Readable, and new with each life of the process. */

@@ -31,6 +31,7 @@ final class ShardProducer {
     private static final int COMMIT_ATTEMPTS = 3;
 
     private final OutboxShard shard;
+    private final TransactionalIds ids;
     private final Function<String, Producer<String, byte[]>> producers;
     private @Nullable Producer<String, byte[]> open;
 
@@ -39,8 +40,9 @@ final class ShardProducer {
      *
      * @param producers makes one for a transactional id
      */
-    ShardProducer(OutboxShard shard, Function<String, Producer<String, byte[]>> producers) {
+    ShardProducer(OutboxShard shard, TransactionalIds ids, Function<String, Producer<String, byte[]>> producers) {
         this.shard = shard;
+        this.ids = ids;
         this.producers = producers;
     }
 
@@ -48,12 +50,17 @@ final class ShardProducer {
         return open != null;
     }
 
-    /** Shuts out whoever shipped the shard before. To be called before rows are read. */
+    /** Shuts out whoever shipped the shard before, under whatever id. To be called before rows are read. */
     void open() {
-        Producer<String, byte[]> producer = producers.apply("movr-relay-" + shard);
+        ids.formerOf(shard).forEach(former -> opened(former).close(Duration.ZERO));
+        open = opened(ids.of(shard));
+    }
+
+    private Producer<String, byte[]> opened(String id) {
+        Producer<String, byte[]> producer = producers.apply(id);
         try {
             producer.initTransactions();
-            open = producer;
+            return producer;
         } catch (KafkaException failure) {
             producer.close(Duration.ZERO);
             throw failure;

@@ -24,6 +24,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 final class RelayProcess implements AutoCloseable {
 
+    /** As they are by default. */
+    static final TransactionalIds IDS = new TransactionalIds("movr-relay-", List.of());
+
     private final Queue<Producer<String, byte[]>> producers = new ConcurrentLinkedQueue<>();
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Wire wire;
@@ -32,14 +35,15 @@ final class RelayProcess implements AutoCloseable {
     private final Relay relay;
     private volatile boolean dead;
 
-    private RelayProcess(DataSource database, String servers, RelayProperties properties, Wire wire) {
+    private RelayProcess(
+            DataSource database, String servers, RelayProperties properties, TransactionalIds ids, Wire wire) {
         this.wire = wire;
         this.settings = new ProducerSettings(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), registry);
         RelayTables tables = RelayTables.of(
                 mortal(DataSource.class, database), UUID.randomUUID().toString(), properties.lease());
         Clock clock = Clock.systemUTC();
         this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), Traces.none(), clock);
-        this.relay = Relays.of(context, shardsOf(properties), this::producer, region -> true);
+        this.relay = Relays.of(context, shardsOf(properties), new ShardProducers(ids, this::producer), region -> true);
     }
 
     /** Called before each call of a producer, on the relay's own thread: a place to hold it up. */
@@ -53,7 +57,12 @@ final class RelayProcess implements AutoCloseable {
     }
 
     static RelayProcess start(DataSource database, String servers, RelayProperties properties, Wire wire) {
-        RelayProcess process = new RelayProcess(database, servers, properties, wire);
+        return start(database, servers, properties, IDS, wire);
+    }
+
+    static RelayProcess start(
+            DataSource database, String servers, RelayProperties properties, TransactionalIds ids, Wire wire) {
+        RelayProcess process = new RelayProcess(database, servers, properties, ids, wire);
         process.relay.start();
         return process;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,23 @@ class ShardProducerTest {
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 3);
 
     private final Client client = new Client();
-    private final ShardProducer producer = new ShardProducer(SHARD, id -> client);
+    private final ShardProducer producer = new ShardProducer(SHARD, RelayProcess.IDS, id -> client);
+
+    /** Rows are read after it: whoever shipped under a former id is shut out before, and whoever fails at that is not open. */
+    @Test
+    void opensFormerIdsFirst() {
+        List<String> opened = new ArrayList<>();
+        TransactionalIds ids = new TransactionalIds("staging-", List.of("movr-relay-", "movr-"));
+        ShardProducer renamed = new ShardProducer(SHARD, ids, id -> {
+            opened.add(id);
+            return new Client();
+        });
+
+        renamed.open();
+
+        assertThat(opened).containsExactly("movr-relay-us-east1-3", "movr-us-east1-3", "staging-us-east1-3");
+        assertThat(renamed.isOpen()).isTrue();
+    }
 
     @Test
     void asksAgainForACommitThatIsNotAnswered() {

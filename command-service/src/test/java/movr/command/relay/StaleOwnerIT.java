@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import movr.command.outbox.OutboxShard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,16 @@ class StaleOwnerIT {
     @ParameterizedTest
     @ValueSource(strings = {"beginTransaction", "send", "commitTransaction"})
     void cannotPublishAfterItsSuccessor(String pausedBefore) {
+        cannotPublishAfter(RelayProcess.IDS, pausedBefore);
+    }
+
+    /** As while a release rolls out that gives the ids another prefix. */
+    @Test
+    void cannotPublishAfterASuccessorThatRenamedItsIds() {
+        cannotPublishAfter(new TransactionalIds("staging-movr-relay-", List.of("movr-relay-")), "send");
+    }
+
+    private static void cannotPublishAfter(TransactionalIds ofSuccessor, String pausedBefore) {
         var pause = new Pause(pausedBefore);
         var stream = UUID.randomUUID();
         try (var stale = RelayProcess.start(environment.database(), environment.servers(), SETTINGS, pause)) {
@@ -43,7 +54,8 @@ class StaleOwnerIT {
             committed.next(SHARD, stream);
             await().until(pause::reached);
             stale.silence();
-            try (var successor = RelayProcess.start(environment.database(), environment.servers(), SETTINGS)) {
+            try (var successor = RelayProcess.start(
+                    environment.database(), environment.servers(), SETTINGS, ofSuccessor, method -> {})) {
                 committed.next(SHARD, stream);
                 await().until(() -> environment.waiting() == 0);
 

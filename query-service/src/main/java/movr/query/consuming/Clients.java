@@ -50,10 +50,14 @@ public final class Clients {
         return settings;
     }
 
-    /** Settings of a consumer that shares partitions with others. */
+    /**
+     * Settings of a consumer that shares partitions with others.
+     *
+     * @param group its name, without the deployment's prefix
+     */
     Map<String, Object> member(String group) {
         Map<String, Object> settings = consumer();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.groupPrefix() + group);
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return settings;

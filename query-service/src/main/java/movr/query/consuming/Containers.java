@@ -48,7 +48,7 @@ final class Containers {
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(
             Projection projection, ProjectionConsumer consumer) {
-        Map<String, Object> client = clients.member("movr." + home.name() + "." + projection.name());
+        Map<String, Object> client = clients.member(home.name() + "." + projection.name());
         DefaultKafkaConsumerFactory<String, byte[]> consumers = new DefaultKafkaConsumerFactory<>(client);
         consumers.addListener(new MicrometerConsumerListener<>(registry));
         ConcurrentMessageListenerContainer<String, byte[]> container =

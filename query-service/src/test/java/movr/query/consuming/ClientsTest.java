@@ -27,10 +27,15 @@ class ClientsTest {
                 .containsEntry("enable.auto.commit", false);
     }
 
+    @Test
+    void namesItsGroupAfterTheDeployment() {
+        assertThat(clients(Map.of()).member("us-east1.listing")).containsEntry("group.id", "staging-movr.us-east1.listing");
+    }
+
     private static Clients clients(Map<String, String> properties) {
         Duration second = Duration.ofSeconds(1);
         return new Clients(
-                new KafkaProperties("localhost:9092", properties),
+                new KafkaProperties("localhost:9092", "staging-movr.", properties),
                 new ProjectionProperties(true, 1, 1_000, second, second, second, second));
     }
 }

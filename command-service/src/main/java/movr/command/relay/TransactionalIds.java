@@ -1,0 +1,35 @@
+package movr.command.relay;
+
+import java.util.List;
+import movr.command.outbox.OutboxShard;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The transactional ids of the shards' producers.
+ *
+ * @param prefix of the ids. Deployments that share a Kafka need one each, else they shut each other out.
+ * @param formerPrefixes of ids that relays of this deployment may still use: each is opened before the one in use, which shuts them out.
+ *     A rename takes two roll-outs (docs/runbook.md); prefixes of other deployments do not belong here.
+ */
+@ConfigurationProperties("movr.relay.transactional-ids")
+record TransactionalIds(
+        @DefaultValue("movr-relay-") String prefix,
+        @DefaultValue List<String> formerPrefixes) {
+
+    TransactionalIds {
+        formerPrefixes = List.copyOf(formerPrefixes);
+        if (prefix.isBlank() || formerPrefixes.contains(prefix)) {
+            throw new IllegalArgumentException(
+                    "movr.relay.transactional-ids needs a prefix that is not among the former ones");
+        }
+    }
+
+    String of(OutboxShard shard) {
+        return prefix + shard;
+    }
+
+    List<String> formerOf(OutboxShard shard) {
+        return formerPrefixes.stream().map(former -> former + shard).toList();
+    }
+}
