@@ -117,6 +117,28 @@ class ManifestsTest {
         assertThat(valueOf("MOVR_RELAY_REGIONS", "command-service", objects)).isEqualTo(region);
     }
 
+    /** CockroachDB's own advice for active connections; also while a release rolls out. */
+    @ParameterizedTest
+    @MethodSource("regions")
+    void allPodsTogetherOpenFewerThanFourConnectionsForEachCoreOfTheDatabase(String folder) {
+        List<JsonNode> objects = Manifests.rendered(folder);
+        int pods = named("HorizontalPodAutoscaler", objects)
+                        .at("/spec/maxReplicas")
+                        .asInt()
+                + named("Deployment", objects)
+                        .at("/spec/strategy/rollingUpdate/maxSurge")
+                        .asInt();
+        int connections =
+                Integer.parseInt(valueOf("SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "command-service", objects))
+                        + Integer.parseInt(valueOf("MOVR_RELAY_CONNECTIONS", "command-service", objects));
+        JsonNode database = Checkout.merged("k8s/cockroachdb/values.yaml").path("statefulset");
+        int cores = database.path("replicas").asInt()
+                * database.at("/resources/requests/cpu").asInt();
+
+        assertThat(cores).isPositive();
+        assertThat(pods * connections).isPositive().isLessThan(4 * cores);
+    }
+
     @ParameterizedTest
     @MethodSource("applied")
     void podsMayFinishWhatTheyDo(String folder) {
@@ -172,6 +194,13 @@ class ManifestsTest {
         assertThat(rules).hasSameSizeAs(files);
         assertThat(rules)
                 .allSatisfy(rule -> assertThat(KindSchemas.problems(rule)).isEmpty());
+    }
+
+    private static JsonNode named(String kind, List<JsonNode> objects) {
+        return Manifests.ofKind(objects, kind).stream()
+                .filter(object -> object.at("/metadata/name").asText().equals("command-service"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String valueOf(String variable, String deployment, List<JsonNode> objects) {
