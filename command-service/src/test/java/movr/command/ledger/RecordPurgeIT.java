@@ -52,8 +52,8 @@ class RecordPurgeIT {
 
     @AfterEach
     void forget() {
-        transactions.executeWithoutResult(
-                transaction -> jdbc.sql("DELETE FROM command_records WHERE command = 'Try'").update());
+        transactions.executeWithoutResult(transaction ->
+                jdbc.sql("DELETE FROM command_records WHERE command = 'Try'").update());
     }
 
     @Test
