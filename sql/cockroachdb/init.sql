@@ -27,8 +27,8 @@ USE movr;
 ALTER DEFAULT PRIVILEGES FOR ALL ROLES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO movr_service;
 
 -- From v26.1 on tables are made with schema_locked, which only serves changefeeds, and there are none. On a locked table some changes are
--- refused (57000), among them a new table's foreign key to it, CONFIGURE ZONE and SET LOCALITY: without this line the migrations stop at V3.
--- Known from v25.3 on; on older versions leave it out.
+-- refused (57000), as sql/README.md lists: a foreign key to it and CONFIGURE ZONE are among the migrations. Known from v25.3 on; on older
+-- versions leave it out.
 ALTER ROLE movr_migration IN DATABASE movr SET create_table_with_schema_locked = off;
 
 -- One isolation level for all who write tables with foreign keys, whatever the cluster's default is.

@@ -41,7 +41,8 @@ class CockroachDialectIT {
         assertThat(statuses()).isSubsetOf(200, 201, 204);
 
         List<String> statements = sent.statements().stream().distinct().sorted().toList();
-        assertThat(statements).hasSizeGreaterThan(15)
+        assertThat(statements)
+                .hasSizeGreaterThan(15)
                 .noneMatch(sql -> sql.contains("skip locked"))
                 .anyMatch(sql -> sql.startsWith("DELETE FROM command_records"));
         sent.leaveIn("cockroachdb-statements");

@@ -18,16 +18,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The outbox as the relay sees it. Each method is one statement that commits by itself. One statement reads one snapshot, and a
- * stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has been sent. So pages need no transaction,
- * and at READ COMMITTED they neither wait for commands on CockroachDB nor push them back. That level must not be mixed with
- * SERIALIZABLE on tables with foreign keys; the outbox and the relay's own tables have none.
+ * stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has been sent. So pages need no transaction.
+ * At READ COMMITTED they do not wait for commands on CockroachDB; they push them instead, which may cost a command a refresh of what
+ * it read (docs/adr/0007). That level must not be mixed with SERIALIZABLE on tables with foreign keys; the outbox and the relay's own
+ * tables have none.
  */
 public final class UnsentEvents {
 
     /** Backlogs are counted no further: counting a million rows would cost what it is meant to watch. */
     public static final int MOST_COUNTED = 10_000;
 
-    /** The position is a key's own prefix, so that a page costs the same wherever it starts and dead keys before it are not read. */
+    /** The position is a key's own prefix: dead keys before it are not read. Those behind it are, until they are collected. */
     private static final String PAGE = """
             SELECT stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region, trace_parent, data
             FROM outbox

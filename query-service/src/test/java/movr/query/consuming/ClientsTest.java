@@ -29,7 +29,8 @@ class ClientsTest {
 
     @Test
     void namesItsGroupAfterTheDeployment() {
-        assertThat(clients(Map.of()).member("us-east1.listing")).containsEntry("group.id", "staging-movr.us-east1.listing");
+        assertThat(clients(Map.of()).member("us-east1.listing"))
+                .containsEntry("group.id", "staging-movr.us-east1.listing");
     }
 
     private static Clients clients(Map<String, String> properties) {
