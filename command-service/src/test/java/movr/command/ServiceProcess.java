@@ -52,6 +52,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.kafka.bootstrap-servers=" + brokers,
                 "--movr.relay.regions=us-east1",
+                "--movr.admission.exempt=127.0.0.0/8,::1/128",
                 "--movr.passwords.memory=64KB",
                 "--movr.passwords.iterations=1"));
         command.addAll(List.of(settings));

@@ -106,6 +106,8 @@ final class Movr {
     private static ConfigurableApplicationContext start(Class<?> application, String name, Map<String, Object> own) {
         Map<String, Object> all = new HashMap<>(own);
         all.put("spring.config.name", name);
+        // all visitors are here
+        all.put("movr.admission.exempt", "127.0.0.0/8,::1/128");
         all.put("movr.catalogue.file", CATALOGUE.toString());
         all.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", TestBroker.shared());
         // the pages are the frontend's, though all share one class path

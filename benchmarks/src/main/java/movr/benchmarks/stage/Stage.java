@@ -42,6 +42,7 @@ public final class Stage implements AutoCloseable {
     /** What the user {@code operator} of the query services signs in with. */
     public static final String OPERATOR_PASSWORD = "benchmark-operator";
 
+    private static final String EVERYBODY_HERE = "127.0.0.0/8,::1/128";
     private static final int PARTITIONS = 6;
     private static final Duration BROKER_START = Duration.ofMinutes(1);
 
@@ -135,6 +136,7 @@ public final class Stage implements AutoCloseable {
         settings.put("MOVR_RELAY_REGIONS", REGION);
         settings.put("movr.catalogue.file", catalogue().toString());
         settings.put("movr.tokens.keys-directory", directory.resolve("keys").toString());
+        settings.put("movr.admission.exempt", EVERYBODY_HERE);
         settings.putAll(more);
         return service("command-service", port, jvm, settings);
     }
@@ -155,6 +157,7 @@ public final class Stage implements AutoCloseable {
         settings.put("MOVR_JWKS_URL", identity.publicKeys().toString());
         settings.put("movr.catalogue.file", catalogue().toString());
         settings.put("movr.operator.password", OPERATOR_PASSWORD);
+        settings.put("movr.admission.exempt", EVERYBODY_HERE);
         settings.putAll(more);
         return service("query-service", port, jvm, settings);
     }

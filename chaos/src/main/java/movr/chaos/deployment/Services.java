@@ -9,6 +9,9 @@ final class Services {
     /** Shorter than a paused owner's longest pause. */
     private static final String LEASE = "3s";
 
+    /** All load comes from here. */
+    private static final String EXEMPT = "--movr.admission.exempt=127.0.0.0/8,::1/128";
+
     private Services() {}
 
     static List<String> command(String name, Addresses addresses, SharedFiles files) {
@@ -24,6 +27,7 @@ final class Services {
                 // many accounts are made, and none is worth guessing
                 "--movr.passwords.memory=8KB",
                 "--movr.passwords.iterations=1",
+                EXEMPT,
                 "--spring.config.name=command-service");
     }
 
@@ -38,6 +42,7 @@ final class Services {
                 "--MOVR_KAFKA_BOOTSTRAP_SERVERS=localhost:" + addresses.link(name, Topology.BROKER),
                 "--MOVR_JWKS_URL=" + keys,
                 "--movr.catalogue.file=" + files.catalogue(),
+                EXEMPT,
                 // the broker's shortest: a killed member of a group is waited for as long
                 "--movr.kafka.properties[session.timeout.ms]=6000",
                 "--movr.kafka.properties[heartbeat.interval.ms]=1000",

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,15 @@ public final class ProblemWriter {
 
     private final JsonMapper json;
 
-    ProblemWriter(JsonMapper json) {
+    /** Writes with the JSON of the service. */
+    public ProblemWriter(JsonMapper json) {
         this.json = json;
+    }
+
+    /** Says when to come back. */
+    public void write(TryLater later, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()));
+        write(Problems.of(later.status(), later.code(), later.detail()), request, response);
     }
 
     /** Answers with the problem. */

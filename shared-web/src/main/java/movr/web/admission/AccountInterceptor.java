@@ -1,0 +1,27 @@
+package movr.web.admission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Limits what one account asks for, from wherever: after its token was checked, before a body is read. */
+final class AccountInterceptor implements HandlerInterceptor {
+
+    private final RequestRate rate;
+
+    AccountInterceptor(RequestRate rate) {
+        this.rate = rate;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller instanceof JwtAuthenticationToken token) {
+            rate.count(Client.current().signedIn(token.getName(), request));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package movr.web.admission;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.rejection.ProblemWriter;
+import movr.web.rejection.TryLater;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Limits what comes from one address, before tokens are checked and bodies are read. Probes and scrapers are not limited: they must be
+ * answered above all when there is too much.
+ */
+final class AddressFilter extends OncePerRequestFilter {
+
+    private static final String UNLIMITED = "/actuator/";
+
+    private final ClientAddresses addresses;
+    private final RequestRate rate;
+    private final ConcurrencyLimit requests;
+    private final ProblemWriter problems;
+
+    AddressFilter(ClientAddresses addresses, RequestRate rate, ConcurrencyLimit requests, ProblemWriter problems) {
+        this.addresses = addresses;
+        this.rate = rate;
+        this.requests = requests;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(UNLIMITED);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Client client = addresses.clientAt(request.getRemoteAddr());
+        client.attachTo(request);
+        Place place;
+        try {
+            rate.count(client);
+            place = requests.enter(client);
+        } catch (TryLater refusal) {
+            problems.write(refusal, request, response);
+            return;
+        }
+        try (place) {
+            chain.doFilter(request, response);
+        }
+    }
+}

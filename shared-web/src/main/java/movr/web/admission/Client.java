@@ -1,0 +1,53 @@
+package movr.web.admission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * The sender of a request, as limits see it.
+ *
+ * @param key its IPv4 address, or the /64 network of its IPv6 address
+ * @param exempt whether rates per address and account, and shares of what is under way, do not apply to it
+ */
+public record Client(String key, boolean exempt) {
+
+    private static final String CLIENT = Client.class.getName();
+    private static final String CALLER = CLIENT + ".caller";
+
+    /** MovR itself: work that no request asked for. */
+    private static final Client NOBODY = new Client("", true);
+
+    /** The client whose request this thread answers; an exempt one when it answers none. */
+    public static Client current() {
+        return attribute(CLIENT).orElse(NOBODY);
+    }
+
+    /** The account that the request came with; the client when nobody is signed in. */
+    public static Client caller() {
+        return attribute(CALLER).orElseGet(Client::current);
+    }
+
+    /** The same client, limited as all others are. */
+    public Client limited() {
+        return exempt ? new Client(key, false) : this;
+    }
+
+    void attachTo(HttpServletRequest request) {
+        request.setAttribute(CLIENT, this);
+    }
+
+    /** The same client under the name of its account. */
+    Client signedIn(String account, HttpServletRequest request) {
+        Client caller = new Client(account, exempt);
+        request.setAttribute(CALLER, caller);
+        return caller;
+    }
+
+    private static Optional<Client> attribute(String name) {
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                .map(request -> request.getAttribute(name, RequestAttributes.SCOPE_REQUEST))
+                .map(Client.class::cast);
+    }
+}

@@ -1,0 +1,71 @@
+package movr.web.admission;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/**
+ * Turns addresses into clients. A subscriber of IPv6 has a /64 network at least, and so 2^64 addresses to come from: the network is the
+ * client. Whether a proxy's {@code X-Forwarded-For} is believed has been decided before, by the server.
+ */
+final class ClientAddresses {
+
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int LONGEST = 45;
+    private static final int NETWORK_BYTES = 8;
+
+    private final List<IpAddressMatcher> exempt;
+
+    /**
+     * Knows who is exempt.
+     *
+     * @param exempt networks such as {@code 127.0.0.0/8} or {@code ::1/128}
+     */
+    ClientAddresses(List<String> exempt) {
+        this.exempt = exempt.stream().map(IpAddressMatcher::new).toList();
+    }
+
+    Client clientAt(String address) {
+        InetAddress literal = literal(address);
+        if (literal == null) {
+            return new Client(address.substring(0, Math.min(LONGEST, address.length())), false);
+        }
+        return new Client(keyOf(literal), isExempt(literal.getHostAddress()));
+    }
+
+    private boolean isExempt(String address) {
+        for (IpAddressMatcher network : exempt) {
+            if (network.matches(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String keyOf(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
+        byte[] network = Arrays.copyOf(address.getAddress(), NETWORK_BYTES);
+        return HexFormat.of().formatHex(network) + "/64";
+    }
+
+    /** Null when it is none; a name is never looked up. */
+    private static @Nullable InetAddress literal(String address) {
+        if (address.length() > LONGEST
+                || !(address.indexOf(':') >= 0 || IPV4.matcher(address).matches())) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException noLiteral) {
+            return null;
+        }
+    }
+}

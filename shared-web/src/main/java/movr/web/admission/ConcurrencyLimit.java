@@ -1,0 +1,135 @@
+package movr.web.admission;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import movr.web.rejection.ServiceBusy;
+import movr.web.rejection.TooManyRequests;
+import movr.web.rejection.TryLater;
+
+/** A bulkhead: so much is under way at a time, and so much of it for one client. Nobody waits for a place: without one, the answer is no. */
+public final class ConcurrencyLimit {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Bounds bounds;
+    private final Semaphore places;
+    private final ConcurrentMap<String, Integer> shares = new ConcurrentHashMap<>();
+    private final Counter refusals;
+
+    /**
+     * Where everything is free.
+     *
+     * @param name in meters
+     */
+    public ConcurrencyLimit(String name, Bounds bounds, MeterRegistry registry) {
+        this.bounds = bounds;
+        this.places = new Semaphore(bounds.total());
+        this.refusals = AdmissionMeters.refused(name, registry);
+        Gauge.builder("movr.admission.under.way", places, free -> bounds.total() - free.availablePermits())
+                .description("Places of a limit that are taken now")
+                .tag("limit", name)
+                .register(registry);
+    }
+
+    /**
+     * How much at a time.
+     *
+     * @param total for all clients
+     * @param perClient for one of them, unless it is exempt
+     */
+    public record Bounds(int total, int perClient) {
+
+        /** Refuses what lets nobody in. */
+        public Bounds {
+            if (total < 1 || perClient < 1) {
+                throw new IllegalArgumentException("A limit needs a place at least, and one for each client");
+            }
+        }
+    }
+
+    /** A place that is taken, until it is closed; to close it again changes nothing. */
+    @FunctionalInterface
+    public interface Place extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Does the work in a place for the client of this request.
+     *
+     * @throws TryLater when there is none
+     */
+    public <T> T within(Supplier<T> work) {
+        Place place = enter(Client.current());
+        try (place) {
+            return work.get();
+        }
+    }
+
+    /**
+     * Takes a place.
+     *
+     * @throws TooManyRequests when the client has its share already
+     * @throws ServiceBusy when all places are taken
+     */
+    public Place enter(Client client) {
+        return tryEnter(client).orElseThrow(() -> hasItsShare(client) ? tooMany() : busy());
+    }
+
+    /** Takes a place; empty when there is none for this client. */
+    public Optional<Place> tryEnter(Client client) {
+        if (!takeShare(client)) {
+            refusals.increment();
+            return Optional.empty();
+        }
+        if (!places.tryAcquire()) {
+            returnShare(client);
+            refusals.increment();
+            return Optional.empty();
+        }
+        AtomicBoolean taken = new AtomicBoolean(true);
+        return Optional.of(() -> {
+            if (taken.getAndSet(false)) {
+                places.release();
+                returnShare(client);
+            }
+        });
+    }
+
+    private boolean takeShare(Client client) {
+        if (client.exempt() || shares.merge(client.key(), 1, Integer::sum) <= bounds.perClient()) {
+            return true;
+        }
+        returnShare(client);
+        return false;
+    }
+
+    private void returnShare(Client client) {
+        if (!client.exempt()) {
+            shares.computeIfPresent(client.key(), (key, taken) -> taken == 1 ? null : taken - 1);
+        }
+    }
+
+    private boolean hasItsShare(Client client) {
+        return !client.exempt() && shares.getOrDefault(client.key(), 0) >= bounds.perClient();
+    }
+
+    private static TryLater tooMany() {
+        return new TooManyRequests(
+                RETRY_AFTER, "Too many of your requests are under way. Wait for their answers first.");
+    }
+
+    private static TryLater busy() {
+        return new ServiceBusy(
+                RETRY_AFTER, "overloaded", "Too much is under way just now. This was not done; please try again soon.");
+    }
+}
