@@ -2,14 +2,17 @@ package movr.web.caller;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who may operate the service under {@code /ops}.
  *
  * @param password of the user {@code operator}, at least 12 characters; none: nobody may
+ * @param failuresPerMinute wrong passwords from one address that are looked at; further ones are answered 429
  */
 @ConfigurationProperties("movr.operator")
-record OperatorProperties(@Nullable String password) {
+record OperatorProperties(
+        @Nullable String password, @DefaultValue("10") int failuresPerMinute) {
 
     private static final int SHORTEST = 12;
 

@@ -1,22 +1,20 @@
 package movr.web.caller;
 
+import java.time.Clock;
+import java.time.Duration;
+import movr.web.admission.RateLimit;
+import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.Problems;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
  * Lets operators in under {@code /ops}, with HTTP Basic: these requests come from a person's shell or from a script. Without a password
@@ -25,20 +23,41 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {
 
-    private static final String OPERATOR = "operator";
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private final BearerSecurity bearer;
+    private final ProblemWriter problems;
+
+    OperatorSecurity(BearerSecurity bearer, ProblemWriter problems) {
+        this.bearer = bearer;
+        this.problems = problems;
+    }
 
     @Bean
     @Order(1)
-    SecurityFilterChain operators(HttpSecurity http, BearerSecurity bearer, OperatorProperties settings)
-            throws Exception {
-        AuthenticationEntryPoint challenge =
-                bearer.challenge("Basic realm=\"MovR operators\"", OperatorSecurity::notAnOperator);
+    SecurityFilterChain operators(HttpSecurity http, OperatorProperties settings, Clock clock) throws Exception {
+        RateLimit failures = new RateLimit(settings.failuresPerMinute(), MINUTE, MOST_ADDRESSES, clock);
+        AuthenticationEntryPoint challenge = challenge();
         return bearer.stateless(http.securityMatcher("/ops/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole("OPERATOR"))
-                .authenticationManager(authentication(settings.password()))
+                .authenticationManager(new ProviderManager(new OperatorPassword(settings.password(), failures)))
                 .httpBasic(basic -> basic.authenticationEntryPoint(challenge))
+                .addFilterBefore(new NoBrowserFilter(problems), BasicAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(challenge))
                 .build();
+    }
+
+    private AuthenticationEntryPoint challenge() {
+        AuthenticationEntryPoint challenge =
+                bearer.challenge("Basic realm=\"MovR operators\"", OperatorSecurity::notAnOperator);
+        return (request, response, failure) -> {
+            if (failure instanceof OperatorPassword.Guessing guessing) {
+                problems.write(guessing.refusal(), request, response);
+            } else {
+                challenge.commence(request, response, failure);
+            }
+        };
     }
 
     private static ProblemDetail notAnOperator() {
@@ -46,19 +65,5 @@ class OperatorSecurity {
                 HttpStatus.UNAUTHORIZED,
                 "unauthenticated",
                 "Operators only: HTTP Basic, user operator, the password of the setting movr.operator.password.");
-    }
-
-    private static AuthenticationManager authentication(@Nullable String password) {
-        PasswordEncoder encoder = new BCryptPasswordEncoder();
-        InMemoryUserDetailsManager users = new InMemoryUserDetailsManager();
-        if (password != null && !password.isEmpty()) {
-            users.createUser(User.withUsername(OPERATOR)
-                    .password(encoder.encode(password))
-                    .roles("OPERATOR")
-                    .build());
-        }
-        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
-        provider.setPasswordEncoder(encoder);
-        return new ProviderManager(provider);
     }
 }
