@@ -118,6 +118,22 @@ final class Api {
     }
 
     Reply send(String method, String path, @Nullable String body, @Nullable Person caller, @Nullable String key) {
+        HttpRequest.Builder request = request(method, path, body, caller);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return send(request.build());
+    }
+
+    /** As a trusted proxy passes it on for an address. */
+    Reply from(String address, String method, String path, @Nullable Object body, @Nullable Person caller) {
+        String json = body == null ? null : JSON.writeValueAsString(body);
+        return send(request(method, path, json, caller)
+                .header("X-Forwarded-For", address)
+                .build());
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable String body, @Nullable Person caller) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -127,10 +143,7 @@ final class Api {
         if (caller != null) {
             request.header("Authorization", "Bearer " + caller.token());
         }
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
-        return send(request.build());
+        return request;
     }
 
     private static Reply send(HttpRequest request) {

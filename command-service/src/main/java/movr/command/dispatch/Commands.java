@@ -5,8 +5,10 @@ import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
 import movr.command.transaction.GaveUp;
+import movr.web.admission.ConcurrencyLimit;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
+import movr.web.rejection.TryLater;
 import movr.web.trace.Traces;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -19,9 +21,16 @@ public final class Commands {
     private final CommandGateway gateway;
     private final DispatchMetrics metrics;
     private final Traces traces;
+    private final ConcurrencyLimit limit;
 
-    Commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces) {
+    /**
+     * A way to the gateway.
+     *
+     * @param limit in front of the connection pool
+     */
+    Commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces, ConcurrencyLimit limit) {
         this.gateway = gateway;
+        this.limit = limit;
         this.metrics = metrics;
         this.traces = traces;
     }
@@ -31,8 +40,13 @@ public final class Commands {
      *
      * @throws Rejection when a rule refuses it; nothing has changed
      * @throws ServiceBusy when the database could not do it in time; its code says whether the outcome is known
+     * @throws TryLater when too much is under way; nothing has changed
      */
     public <T> Answer<T> send(Command<T> command, CommandId id) {
+        return limit.within(() -> timed(command, id));
+    }
+
+    private <T> Answer<T> timed(Command<T> command, CommandId id) {
         long start = System.nanoTime();
         String outcome = "failed";
         try {

@@ -7,6 +7,8 @@ import java.util.List;
 import movr.command.ledger.Ledger;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.trace.Traces;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -14,6 +16,7 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
 
     /** UTC, cut to microseconds: what both databases keep, so that a time read is the time written. */
@@ -51,15 +55,26 @@ class DispatchConfiguration {
         return new OnceCommandBus(bus, retry, ledger);
     }
 
+    /** In front of the connection pool. */
     @Bean
-    Questions questions(QueryGateway gateway, TransactionRetry retry, PlatformTransactionManager transactions) {
-        TransactionTemplate readOnly = new TransactionTemplate(transactions);
-        readOnly.setReadOnly(true);
-        return new Questions(gateway, retry, readOnly);
+    ConcurrencyLimit commandLimit(DispatchProperties settings, MeterRegistry registry) {
+        Bounds bounds = new Bounds(settings.concurrent(), settings.concurrentPerAddress());
+        return new ConcurrencyLimit("commands", bounds, registry);
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces) {
-        return new Commands(gateway, metrics, traces);
+    Questions questions(
+            QueryGateway gateway,
+            TransactionRetry retry,
+            PlatformTransactionManager transactions,
+            ConcurrencyLimit commandLimit) {
+        TransactionTemplate readOnly = new TransactionTemplate(transactions);
+        readOnly.setReadOnly(true);
+        return new Questions(gateway, retry, readOnly, commandLimit);
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces, ConcurrencyLimit commandLimit) {
+        return new Commands(gateway, metrics, traces, commandLimit);
     }
 }

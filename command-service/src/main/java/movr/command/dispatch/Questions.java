@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import movr.command.transaction.TransactionRetry;
+import movr.web.admission.ConcurrencyLimit;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,16 +18,29 @@ public final class Questions {
     private final QueryGateway gateway;
     private final TransactionRetry retry;
     private final TransactionOperations readOnly;
+    private final ConcurrencyLimit limit;
 
-    Questions(QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly) {
+    /**
+     * A way to the gateway.
+     *
+     * @param limit in front of the connection pool
+     */
+    Questions(
+            QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly, ConcurrencyLimit limit) {
         this.gateway = gateway;
         this.retry = retry;
         this.readOnly = readOnly;
+        this.limit = limit;
     }
 
-    /** Asks a question that has one answer or none. */
+    /**
+     * Asks a question that has one answer or none.
+     *
+     * @throws movr.web.rejection.TryLater when too much is under way
+     */
     public <T> Optional<T> ask(Object query, Class<T> type) {
-        return retry.attempts(query.getClass().getSimpleName()).run(() -> inTransaction(query, type));
+        return limit.within(
+                () -> retry.attempts(query.getClass().getSimpleName()).run(() -> inTransaction(query, type)));
     }
 
     /** Axon's own transaction around a query joins this one. */

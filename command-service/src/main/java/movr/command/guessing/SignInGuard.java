@@ -1,76 +1,91 @@
 package movr.command.guessing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import movr.web.admission.RateLimit;
 import movr.web.rejection.TooManyRequests;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Protects sign-in from guessing. Only failures count. Kept in the memory of this replica: with n replicas an attacker has n times as
- * many tries, which the slow hash makes worth little.
+ * Protects sign-in from guessing. A try takes tokens before its password is looked at, so that parallel tries are no more than others,
+ * and gets them back unless the password was wrong. Kept in the memory of this instance (docs/adr/0029).
  */
 @Component
 @EnableConfigurationProperties(GuessingProperties.class)
 public final class SignInGuard {
 
-    private final Failures byNameAndAddress;
-    private final Failures byAddress;
-    private final Failures byName;
+    private final RateLimit byNameAndAddress;
+    private final RateLimit byAddress;
+    private final RateLimit byName;
+    private final Cache<String, Boolean> known;
 
     SignInGuard(GuessingProperties settings, Clock clock) {
-        this.byNameAndAddress = new Failures(settings.perNameAndAddress(), settings, clock);
-        this.byAddress = new Failures(settings.perAddress(), settings, clock);
-        this.byName = new Failures(settings.perName(), settings, clock);
+        int most = settings.mostTracked();
+        this.byNameAndAddress = new RateLimit(settings.perNameAndAddress(), settings.window(), most, clock);
+        this.byAddress = new RateLimit(settings.perAddress(), settings.window(), most, clock);
+        this.byName = new RateLimit(settings.perName(), settings.nameWindow(), most, clock);
+        this.known = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(settings.knownFor())
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.instant().toEpochMilli()))
+                .build();
     }
 
     /**
-     * Lets a try pass.
+     * Begins a try.
      *
+     * @param address key of the client
      * @throws TooManyRequests after too many failures, saying when to come back
      */
-    public void permit(String username, String address) {
-        Attempt attempt = new Attempt(username, address);
-        Duration wait = attempt.waits().stream().max(Duration::compareTo).orElse(Duration.ZERO);
-        if (wait.compareTo(Duration.ZERO) > 0) {
-            throw new TooManyRequests(wait, "Too many failed sign-ins. Please wait before you try again.");
-        }
+    public Attempt begin(String username, String address) {
+        return new Attempt(username.toLowerCase(Locale.ROOT), address);
     }
 
-    /** Counts a wrong password. */
-    public void failed(String username, String address) {
-        new Attempt(username, address).fail();
-    }
+    /** A try that has taken its tokens; closing it gives them back, unless it has failed. */
+    public final class Attempt implements AutoCloseable {
 
-    /** Forgets the failures of a person who got it right after all. */
-    public void succeeded(String username, String address) {
-        byNameAndAddress.forget(new Attempt(username, address).both());
-    }
+        private final List<Runnable> undo = new ArrayList<>();
+        private final String both;
 
-    private final class Attempt {
-
-        private final String name;
-        private final String address;
-
-        Attempt(String username, String address) {
-            this.name = username.toLowerCase(Locale.ROOT);
-            this.address = address;
+        private Attempt(String name, String address) {
+            this.both = name + " " + address;
+            take(byNameAndAddress, both);
+            take(byAddress, address);
+            if (known.getIfPresent(both) == null) {
+                take(byName, name);
+            }
         }
 
-        String both() {
-            return name + " " + address;
+        /** The password was wrong: the tokens are spent. */
+        public void failed() {
+            undo.clear();
         }
 
-        List<Duration> waits() {
-            return List.of(byNameAndAddress.wait(both()), byAddress.wait(address), byName.wait(name));
+        /** The password was right: earlier failures of this person are forgotten. */
+        public void succeeded() {
+            known.put(both, true);
+            byNameAndAddress.fill(both);
         }
 
-        void fail() {
-            byNameAndAddress.add(both());
-            byAddress.add(address);
-            byName.add(name);
+        @Override
+        public void close() {
+            undo.forEach(Runnable::run);
+        }
+
+        private void take(RateLimit limit, String key) {
+            Duration wait = limit.take(key);
+            if (!wait.isZero()) {
+                close();
+                throw new TooManyRequests(wait, "Too many failed sign-ins. Please wait before you try again.");
+            }
+            undo.add(() -> limit.giveBack(key));
         }
     }
 }

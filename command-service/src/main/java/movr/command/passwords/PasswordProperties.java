@@ -10,8 +10,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param memory of one hash
  * @param iterations passes over that memory
- * @param concurrent hashes at a time; 0 for one per processor. More would only take memory and processor from commands.
- * @param longestWait for one's turn, after which the service is busy
+ * @param concurrent hashes at a time, of all kinds; 0 for one per processor but one, which is left to everything else
+ * @param longestWait for one's turn, after which the service is busy; shorter than pages wait for an answer
+ * @param mostWaiting sign-ins, and as many registrations, under way at a time; who comes then is told at once that the service is busy
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP password storage</a>
  */
 @ConfigurationProperties("movr.passwords")
@@ -19,17 +20,18 @@ record PasswordProperties(
         @DefaultValue("19456KB") DataSize memory,
         @DefaultValue("2") int iterations,
         @DefaultValue("0") int concurrent,
-        @DefaultValue("3s") Duration longestWait) {
+        @DefaultValue("4s") Duration longestWait,
+        @DefaultValue("64") int mostWaiting) {
 
     PasswordProperties {
-        if (memory.toKilobytes() < 8 || iterations < 1 || concurrent < 0) {
+        if (memory.toKilobytes() < 8 || iterations < 1 || concurrent < 0 || mostWaiting < 2) {
             throw new IllegalArgumentException(
-                    "movr.passwords needs memory >= 8KB, iterations >= 1 and concurrent >= 0");
+                    "movr.passwords needs memory >= 8KB, iterations >= 1, concurrent >= 0 and most-waiting >= 2");
         }
     }
 
     int permits() {
-        return concurrent > 0 ? concurrent : Runtime.getRuntime().availableProcessors();
+        return concurrent > 0 ? concurrent : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     }
 
     boolean weakerThanAdvised() {

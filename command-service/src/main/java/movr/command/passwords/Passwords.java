@@ -1,10 +1,12 @@
 package movr.command.passwords;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import movr.command.passwords.HashQueue.Kind;
+import movr.web.admission.Client;
+import movr.web.admission.ConcurrencyLimit.Place;
 import movr.web.rejection.ServiceBusy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hashes passwords with Argon2id and checks them. The hash names its algorithm and parameters, so that both can change later. Few
- * hashes run at a time: a flood of sign-ins makes others wait, it does not take the service down.
+ * hashes run at a time, in turns that sign-ins and registrations do not take from each other, and a processor is left to everything else.
  */
 @Component
 @EnableConfigurationProperties(PasswordProperties.class)
@@ -30,27 +32,41 @@ public final class Passwords {
     private static final String ALGORITHM = "argon2id";
 
     private final PasswordEncoder encoder;
-    private final Semaphore turns;
-    private final PasswordProperties settings;
+    private final HashQueue signIns;
+    private final HashQueue registrations;
     private final String nobodysHash;
 
-    Passwords(PasswordProperties settings) {
+    Passwords(PasswordProperties settings, MeterRegistry registry) {
         if (settings.weakerThanAdvised()) {
             LOG.warn("movr.passwords is weaker than OWASP advises; fit for tests only");
         }
-        this.settings = settings;
-        this.turns = new Semaphore(settings.permits(), true);
+        int permits = settings.permits();
+        Semaphore processors = new Semaphore(permits, true);
+        this.signIns = new HashQueue(Kind.SIGN_IN, permits, processors, settings, registry);
+        this.registrations = new HashQueue(Kind.REGISTRATION, Math.max(1, permits / 2), processors, settings, registry);
         this.encoder = encoder(settings);
         this.nobodysHash = encode("nobody has this password");
     }
 
     /**
+     * A place for a sign-in, to be had before anything is done for it.
+     *
+     * @throws ServiceBusy when too many others sign in
+     */
+    public Place signIn(Client client) {
+        return signIns.enter(client);
+    }
+
+    /**
      * The hash to keep, with its own random salt.
      *
-     * @throws ServiceBusy when too many others wait
+     * @throws ServiceBusy when too many others register
      */
     public String hash(String password) {
-        return inTurn(() -> encode(password));
+        Place place = registrations.enter(Client.current());
+        try (place) {
+            return registrations.inTurn(() -> encode(password));
+        }
     }
 
     /**
@@ -60,34 +76,11 @@ public final class Passwords {
      */
     public boolean matches(String password, @Nullable String hash) {
         String known = hash == null ? nobodysHash : hash;
-        return inTurn(() -> encoder.matches(password, known)) && hash != null;
+        return signIns.inTurn(() -> encoder.matches(password, known)) && hash != null;
     }
 
     private String encode(String password) {
         return Objects.requireNonNull(encoder.encode(password));
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        if (!waitForTurn()) {
-            throw new ServiceBusy(
-                    settings.longestWait(),
-                    "sign-in-busy",
-                    "Too many people sign in just now. Please try again in a moment.");
-        }
-        try {
-            return work.get();
-        } finally {
-            turns.release();
-        }
-    }
-
-    private boolean waitForTurn() {
-        try {
-            return turns.tryAcquire(settings.longestWait().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static PasswordEncoder encoder(PasswordProperties settings) {

@@ -2,18 +2,20 @@ package movr.command.sessions;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import movr.command.dispatch.Questions;
 import movr.command.guessing.SignInGuard;
+import movr.command.guessing.SignInGuard.Attempt;
 import movr.command.passwords.Passwords;
 import movr.command.tokens.AccessToken;
 import movr.command.tokens.Tokens;
 import movr.command.users.Credentials;
 import movr.command.users.FindCredentials;
+import movr.web.admission.Client;
+import movr.web.admission.ConcurrencyLimit.Place;
 import movr.web.caller.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,19 +45,26 @@ final class SessionController {
     @PostMapping
     @Operation(summary = "Sign in", description = "Answers an access token for the header Authorization: Bearer.")
     @SecurityRequirements
-    Session signIn(@Valid @RequestBody SignIn wish, HttpServletRequest request) {
-        return metrics.counted(() -> check(wish, request.getRemoteAddr()));
+    Session signIn(@Valid @RequestBody SignIn wish) {
+        return metrics.counted(() -> admitted(wish, Client.current()));
     }
 
-    private Session check(SignIn wish, String address) {
-        guard.permit(wish.username(), address);
+    private Session admitted(SignIn wish, Client client) {
+        Place place = passwords.signIn(client);
+        try (place;
+                Attempt attempt = guard.begin(wish.username(), client.key())) {
+            return check(wish, attempt);
+        }
+    }
+
+    private Session check(SignIn wish, Attempt attempt) {
         Optional<Credentials> found = questions.ask(new FindCredentials(wish.username()), Credentials.class);
         String hash = found.map(Credentials::passwordHash).orElse(null);
         if (!passwords.matches(wish.password(), hash) || found.isEmpty()) {
-            guard.failed(wish.username(), address);
+            attempt.failed();
             throw new WrongCredentials();
         }
-        guard.succeeded(wish.username(), address);
+        attempt.succeeded();
         return sessionOf(found.get());
     }
 

@@ -3,6 +3,7 @@ package movr.command.sessions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
+import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +14,13 @@ final class SignInMetrics {
     private final Counter succeeded;
     private final Counter wrong;
     private final Counter throttled;
+    private final Counter busy;
 
     SignInMetrics(MeterRegistry registry) {
         this.succeeded = counter(registry, "succeeded");
         this.wrong = counter(registry, "wrong_credentials");
         this.throttled = counter(registry, "throttled");
+        this.busy = counter(registry, "busy");
     }
 
     <T> T counted(Supplier<T> signIn) {
@@ -30,6 +33,9 @@ final class SignInMetrics {
             throw refusal;
         } catch (TooManyRequests refusal) {
             throttled.increment();
+            throw refusal;
+        } catch (ServiceBusy refusal) {
+            busy.increment();
             throw refusal;
         }
     }

@@ -3,12 +3,14 @@ package movr.command.users;
 import java.util.List;
 import java.util.UUID;
 import movr.command.messages.Command;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person wants an account.
  *
  * @param region home region of the city
- * @param passwordHash never the password itself: a command may be logged or kept
+ * @param passwordHash never the password itself: a command may be logged or kept. Null when the name was seen to be taken, so that a hash
+ *     would have been made for nothing: the command can only be answered from its record, or refused.
  */
 record RegisterUser(
         String region,
@@ -17,7 +19,7 @@ record RegisterUser(
         String email,
         String firstName,
         String lastName,
-        String passwordHash)
+        @Nullable String passwordHash)
         implements Command<RegisterUser.Registered> {
 
     @Override

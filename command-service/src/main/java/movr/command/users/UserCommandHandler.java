@@ -33,7 +33,8 @@ final class UserCommandHandler {
 
     @CommandHandler
     Answer<Registered> handle(RegisterUser wish) {
-        if (claims.find(UsernameClaim.canonical(wish.username())).isPresent()) {
+        if (wish.passwordHash() == null
+                || claims.find(UsernameClaim.canonical(wish.username())).isPresent()) {
             throw UserRejection.usernameTaken();
         }
         HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());

@@ -16,9 +16,9 @@ import movr.command.http.IdempotencyKey;
 import movr.command.http.PlainText;
 import movr.command.messages.CommandId;
 import movr.command.messages.Nothing;
-import movr.command.passwords.Passwords;
 import movr.command.region.HomeKey;
 import movr.web.caller.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,13 +37,13 @@ final class UserController {
     private final Commands commands;
     private final Questions questions;
     private final Cities cities;
-    private final Passwords passwords;
+    private final Registrations registrations;
 
-    UserController(Commands commands, Questions questions, Cities cities, Passwords passwords) {
+    UserController(Commands commands, Questions questions, Cities cities, Registrations registrations) {
         this.commands = commands;
         this.questions = questions;
         this.cities = cities;
-        this.passwords = passwords;
+        this.registrations = registrations;
     }
 
     @PostMapping
@@ -52,9 +52,9 @@ final class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
-        RegisterUser command = wish.toCommand(city.region(), passwords.hash(wish.password()));
         CommandId id = key.idFor(city.region(), CommandId.ANONYMOUS);
-        return CommandResponse.of(HttpStatus.CREATED, commands.send(command, id));
+        String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
+        return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
     }
 
     @GetMapping("/me")
@@ -95,7 +95,7 @@ final class UserController {
             @NotNull @PlainText @Size(max = 100) String lastName,
             @NotNull @PlainText @Size(max = 64) String city) {
 
-        RegisterUser toCommand(String region, String passwordHash) {
+        RegisterUser toCommand(String region, @Nullable String passwordHash) {
             return new RegisterUser(region, city, username, email, firstName, lastName, passwordHash);
         }
 

@@ -30,6 +30,11 @@ final class UserQueryHandler {
                 .map(UserQueryHandler::credentials);
     }
 
+    @QueryHandler
+    Optional<HomeKey> handle(FindUsernameOwner query) {
+        return claims.find(UsernameClaim.canonical(query.username())).map(UsernameClaim::user);
+    }
+
     private Optional<User> find(HomeKey key) {
         return users.find(key.region(), key.id());
     }

@@ -16,6 +16,8 @@ import movr.command.transaction.GaveUp;
 import movr.command.transaction.Retries;
 import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
 import movr.web.trace.Traces;
@@ -35,7 +37,8 @@ class CommandsTest {
     private final Commands commands = new Commands(
             DefaultCommandGateway.builder().commandBus(bus).build(),
             new DispatchMetrics(meters, List.of("us-east1")),
-            Traces.none());
+            Traces.none(),
+            new ConcurrencyLimit("commands", new Bounds(1, 1), meters));
 
     /** A command that does what a test says. */
     private record Try(String region) implements Command<String> {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import movr.command.guessing.SignInGuard.Attempt;
 import movr.testing.SettableClock;
 import movr.web.rejection.TooManyRequests;
 import org.junit.jupiter.api.Test;
@@ -12,8 +15,9 @@ import org.junit.jupiter.api.Test;
 class SignInGuardTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
-    private final SignInGuard guard =
-            new SignInGuard(new GuessingProperties(Duration.ofMinutes(15), 5, 20, 40, 1_000), clock);
+    private final SignInGuard guard = new SignInGuard(
+            new GuessingProperties(Duration.ofMinutes(15), 5, 20, 40, Duration.ofHours(6), Duration.ofDays(30), 1_000),
+            clock);
 
     @Test
     void stopsGuessingAtOneNameFromOneAddress() {
@@ -31,7 +35,7 @@ class SignInGuardTest {
         clock.pass(Duration.ofMinutes(3));
 
         permits("erika", "1.1.1.1");
-        guard.failed("erika", "1.1.1.1");
+        fail(1, "erika", "1.1.1.1");
         refuses("erika", "1.1.1.1");
     }
 
@@ -39,7 +43,7 @@ class SignInGuardTest {
     void saysWhenToComeBack() {
         fail(5, "erika", "1.1.1.1");
 
-        assertThatThrownBy(() -> guard.permit("erika", "1.1.1.1"))
+        assertThatThrownBy(() -> guard.begin("erika", "1.1.1.1"))
                 .isInstanceOfSatisfying(
                         TooManyRequests.class,
                         later -> org.assertj.core.api.Assertions.assertThat(later.retryAfterSeconds())
@@ -49,7 +53,7 @@ class SignInGuardTest {
     @Test
     void stopsOneAddressThatTriesManyNames() {
         for (int n = 0; n < 20; n++) {
-            guard.failed("name" + n, "1.1.1.1");
+            fail(1, "name" + n, "1.1.1.1");
         }
 
         refuses("another", "1.1.1.1");
@@ -59,7 +63,7 @@ class SignInGuardTest {
     @Test
     void stopsManyAddressesThatTryOneName() {
         for (int n = 0; n < 40; n++) {
-            guard.failed("erika", "1.1.1." + n);
+            fail(1, "erika", "1.1.1." + n);
         }
 
         refuses("erika", "2.2.2.2");
@@ -68,23 +72,65 @@ class SignInGuardTest {
     @Test
     void forgetsThePersonWhoGotItRight() {
         fail(4, "erika", "1.1.1.1");
-        guard.succeeded("erika", "1.1.1.1");
+        succeed("erika", "1.1.1.1");
         fail(4, "erika", "1.1.1.1");
 
         permits("erika", "1.1.1.1");
     }
 
+    @Test
+    void locksNobodyOutOfAnAddressThatTheyHaveSignedInFrom() {
+        succeed("erika", "9.9.9.9");
+        for (int n = 0; n < 40; n++) {
+            fail(1, "erika", "1.1.1." + n);
+        }
+
+        refuses("erika", "2.2.2.2");
+        permits("erika", "9.9.9.9");
+    }
+
+    @Test
+    void countsTriesThatAreUnderWay() {
+        List<Attempt> underWay = new ArrayList<>();
+        for (int n = 0; n < 5; n++) {
+            underWay.add(guard.begin("erika", "1.1.1.1"));
+        }
+
+        refuses("erika", "1.1.1.1");
+        underWay.forEach(Attempt::close);
+        permits("erika", "1.1.1.1");
+    }
+
+    @Test
+    void takesNothingForATryThatItRefuses() {
+        fail(5, "erika", "1.1.1.1");
+        for (int n = 0; n < 100; n++) {
+            refuses("erika", "1.1.1.1");
+        }
+
+        permits("erika", "2.2.2.2");
+        permits("max", "1.1.1.1");
+    }
+
     private void fail(int times, String name, String address) {
         for (int n = 0; n < times; n++) {
-            guard.failed(name, address);
+            try (Attempt attempt = guard.begin(name, address)) {
+                attempt.failed();
+            }
+        }
+    }
+
+    private void succeed(String name, String address) {
+        try (Attempt attempt = guard.begin(name, address)) {
+            attempt.succeeded();
         }
     }
 
     private void refuses(String name, String address) {
-        assertThatThrownBy(() -> guard.permit(name, address)).isInstanceOf(TooManyRequests.class);
+        assertThatThrownBy(() -> guard.begin(name, address)).isInstanceOf(TooManyRequests.class);
     }
 
     private void permits(String name, String address) {
-        assertThatCode(() -> guard.permit(name, address)).doesNotThrowAnyException();
+        assertThatCode(() -> guard.begin(name, address).close()).doesNotThrowAnyException();
     }
 }

@@ -1,0 +1,99 @@
+package movr.command.passwords;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import movr.web.admission.Client;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
+import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.rejection.ServiceBusy;
+
+/**
+ * Requests of one kind that need a hash. A bounded number is under way, half of them of one client at most. They take turns among
+ * themselves first, then with the other kind for the processors that hash: so a flood of one kind leaves the other its share.
+ */
+final class HashQueue {
+
+    private final ConcurrencyLimit places;
+    private final Semaphore own;
+    private final Semaphore processors;
+    private final Duration longestWait;
+    private final Supplier<ServiceBusy> busy;
+    private final Timer hashes;
+
+    /**
+     * An empty queue.
+     *
+     * @param own how many of this kind may hash at a time
+     * @param processors what all kinds share; fair
+     */
+    HashQueue(Kind kind, int own, Semaphore processors, PasswordProperties settings, MeterRegistry registry) {
+        this.places = new ConcurrencyLimit(
+                kind.limit, new Bounds(settings.mostWaiting(), settings.mostWaiting() / 2), registry);
+        this.own = new Semaphore(own, true);
+        this.processors = processors;
+        this.longestWait = settings.longestWait();
+        this.hashes = Timer.builder("movr.passwords.hashes")
+                .description("Passwords hashed, without the wait for a turn")
+                .tag("purpose", kind.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+        this.busy = () -> new ServiceBusy(settings.longestWait(), kind.code, kind.detail);
+    }
+
+    /** What a hash is for. */
+    enum Kind {
+        /** To check a password. */
+        SIGN_IN("sign-ins", "sign-in-busy", "Too many people sign in just now. Please try again in a moment."),
+        /** To keep a new password. */
+        REGISTRATION(
+                "registration-hashes",
+                "registration-busy",
+                "Too many people register just now. Please try again in a moment.");
+
+        private final String limit;
+        private final String code;
+        private final String detail;
+
+        Kind(String limit, String code, String detail) {
+            this.limit = limit;
+            this.code = code;
+            this.detail = detail;
+        }
+    }
+
+    Place enter(Client client) {
+        return places.tryEnter(client).orElseThrow(busy);
+    }
+
+    <T> T inTurn(Supplier<T> work) {
+        long end = System.nanoTime() + longestWait.toNanos();
+        acquire(own, end);
+        try {
+            acquire(processors, end);
+            try {
+                return Objects.requireNonNull(hashes.record(work));
+            } finally {
+                processors.release();
+            }
+        } finally {
+            own.release();
+        }
+    }
+
+    private void acquire(Semaphore turns, long end) {
+        try {
+            if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                throw busy.get();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw busy.get();
+        }
+    }
+}

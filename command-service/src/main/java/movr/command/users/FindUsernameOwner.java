@@ -1,0 +1,4 @@
+package movr.command.users;
+
+/** Asks whose a username is, in whatever case it is written. */
+record FindUsernameOwner(String username) {}
