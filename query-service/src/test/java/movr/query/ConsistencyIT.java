@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
@@ -42,7 +46,10 @@ class ConsistencyIT {
     @BeforeAll
     static void start() {
         service = WORLD.start(
-                ISSUER.setting(), "movr.consistency.timeout=1s", "movr.consistency.most-waiting=" + MOST_WAITING);
+                ISSUER.setting(),
+                "movr.consistency.timeout=1s",
+                "movr.consistency.most-waiting=" + MOST_WAITING,
+                "movr.consistency.most-waiting-per-caller=" + (MOST_WAITING - 1));
         asker = new Asker(service);
         publisher = new Publisher(WORLD);
     }
@@ -151,6 +158,34 @@ class ConsistencyIT {
                 .toList();
 
         assertThat(problems).contains("too-many-waiting", "not-yet-visible");
+    }
+
+    @Test
+    void keepsAPlaceForWhoInventsNoTokens() {
+        UUID stream = UUID.randomUUID();
+        String bearer = "Bearer " + ISSUER.token(PERSON, WORLD.home(), "boston");
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService crowd = Executors.newFixedThreadPool(8);
+        List<CompletableFuture<Void>> flood = IntStream.range(0, 8)
+                .mapToObj(each -> CompletableFuture.runAsync(() -> inventTokensUntil(enough), crowd))
+                .toList();
+        await().until(() -> waiting() >= MOST_WAITING - 1);
+
+        Reply own = asker.get(VEHICLES + stream, "Authorization", bearer, ConsistencyToken.HEADER, token(stream, 1));
+
+        enough.set(true);
+        flood.forEach(CompletableFuture::join);
+        crowd.shutdown();
+        assertThat(own.problem()).isEqualTo("not-yet-visible");
+    }
+
+    private static void inventTokensUntil(AtomicBoolean enough) {
+        while (!enough.get()) {
+            UUID stream = UUID.randomUUID();
+            assertThat(ask(stream, token(stream, ThreadLocalRandom.current().nextLong(1, 1_000_000_000_000_000_000L)))
+                            .problem())
+                    .isIn("too-many-waiting", "not-yet-visible");
+        }
     }
 
     @Test

@@ -1,10 +1,14 @@
 package movr.query.asking;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,14 +18,18 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /** Wires the way of a question: the bus, its read-only transactions, and ETags on the way out. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AskingProperties.class)
 class AskingConfiguration {
 
     private static final String API = "/api/*";
 
     @Bean
-    QueryBus queryBus(PlatformTransactionManager transactions, org.axonframework.config.Configuration axon) {
+    QueryBus queryBus(
+            PlatformTransactionManager transactions,
+            ConcurrencyLimit queryLimit,
+            org.axonframework.config.Configuration axon) {
         return SimpleQueryBus.builder()
-                .transactionManager(readOnly(transactions))
+                .transactionManager(new LimitedTransactions(readOnly(transactions), queryLimit))
                 .queryUpdateEmitter(axon.getComponent(QueryUpdateEmitter.class))
                 .build();
     }
@@ -37,6 +45,13 @@ class AskingConfiguration {
         FilterRegistrationBean<ShallowEtagHeaderFilter> registration = new FilterRegistrationBean<>(filter);
         registration.addUrlPatterns(API);
         return registration;
+    }
+
+    /** In front of the connection pool. */
+    @Bean
+    ConcurrencyLimit queryLimit(AskingProperties settings, MeterRegistry registry) {
+        Bounds bounds = new Bounds(settings.concurrent(), settings.concurrentPerAddress());
+        return new ConcurrencyLimit("queries", bounds, registry);
     }
 
     private static TransactionManager readOnly(PlatformTransactionManager transactions) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import movr.query.polling.Poller;
 import movr.query.projection.Freshness;
 import movr.query.projection.ProjectionAdvanced;
+import movr.web.admission.ConcurrencyLimit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class ConsistencyConfiguration {
 
     @Bean
-    Watch watch(Freshness freshness, MeterRegistry registry) {
-        return new Watch(freshness, registry);
+    Watch watch(Freshness freshness, ConcurrencyLimit queryLimit, MeterRegistry registry) {
+        return new Watch(freshness, queryLimit, registry);
     }
 
     @Bean

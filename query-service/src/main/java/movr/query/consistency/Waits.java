@@ -5,14 +5,18 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import movr.events.ConsistencyToken;
 import movr.query.polling.Poller;
 import movr.query.projection.Projection;
+import movr.web.admission.Client;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
+import movr.web.admission.ConcurrencyLimit.Place;
 import movr.web.meters.Buckets;
 import movr.web.rejection.ServiceBusy;
 
@@ -32,21 +36,22 @@ public final class Waits {
         SEEN,
         /** Not seen in time. */
         TIMED_OUT,
-        /** Too many waited already. */
+        /** Too many waited already, or too many of this caller. */
         TURNED_AWAY
     }
 
     private final Watch watch;
     private final Poller poller;
     private final Duration timeout;
-    private final Semaphore places;
+    private final ConcurrencyLimit limit;
     private final MeterRegistry registry;
 
     Waits(Watch watch, Poller poller, ConsistencyProperties settings, MeterRegistry registry) {
         this.watch = watch;
         this.poller = poller;
         this.timeout = settings.timeout();
-        this.places = new Semaphore(settings.mostWaiting());
+        this.limit = new ConcurrencyLimit(
+                "waits", new Bounds(settings.mostWaiting(), settings.mostWaitingPerCaller()), registry);
         this.registry = registry;
         // so that the first of each is seen as one
         for (Outcome outcome : Outcome.values()) {
@@ -57,7 +62,7 @@ public final class Waits {
     /**
      * Returns when the projection has applied what the tokens name. Tokens of streams that it does not read do not concern it.
      *
-     * @throws ServiceBusy when it takes too long, or too many wait already
+     * @throws ServiceBusy when it takes too long, or too many wait already, in all or of this caller
      */
     public void await(Tokens tokens, Projection projection) {
         List<ConsistencyToken> concerning = tokens.all().stream()
@@ -77,13 +82,11 @@ public final class Waits {
         if (missing.isEmpty()) {
             return Outcome.AT_ONCE;
         }
-        if (!places.tryAcquire()) {
-            return Outcome.TURNED_AWAY;
-        }
+        Optional<Place> place = limit.tryEnter(Client.caller().limited());
         try {
-            return waitFor(missing, projection);
+            return place.isPresent() ? waitFor(missing, projection) : Outcome.TURNED_AWAY;
         } finally {
-            places.release();
+            place.ifPresent(Place::close);
         }
     }
 

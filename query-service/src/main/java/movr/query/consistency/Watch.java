@@ -12,15 +12,18 @@ import movr.events.ConsistencyToken;
 import movr.query.projection.Freshness;
 import movr.query.projection.Projection;
 import movr.query.projection.ProjectionAdvanced;
+import movr.web.admission.ConcurrencyLimit;
 
 /** All requests that wait, looked for at once: the database is asked once per projection and look, however many they are. */
 final class Watch {
 
     private final Freshness freshness;
+    private final ConcurrencyLimit queryLimit;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
 
-    Watch(Freshness freshness, MeterRegistry registry) {
+    Watch(Freshness freshness, ConcurrencyLimit queryLimit, MeterRegistry registry) {
         this.freshness = freshness;
+        this.queryLimit = queryLimit;
         Gauge.builder("movr.consistency.waiting", waiting, Set::size)
                 .description("Streams that queries wait for now")
                 .register(registry);
@@ -33,7 +36,7 @@ final class Watch {
     /** Those of the tokens that the projection does not show yet. */
     List<ConsistencyToken> missing(List<ConsistencyToken> tokens, Projection projection) {
         List<UUID> streams = tokens.stream().map(ConsistencyToken::streamId).toList();
-        Map<UUID, Long> applied = freshness.versionsOf(projection, streams);
+        Map<UUID, Long> applied = queryLimit.within(() -> freshness.versionsOf(projection, streams));
         return tokens.stream()
                 .filter(token -> applied.getOrDefault(token.streamId(), 0L) < token.version())
                 .toList();

@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import movr.web.admission.Client;
+import movr.web.admission.ConcurrencyLimit;
+import movr.web.admission.ConcurrencyLimit.Bounds;
+import movr.web.admission.ConcurrencyLimit.Place;
 import movr.web.rejection.ServiceBusy;
 import org.springframework.context.SmartLifecycle;
 
@@ -19,12 +22,13 @@ final class Listeners implements SmartLifecycle {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Set<Listening> all = ConcurrentHashMap.newKeySet();
-    private final Semaphore places;
+    private final ConcurrencyLimit limit;
     private final Counter cutOff;
     private volatile boolean running;
 
     Listeners(LiveProperties settings, MeterRegistry registry) {
-        this.places = new Semaphore(settings.mostListeners());
+        this.limit = new ConcurrencyLimit(
+                "listeners", new Bounds(settings.mostListeners(), settings.mostPerAddress()), registry);
         this.cutOff = Counter.builder("movr.live.cut_off")
                 .description("Listeners that fell too far behind and were cut off")
                 .register(registry);
@@ -34,16 +38,21 @@ final class Listeners implements SmartLifecycle {
     }
 
     Listening add() {
-        if (!running || !places.tryAcquire()) {
-            throw new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many listen already. Come back soon.");
+        if (!running) {
+            throw tooMany();
         }
+        Place place = limit.tryEnter(Client.current()).orElseThrow(Listeners::tooMany);
         Listening listening = new Listening();
         all.add(listening);
         listening.atEnd(() -> {
             all.remove(listening);
-            places.release();
+            place.close();
         });
         return listening;
+    }
+
+    private static ServiceBusy tooMany() {
+        return new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many listen already. Come back soon.");
     }
 
     /** Counts a listener that was cut off. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -23,6 +24,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
 /** What holds for all operations of the contract: bearer tokens, problem details, consistency tokens, freshness. */
@@ -55,7 +57,11 @@ class OpenApiConfiguration {
     @Bean
     OperationCustomizer queryHeadersAndProblems() {
         return (operation, method) -> {
-            operation.getResponses().addApiResponse("default", problemResponse());
+            operation
+                    .getResponses()
+                    .addApiResponse("429", tryLater("Too many requests of the address, or of the account"))
+                    .addApiResponse("503", tryLater("Too much is under way, or what this needs is away"))
+                    .addApiResponse("default", problemResponse("Refused, or failed"));
             if (takesTokens(method)) {
                 describeHeaders(operation);
             }
@@ -88,10 +94,17 @@ class OpenApiConfiguration {
                 .addApiResponse("304", new ApiResponse().description("What If-None-Match names still holds"));
     }
 
-    private static ApiResponse problemResponse() {
+    private static ApiResponse tryLater(String why) {
+        Header retryAfter = new Header()
+                .schema(new IntegerSchema())
+                .description("Seconds after which the same request may be answered otherwise");
+        return problemResponse(why).addHeaderObject(HttpHeaders.RETRY_AFTER, retryAfter);
+    }
+
+    private static ApiResponse problemResponse(String what) {
         MediaType json = new MediaType().schema(new Schema<>().$ref(PROBLEM));
         return new ApiResponse()
-                .description("Refused, or failed: a problem detail with a stable type (RFC 9457)")
+                .description(what + ": a problem detail with a stable type (RFC 9457)")
                 .content(new Content().addMediaType("application/problem+json", json));
     }
 
