@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A service understood and said no. Nothing has changed. */
 public final class Refused extends RuntimeException {
 
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+
     private final int status;
     private final String code;
     private final List<FieldProblem> fields;
@@ -26,6 +29,11 @@ public final class Refused extends RuntimeException {
     /** Stable, such as {@code vehicle-not-available}. */
     public String code() {
         return code;
+    }
+
+    /** Whether the same may be answered otherwise after a while: 429 or 503. */
+    public boolean passes() {
+        return status == TOO_MANY || status == UNAVAILABLE;
     }
 
     /** What is wrong with single fields, by their path in the body. */

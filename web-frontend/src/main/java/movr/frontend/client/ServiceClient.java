@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
@@ -14,7 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ServiceClient {
 
-    static final String NOT_YET_VISIBLE = "not-yet-visible";
+    /** A service's words for: not with what these tokens name; without them there would be an answer. */
+    static final Set<String> NOT_WITH_TOKENS = Set.of("not-yet-visible", "too-many-waiting");
+
+    /** A service's words for: this was not done, for there is too much to do. */
+    static final Set<String> SHED = Set.of("overloaded", "sign-in-busy", "registration-busy");
 
     private static final String IN_PROGRESS = "command-in-progress";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -31,7 +36,8 @@ public final class ServiceClient {
     }
 
     /**
-     * An answer that shows what the person did last; when a read model is too far behind for that, the answer that it has.
+     * An answer that shows what the person did last; when a read model is too far behind for that, or too many
+     * wait for it, the answer that it has.
      *
      * @throws Refused when the service says no
      * @throws Unreachable when it says nothing
@@ -41,7 +47,7 @@ public final class ServiceClient {
             return Objects.requireNonNull(
                     transport.exchange(question, headersOf(who)).getBody());
         } catch (Refused refusal) {
-            if (refusal.is(NOT_YET_VISIBLE) && !who.seen().isEmpty()) {
+            if (NOT_WITH_TOKENS.contains(refusal.code()) && !who.seen().isEmpty()) {
                 return ask(question, who.unhurried());
             }
             throw refusal;

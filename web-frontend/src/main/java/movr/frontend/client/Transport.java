@@ -85,7 +85,9 @@ final class Transport {
     private RuntimeException judged(Service service, Refused refusal) {
         boolean gatewayFoundNobody = refusal.status() >= 500 && refusal.is("unknown");
         reachability.record(service, !gatewayFoundNobody);
-        if (refusal.status() >= 500 && !refusal.is(ServiceClient.NOT_YET_VISIBLE)) {
+        boolean understood =
+                ServiceClient.NOT_WITH_TOKENS.contains(refusal.code()) || ServiceClient.SHED.contains(refusal.code());
+        if (refusal.status() >= 500 && !understood) {
             return new Unreachable(service.side(), refusal);
         }
         return refusal;

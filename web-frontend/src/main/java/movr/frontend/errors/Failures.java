@@ -50,7 +50,12 @@ final class Failures {
             visits.of(request, response).signOut();
             return new ModelAndView("redirect:/signin?expired");
         }
-        return page.about(new Fault(refusal.status(), refusal.code()), request, response);
+        Fault fault = new Fault(refusal.status(), refusal.code());
+        if (!refusal.passes()) {
+            return page.about(fault, request, response);
+        }
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return page.about(fault, request, response, isOrder(request) ? again(request) : Map.of());
     }
 
     /** Questions are asked again by the page itself, orders by the person, with the same key. */
@@ -58,9 +63,8 @@ final class Failures {
     ModelAndView handle(Unreachable away, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         int status = HttpStatus.SERVICE_UNAVAILABLE.value();
-        if (HttpMethod.POST.matches(request.getMethod())) {
-            Map<String, Object> form = Map.of("again", request.getRequestURI(), "fields", repeated(request));
-            return page.about(new Fault(status, "order-unanswered"), request, response, form);
+        if (isOrder(request)) {
+            return page.about(new Fault(status, "order-unanswered"), request, response, again(request));
         }
         String code = away.side() == Side.COMMANDS ? "commands-away" : "queries-away";
         return page.about(new Fault(status, code), request, response, Map.of("comesBack", true));
@@ -75,6 +79,14 @@ final class Failures {
         LOG.error("Unexpected failure {} of {} {}", id, request.getMethod(), request.getRequestURI(), unexpected);
         Fault fault = Fault.of(HttpStatus.INTERNAL_SERVER_ERROR.value());
         return page.about(fault, request, response, Map.of("errorId", id));
+    }
+
+    private static boolean isOrder(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod());
+    }
+
+    private static Map<String, Object> again(HttpServletRequest request) {
+        return Map.of("again", request.getRequestURI(), "fields", repeated(request));
     }
 
     private static Map<String, List<String>> repeated(HttpServletRequest request) {
