@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import movr.command.messages.Answer;
@@ -51,6 +52,25 @@ class CommandsTest {
         public Class<String> bodyType() {
             return String.class;
         }
+    }
+
+    @Test
+    void turnsAwayWhatThePoolCannotCarry() {
+        List<String> refusals = new ArrayList<>();
+        bus.subscribe(Try.class.getName(), message -> {
+            try {
+                commands.send(new Try(), id("second"));
+            } catch (ServiceBusy busy) {
+                refusals.add(busy.code());
+            }
+            return Answer.of("done", TOKEN);
+        });
+
+        assertThat(commands.send(new Try(), id("first")).body()).isEqualTo("done");
+        assertThat(commands.send(new Try(), id("third")).body()).isEqualTo("done");
+
+        assertThat(refusals).containsExactly("overloaded", "overloaded");
+        assertThat(timed("accepted")).isEqualTo(2);
     }
 
     @Test
