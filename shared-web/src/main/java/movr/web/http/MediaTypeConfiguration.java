@@ -1,0 +1,24 @@
+package movr.web.http;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** One reading of {@code Accept}, before the handler and when its answer is written. */
+@Component
+final class MediaTypeConfiguration implements WebMvcConfigurer {
+
+    private final AcceptedRanges accepted = new AcceptedRanges();
+
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.strategies(List.of(accepted));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new JsonOnly(accepted));
+    }
+}
