@@ -118,19 +118,22 @@ final class Api {
     }
 
     Reply send(String method, String path, @Nullable String body, @Nullable Person caller, @Nullable String key) {
+        Map<String, String> headers = key == null ? Map.of() : Map.of("Idempotency-Key", key);
+        return sendWith(headers, method, path, body, caller);
+    }
+
+    /** With headers beside, or instead of, those that every caller sends. */
+    Reply sendWith(
+            Map<String, String> headers, String method, String path, @Nullable String body, @Nullable Person caller) {
         HttpRequest.Builder request = request(method, path, body, caller);
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
+        headers.forEach(request::setHeader);
         return send(request.build());
     }
 
     /** As a trusted proxy passes it on for an address. */
     Reply from(String address, String method, String path, @Nullable Object body, @Nullable Person caller) {
         String json = body == null ? null : JSON.writeValueAsString(body);
-        return send(request(method, path, json, caller)
-                .header("X-Forwarded-For", address)
-                .build());
+        return sendWith(Map.of("X-Forwarded-For", address), method, path, json, caller);
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String body, @Nullable Person caller) {
@@ -138,10 +141,10 @@ final class Api {
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.setHeader("Content-Type", "application/json");
         }
         if (caller != null) {
-            request.header("Authorization", "Bearer " + caller.token());
+            request.setHeader("Authorization", "Bearer " + caller.token());
         }
         return request;
     }

@@ -90,7 +90,7 @@ class ArchitectureTest {
             .whereLayer("ledger")
             .mayOnlyAccessLayers("messages", "transaction", "region", "schema")
             .whereLayer("http")
-            .mayOnlyAccessLayers("messages")
+            .mayOnlyAccessLayers("messages", "tokens")
             .whereLayer("messages")
             .mayNotAccessAnyLayer()
             .whereLayer("transaction")

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -35,6 +37,18 @@ final class Database {
     void change(String sql, Object... values) {
         transactions.executeWithoutResult(
                 transaction -> jdbc.sql(sql).params(List.of(values)).update());
+    }
+
+    /** Does something while another transaction has changed rows and not ended; then that one is rolled back. */
+    <T> T whileHeld(String sql, List<Object> values, Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(transaction -> {
+            jdbc.sql("SET LOCAL transaction_timeout = 0").update();
+            jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = 0").update();
+            jdbc.sql(sql).params(values).update();
+            T result = work.get();
+            transaction.setRollbackOnly();
+            return result;
+        }));
     }
 
     long count(String fromWhere, Object... values) {

@@ -3,6 +3,7 @@ package movr.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,17 +93,135 @@ class IdempotencyIT {
     }
 
     @Test
-    void refusesAnotherRegistrationUnderTheSameKey() {
+    void answersARepeatedRegistrationAndRefusesAnotherOneUnderTheSameKey() {
         String key = key();
-        String username = "r" + key.substring(0, 12);
-        Reply first = api.register(username, "boston", key);
+        Map<String, Object> person = registration(key);
+        Reply first = api.post("/api/v1/users", person, null, key);
 
-        Reply again = api.register(username, "boston", key);
-        Reply other = api.register(username + "x", "boston", key);
+        Reply again = api.post("/api/v1/users", person, null, key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(other.status()).isEqualTo(422);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        for (String field : List.of("password", "email", "firstName", "lastName")) {
+            Reply other = api.post("/api/v1/users", with(person, field, "other@example.com"), null, key);
+            assertThat(other.problem()).as(field).isEqualTo("idempotency-key-reused");
+        }
+    }
+
+    @Test
+    void keepsNothingThatAPasswordCouldBeGuessedFrom() {
+        String key = key();
+        api.post("/api/v1/users", registration(key), null, key);
+
+        String kept = database.everything();
+
+        assertThat(kept).contains(key).doesNotContain("correct horse " + nameFor(key));
+        assertThat(database.count(
+                        "command_records WHERE idempotency_key = ? AND request_fingerprint ~ ?",
+                        key,
+                        "^2\\.[0-9a-f]{64}\\.[0-9a-f]{16}\\.[0-9a-f]{64}$"))
+                .isOne();
+    }
+
+    @Test
+    void keepsTheKeysOfTwoStrangersApart() {
+        String key = "order-1";
+
+        Reply one = api.register(nameFor(key()), "boston", key);
+        Reply other = api.register(nameFor(key()), "boston", key);
+
+        assertThat(List.of(one.status(), other.status())).containsOnly(201);
+    }
+
+    /** As spacing, order of fields and ways to write a number or a letter go, which clients and proxies may change. */
+    @Test
+    void takesTheSameValuesForTheSameRequest() {
+        Person owner = api.person("new-york");
+        String key = key();
+        String path = "/api/v1/cities/new-york/vehicles";
+        String body = """
+                {"type":"scooter","color":"red","brand":"Acme","location":{"label":"T","latitude":41,"longitude":-74}}""";
+        String same = """
+                { "brand": "\\u0041cme", "location": {"longitude": -7.4e1, "label": "T", "latitude": 41.0},
+                  "color": "red", "type": "scooter" }""";
+
+        Reply first = api.send("POST", path, body, owner, key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(api.send("POST", path, same, owner, key).body()).isEqualTo(first.body());
+        assertThat(api.send("POST", path, body.replace("-74", "-74.000001"), owner, key)
+                        .problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(database.count("vehicles WHERE owner_id = ?", owner.id())).isOne();
+    }
+
+    /** Records of the release before know no request and keep all strangers under one name. */
+    @Test
+    void answersFromTheRecordsOfTheReleaseBefore() {
+        Person owner = api.person("new-york");
+        String key = key();
+        Reply added = api.addVehicle(owner, key);
+        String name = nameFor(key);
+        Reply registered = api.register(name, "boston", key);
+        database.change("UPDATE command_records SET request_fingerprint = NULL WHERE idempotency_key = ?", key);
+        database.change(
+                "UPDATE command_records SET caller = 'anonymous' WHERE idempotency_key = ? AND command = 'RegisterUser'",
+                key);
+
+        assertThat(api.addVehicle(owner, key).body()).isEqualTo(added.body());
+        assertThat(api.removeVehicle(owner, added.id("vehicleId"), key).problem())
+                .isEqualTo("idempotency-key-reused");
+        assertThat(api.register(name, "boston", key).body()).isEqualTo(registered.body());
+    }
+
+    /** A release may rename commands and their parts, and may be run back. */
+    @Test
+    void answersFromTheRecordsOfAReleaseWithOtherClasses() {
+        Person owner = api.person("new-york");
+        String key = key();
+        Reply added = api.addVehicle(owner, key);
+        database.change(
+                "UPDATE command_records SET command = 'PutVehicle', fingerprint = 'none', answer = replace(answer,"
+                        + " '{\"body\":', '{\"since\":\"then\",\"body\":') WHERE idempotency_key = ?",
+                key);
+
+        Reply again = api.addVehicle(owner, key);
+
+        assertThat(again.body()).isEqualTo(added.body());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    /** Another process has written the record and not committed yet. */
+    @Test
+    void saysThatACommandRunsWhenItsRecordIsBeingWritten() {
+        Person owner = api.person("new-york");
+        String key = key();
+
+        Reply reply = database.whileHeld(
+                "INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer,"
+                        + " expires_at) VALUES ('us-east1', ?, ?, 'AddVehicle', 'f', 'accepted', '{}', now())",
+                List.of(owner.id().toString(), key),
+                () -> api.addVehicle(owner, key));
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.problem()).isEqualTo("command-in-progress");
+    }
+
+    /** Somebody else's row: nobody knows whether this command runs. */
+    @Test
+    void saysThatItIsBusyWhenAnotherRowIsLocked() {
+        Person owner = api.person("new-york");
+        UUID vehicle = api.vehicle(owner);
+
+        Reply reply = database.whileHeld(
+                "UPDATE vehicles SET color = 'blue' WHERE id = ?",
+                List.of(vehicle),
+                () -> api.startRide(owner, "new-york", vehicle, key()));
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.problem()).isEqualTo("database-busy");
+        assertThat(database.count("rides WHERE vehicle_id = ?", vehicle)).isZero();
     }
 
     @Test
@@ -185,6 +304,20 @@ class IdempotencyIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static Map<String, Object> registration(String key) {
+        return Api.registration(nameFor(key), "boston");
+    }
+
+    private static String nameFor(String key) {
+        return "r" + key.substring(0, 12);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        Map<String, Object> other = new HashMap<>(body);
+        other.put(field, value);
+        return other;
     }
 
     private static String key() {

@@ -5,6 +5,7 @@ import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
 import movr.command.transaction.GaveUp;
+import movr.command.transaction.OutcomeUnknown;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
@@ -16,7 +17,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 /** The edge's way to send commands: through Axon's gateway, counted, with failures in the words of the contract. */
 public final class Commands {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    static final String DATABASE_BUSY = "database-busy";
+
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final CommandGateway gateway;
     private final DispatchMetrics metrics;
@@ -56,9 +59,12 @@ public final class Commands {
         } catch (Rejection refusal) {
             outcome = "refused";
             throw refusal;
+        } catch (OutcomeUnknown failure) {
+            outcome = "gave_up";
+            throw unknown(id, failure);
         } catch (GaveUp failure) {
             outcome = "gave_up";
-            throw id.chosenByCaller() && failure.lockedOut() ? new CommandInProgress() : busy(failure);
+            throw busy(id, failure);
         } finally {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             metrics.handled(command, id, outcome, took);
@@ -70,13 +76,22 @@ public final class Commands {
                 GenericCommandMessage.asCommandMessage(command).withMetaData(CommandMetaData.of(id)));
     }
 
-    private static ServiceBusy busy(GaveUp failure) {
-        ServiceBusy busy = failure.outcomeUnknown()
-                ? new ServiceBusy(
-                        RETRY_AFTER,
-                        "outcome-unknown",
-                        "It is not known whether this was done. Send it again with the same Idempotency-Key.")
-                : new ServiceBusy(RETRY_AFTER, "database-busy", "This was not done. Please try again in a moment.");
+    private static ServiceBusy unknown(CommandId id, OutcomeUnknown failure) {
+        String detail = id.chosenByCaller()
+                ? "It is not known whether this was done. Send it again with the same Idempotency-Key."
+                : "It is not known whether this was done. Look before you send it again; with an Idempotency-Key a repeat is safe.";
+        return caused(new ServiceBusy(RETRY_AFTER, "outcome-unknown", detail), failure);
+    }
+
+    /** Who chose the key may have sent it before: only of this request is it known that it changed nothing. */
+    private static ServiceBusy busy(CommandId id, GaveUp failure) {
+        String detail = id.chosenByCaller()
+                ? "The database is busy, and this request changed nothing. Send it again in a moment with the same Idempotency-Key."
+                : "This was not done. Please try again in a moment.";
+        return caused(new ServiceBusy(RETRY_AFTER, DATABASE_BUSY, detail), failure);
+    }
+
+    private static ServiceBusy caused(ServiceBusy busy, RuntimeException failure) {
         busy.initCause(failure);
         return busy;
     }

@@ -1,10 +1,14 @@
 package movr.command.dispatch;
 
+import java.util.Optional;
+import movr.command.ledger.CommandInProgress;
 import movr.command.ledger.Ledger;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
 import movr.command.transaction.Attempts;
+import movr.command.transaction.GaveUp;
+import movr.command.transaction.OutcomeUnknown;
 import movr.command.transaction.TransactionRetry;
 import movr.web.rejection.Rejection;
 import org.axonframework.commandhandling.CommandBus;
@@ -16,14 +20,18 @@ import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A command bus that carries a command out at most once and answers it every time. It stands around Axon's bus, and so outside of
  * unit of work, transaction and EntityManager: a failed attempt is dispatched again as a whole; a command that has a record is
  * answered from it; a refusal is kept when the caller may ask again. An attempt whose outcome is in doubt needs no guess: the next
- * one either inserts the record or meets it.
+ * one either inserts the record or meets it. When no next one comes about, the answer is that the outcome is unknown.
  */
 final class OnceCommandBus implements CommandBus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnceCommandBus.class);
 
     private final CommandBus bus;
     private final TransactionRetry retry;
@@ -45,38 +53,81 @@ final class OnceCommandBus implements CommandBus {
         callback.onResult(message, result(message));
     }
 
-    @SuppressWarnings({"unchecked", "IllegalCatch"})
+    @SuppressWarnings({"unchecked", "IllegalCatch"}) // whatever is thrown while the outcome is open may not be told
     private <R> CommandResultMessage<R> result(CommandMessage<?> message) {
+        CommandId id = CommandMetaData.idOf(message);
+        Attempts attempts = retry.attempts();
         try {
-            return (CommandResultMessage<R>) GenericCommandResultMessage.asCommandResultMessage(carryOut(message));
-        } catch (RuntimeException failure) {
-            return GenericCommandResultMessage.asCommandResultMessage(failure);
+            Answer<?> answer = ledger.alone(id, () -> carryOut(message, attempts));
+            return (CommandResultMessage<R>) GenericCommandResultMessage.asCommandResultMessage(answer);
+        } catch (Throwable failure) {
+            return GenericCommandResultMessage.asCommandResultMessage(truth(message, failure, attempts));
         }
     }
 
-    private Answer<?> carryOut(CommandMessage<?> message) {
-        Command<?> command = (Command<?>) message.getPayload();
+    private Throwable truth(CommandMessage<?> message, Throwable failure, Attempts attempts) {
+        Throwable truth = attempts.truthOf(failure);
+        if (truth instanceof OutcomeUnknown) {
+            ledger.unresolved(commandIn(message));
+            if (!(failure instanceof GaveUp)) {
+                LOG.error("The outcome of {} is unknown, and it failed last with", message.getCommandName(), failure);
+            }
+        }
+        return truth;
+    }
+
+    @SuppressWarnings("IllegalCatch") // an Error, too, may come after a COMMIT in doubt
+    private Answer<?> carryOut(CommandMessage<?> message, Attempts attempts) {
+        Command<?> command = commandIn(message);
         CommandId id = CommandMetaData.idOf(message);
-        Attempts attempts = retry.attempts(command.name());
         try {
-            Answer<?> answer = attempts.run(() -> attempt(message));
-            ledger.settled(command, attempts, false);
+            Answer<?> answer = attempts.run(command.name(), () -> attempt(message, attempts));
+            ledger.carriedOut(command, attempts);
             return answer;
+        } catch (CommandInProgress running) {
+            throw running;
         } catch (Rejection refusal) {
             return ledger.refuse(command, id, refusal, attempts);
-        } catch (RuntimeException failure) {
-            if (!Ledger.refusedAsRepeated(failure)) {
-                ledger.unsettled(command, attempts);
-                throw failure;
+        } catch (RuntimeException | Error failure) {
+            if (Ledger.refusedAsRepeated(failure)) {
+                return ledger.repeat(command, id, attempts).orElseGet(() -> carryOut(message, attempts));
             }
-            return ledger.repeat(command, id, attempts).orElseGet(() -> carryOut(message));
+            Optional<Answer<?>> proof = proof(message, failure, attempts);
+            if (proof.isPresent()) {
+                return proof.get();
+            }
+            throw failure;
         }
     }
 
-    private Answer<?> attempt(CommandMessage<?> message) {
+    private Answer<?> attempt(CommandMessage<?> message, Attempts attempts) {
         OneResult result = new OneResult();
         bus.dispatch(message, result);
-        return (Answer<?>) result.orThrow();
+        try {
+            return (Answer<?>) result.orThrow();
+        } catch (RuntimeException failure) {
+            boolean known = CommandMetaData.idOf(message).chosenByCaller() && !attempts.commitInDoubt();
+            throw known && Ledger.stillRunning(failure) ? new CommandInProgress() : failure;
+        }
+    }
+
+    /** After a COMMIT in doubt and a failure that ends the attempts, the record alone can tell. */
+    private Optional<Answer<?>> proof(CommandMessage<?> message, Throwable failure, Attempts attempts) {
+        if (!attempts.commitInDoubt()) {
+            return Optional.empty();
+        }
+        try {
+            return ledger.proof(commandIn(message), CommandMetaData.idOf(message), attempts);
+        } catch (Rejection stored) {
+            throw stored;
+        } catch (RuntimeException unreadable) {
+            failure.addSuppressed(unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private static Command<?> commandIn(CommandMessage<?> message) {
+        return (Command<?>) message.getPayload();
     }
 
     @Override

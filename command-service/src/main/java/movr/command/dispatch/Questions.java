@@ -3,8 +3,10 @@ package movr.command.dispatch;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import movr.command.transaction.GaveUp;
 import movr.command.transaction.TransactionRetry;
 import movr.web.admission.ConcurrencyLimit;
+import movr.web.rejection.ServiceBusy;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,8 +27,7 @@ public final class Questions {
      *
      * @param limit in front of the connection pool
      */
-    Questions(
-            QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly, ConcurrencyLimit limit) {
+    Questions(QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly, ConcurrencyLimit limit) {
         this.gateway = gateway;
         this.retry = retry;
         this.readOnly = readOnly;
@@ -36,11 +37,23 @@ public final class Questions {
     /**
      * Asks a question that has one answer or none.
      *
-     * @throws movr.web.rejection.TryLater when too much is under way
+     * @throws movr.web.rejection.TryLater when too much is under way, or the database could not answer in time
      */
     public <T> Optional<T> ask(Object query, Class<T> type) {
-        return limit.within(
-                () -> retry.attempts(query.getClass().getSimpleName()).run(() -> inTransaction(query, type)));
+        return limit.within(() -> askInTime(query, type));
+    }
+
+    private <T> Optional<T> askInTime(Object query, Class<T> type) {
+        try {
+            return retry.attempts().run(query.getClass().getSimpleName(), () -> inTransaction(query, type));
+        } catch (GaveUp failure) {
+            ServiceBusy busy = new ServiceBusy(
+                    Commands.RETRY_AFTER,
+                    Commands.DATABASE_BUSY,
+                    "The database is busy. Please try again in a moment.");
+            busy.initCause(failure);
+            throw busy;
+        }
     }
 
     /** Axon's own transaction around a query joins this one. */

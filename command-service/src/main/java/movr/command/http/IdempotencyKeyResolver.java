@@ -1,6 +1,11 @@
 package movr.command.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import movr.command.messages.Fingerprint;
+import movr.command.tokens.KeyedHashes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -8,12 +13,19 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.UriUtils;
 
 /** Reads the header {@code Idempotency-Key} for controllers. */
 @Component
 final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    private final KeyedHashes hashes;
+
+    IdempotencyKeyResolver(KeyedHashes hashes) {
+        this.hashes = hashes;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -26,13 +38,23 @@ final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
+        return new IdempotencyKey(valueIn(request), () -> fingerprint(request));
+    }
+
+    private static @Nullable String valueIn(NativeWebRequest request) {
         String[] values = request.getHeaderValues(IdempotencyKey.HEADER);
         if (values == null || values.length == 0) {
-            return new IdempotencyKey(null);
+            return null;
         }
         if (values.length > 1 || !VISIBLE.matcher(values[0]).matches()) {
             throw new IdempotencyKeyMalformed();
         }
-        return new IdempotencyKey(values[0]);
+        return values[0];
+    }
+
+    private Fingerprint fingerprint(NativeWebRequest request) {
+        HttpServletRequest http = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+        String path = UriUtils.decode(http.getRequestURI(), StandardCharsets.UTF_8);
+        return new RequestFingerprint(http.getMethod(), path, SentBody.current(), hashes);
     }
 }

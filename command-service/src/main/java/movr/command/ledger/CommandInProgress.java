@@ -1,11 +1,12 @@
-package movr.command.dispatch;
+package movr.command.ledger;
 
 import movr.web.rejection.Rejection;
 
-/** A command under this key still runs, or waits for a row that another one holds. */
-final class CommandInProgress extends Rejection {
+/** The same command, under the same key, is being carried out just now. */
+public final class CommandInProgress extends Rejection {
 
-    CommandInProgress() {
+    /** A command that is known to run. */
+    public CommandInProgress() {
         super(
                 Kind.CONFLICT,
                 "command-in-progress",

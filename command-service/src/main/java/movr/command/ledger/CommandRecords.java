@@ -21,11 +21,11 @@ final class CommandRecords {
 
     private static final String INSERT = """
             INSERT INTO command_records
-                (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+                (region, caller, idempotency_key, command, fingerprint, request_fingerprint, outcome, answer, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String FIND = """
-            SELECT command, fingerprint, outcome, answer, expires_at FROM command_records
+            SELECT command, fingerprint, request_fingerprint, outcome, answer, expires_at FROM command_records
             WHERE region = ? AND caller = ? AND idempotency_key = ?""";
 
     private static final String DELETE_EXPIRED = """
@@ -43,6 +43,11 @@ final class CommandRecords {
         return SqlState.of(failure).filter(state -> state.violatesKeyOf(TABLE)).isPresent();
     }
 
+    /** Whether a transaction waited in vain for another one that has inserted the same record and not ended yet. */
+    static boolean heldByAnother(Throwable failure) {
+        return SqlState.of(failure).filter(state -> state.lockedOutOf(TABLE)).isPresent();
+    }
+
     static Write insertion(CommandId id, CommandRecord row) {
         return Write.of(
                 INSERT,
@@ -51,6 +56,7 @@ final class CommandRecords {
                 id.key(),
                 row.command(),
                 row.fingerprint(),
+                row.request(),
                 row.accepted() ? "accepted" : "refused",
                 row.answer(),
                 utc(row.expiresAt()));
@@ -78,6 +84,7 @@ final class CommandRecords {
         return new CommandRecord(
                 row.getString("command"),
                 row.getString("fingerprint"),
+                row.getString("request_fingerprint"),
                 "accepted".equals(row.getString("outcome")),
                 row.getString("answer"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant());

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import movr.command.region.OwnRegions;
 import movr.command.schema.SchemaFlavour;
-import movr.command.transaction.TransactionRetry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -36,8 +35,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(CommandRecords rows, StoredAnswers answers, TransactionRetry retry, LedgerMetrics metrics) {
-        return new Ledger(rows, answers, retry, metrics);
+    Ledger ledger(CommandRecords rows, StoredAnswers answers, LedgerMetrics metrics) {
+        return new Ledger(rows, answers, metrics);
     }
 
     /** On CockroachDB the table has row-level TTL, and no index that would find its expired rows. */

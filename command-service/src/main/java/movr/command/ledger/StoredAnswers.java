@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
+import movr.command.messages.CommandId;
+import movr.command.messages.Fingerprint;
 import movr.web.rejection.Rejection;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,40 +20,43 @@ import tools.jackson.databind.json.JsonMapper;
 final class StoredAnswers {
 
     private final JsonMapper json;
+    private final JsonMapper tolerant;
     private final Clock clock;
     private final Duration lifetime;
 
     StoredAnswers(JsonMapper json, Clock clock, Duration lifetime) {
         this.json = json;
+        this.tolerant = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
         this.clock = clock;
         this.lifetime = lifetime;
     }
 
-    CommandRecord accepted(Command<?> command, Answer<?> answer) {
-        return row(command, true, json.writeValueAsString(answer));
+    CommandRecord accepted(Command<?> command, CommandId id, Answer<?> answer) {
+        return row(command, id, true, json.writeValueAsString(answer));
     }
 
-    CommandRecord refused(Command<?> command, Rejection rejection) {
+    CommandRecord refused(Command<?> command, CommandId id, Rejection rejection) {
         Refusal refusal = new Refusal(rejection.kind(), rejection.code(), rejection.detail());
-        return row(command, false, json.writeValueAsString(refusal));
+        return row(command, id, false, json.writeValueAsString(refusal));
     }
 
-    /**
-     * The answer of an earlier, equal command.
-     *
-     * @throws Rejection the stored refusal, or that the key belongs to another request
-     */
-    Answer<?> repeat(Command<?> command, CommandRecord earlier) {
-        if (!earlier.isOf(command.name(), fingerprint(command))) {
-            throw new IdempotencyKeyReused();
+    /** Whether a record is that of the same request. */
+    boolean isOf(Command<?> command, CommandId id, CommandRecord row) {
+        return row.isOf(command.name(), fingerprint(command), id.sent());
+    }
+
+    /** What the record of the same request says; another release may have written it. */
+    StoredAnswer read(Command<?> command, CommandRecord row) {
+        if (!row.accepted()) {
+            Refusal refusal = tolerant.readValue(row.answer(), Refusal.class);
+            return StoredAnswer.refused(new StoredRejection(refusal.kind(), refusal.code(), refusal.detail()));
         }
-        if (!earlier.accepted()) {
-            Refusal refusal = json.readValue(earlier.answer(), Refusal.class);
-            throw new StoredRejection(refusal.kind(), refusal.code(), refusal.detail());
-        }
-        JavaType type = json.getTypeFactory().constructParametricType(Answer.class, command.bodyType());
-        Answer<?> answer = json.readValue(earlier.answer(), type);
-        return new Answer<>(answer.body(), answer.consistencyToken(), true);
+        JavaType type = tolerant.getTypeFactory().constructParametricType(Answer.class, command.bodyType());
+        Answer<?> answer = tolerant.readValue(row.answer(), type);
+        return StoredAnswer.accepted(new Answer<>(answer.body(), answer.consistencyToken(), true));
     }
 
     boolean expired(CommandRecord row) {
@@ -61,8 +67,15 @@ final class StoredAnswers {
         return clock.instant();
     }
 
-    private CommandRecord row(Command<?> command, boolean accepted, String answer) {
-        return new CommandRecord(command.name(), fingerprint(command), accepted, answer, now().plus(lifetime));
+    private CommandRecord row(Command<?> command, CommandId id, boolean accepted, String answer) {
+        Fingerprint sent = id.sent();
+        return new CommandRecord(
+                command.name(),
+                fingerprint(command),
+                sent == null ? null : sent.text(),
+                accepted,
+                answer,
+                now().plus(lifetime));
     }
 
     private String fingerprint(Command<?> command) {

@@ -19,7 +19,7 @@ public interface Command<T> {
         return getClass().getSimpleName();
     }
 
-    /** What makes two requests the same one; as a rule the whole command. */
+    /** What records of releases before {@link Fingerprint} were compared by. */
     default Object fingerprinted() {
         return this;
     }

@@ -3,6 +3,7 @@ package movr.command.outbox;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import movr.command.transaction.InconsistentRows;
 import movr.command.transaction.Write;
 import movr.command.transaction.WriteBatch;
 import movr.events.DomainEvent;
@@ -46,6 +47,8 @@ final class Outbox {
         if (message.getPayload() instanceof DomainEvent event) {
             EventEnvelope envelope = seal(message, event);
             batch.add(insertion(envelope));
+            batch.refuseWhenTaken(
+                    "outbox", () -> new InconsistentRows("A version of " + envelope.streamId() + " is taken"));
             tellAfterCommit(envelope);
         } else {
             throw new IllegalArgumentException("Not a domain event: " + message.getPayloadType());

@@ -44,6 +44,10 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         return keys.get(keys.size() - 1);
     }
 
+    List<RSAKey> all() {
+        return current().keys();
+    }
+
     JWKSet published() {
         return current().published();
     }

@@ -32,6 +32,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    KeyedHashes keyedHashes(SigningKeys keys) {
+        return new KeyedHashes(keys);
+    }
+
+    @Bean
     JwtDecoder jwtDecoder(SigningKeys keys, TokenProperties settings, Clock clock) {
         return AccessTokens.of(keys, settings.issuer(), settings.audience(), clock);
     }

@@ -2,6 +2,7 @@ package movr.command.transaction;
 
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
  * How one attempt at a transaction failed.
@@ -20,15 +21,15 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         RETRY,
         /** Nothing was kept; the database is too busy for another attempt. */
         BUSY,
-        /** Another attempt would fail in the same way. */
+        /** Nothing was kept; another attempt would fail in the same way. */
         FINAL
     }
 
-    static AttemptFailure of(Throwable failure, RaceKeys races) {
-        boolean atCommit = CommitFailure.isBehind(failure);
+    static AttemptFailure of(Throwable failure, boolean commitSent, RaceKeys races) {
         Optional<SqlState> state = SqlState.of(failure);
-        Verdict verdict = state.map(found -> verdict(found, atCommit, races)).orElseGet(() -> withoutState(failure));
-        return new AttemptFailure(state.map(SqlState::code).orElse("none"), atCommit ? "commit" : "statement", verdict);
+        Verdict verdict = commitSent ? atCommit(failure, state, races) : before(failure, state, races);
+        return new AttemptFailure(
+                state.map(SqlState::code).orElse("none"), commitSent ? "commit" : "statement", verdict);
     }
 
     boolean retryable() {
@@ -39,27 +40,47 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         return verdict == Verdict.DOUBTFUL;
     }
 
-    boolean lockedOut() {
-        return SqlState.LOCK_NOT_AVAILABLE.equals(state);
-    }
-
-    private static Verdict verdict(SqlState state, boolean atCommit, RaceKeys races) {
-        if (state.ambiguous() || (atCommit && (state.connectionLost() || state.tookTooLong()))) {
+    /** Once COMMIT is sent the outcome is open, unless the database itself says that it rolled back. */
+    private static Verdict atCommit(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+        boolean rolledBack = state.map(SqlState::rolledBackAtCommit).orElseGet(() -> isRollbackOnly(failure));
+        if (!rolledBack) {
             return Verdict.DOUBTFUL;
         }
-        if (state.rolledBack() || state.connectionLost() || races.lostBy(state)) {
-            return Verdict.RETRY;
-        }
-        return state.tookTooLong() ? Verdict.BUSY : Verdict.FINAL;
+        return state.filter(found -> found.rolledBack() || races.lostBy(found)).isPresent()
+                ? Verdict.RETRY
+                : Verdict.FINAL;
     }
 
-    /** The pool had no connection to give, or a row was not as it had been read. */
-    private static Verdict withoutState(Throwable failure) {
+    private static Verdict before(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+        return state.map(found -> before(found, races))
+                .orElseGet(() -> tookTooLong(failure) ? Verdict.BUSY : Verdict.FINAL);
+    }
+
+    private static Verdict before(SqlState state, RaceKeys races) {
+        if (state.ambiguous()) {
+            return Verdict.DOUBTFUL;
+        }
+        if (state.rolledBack() || state.unreachable() || races.lostBy(state)) {
+            return Verdict.RETRY;
+        }
+        return state.overloaded() ? Verdict.BUSY : Verdict.FINAL;
+    }
+
+    private static boolean isRollbackOnly(Throwable failure) {
+        return anyCause(failure, UnexpectedRollbackException.class);
+    }
+
+    /** The pool had no connection to give, or the request's time is over. */
+    private static boolean tookTooLong(Throwable failure) {
+        return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, TimeIsOver.class);
+    }
+
+    private static boolean anyCause(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException || cause instanceof StaleRead) {
-                return Verdict.RETRY;
+            if (type.isInstance(cause)) {
+                return true;
             }
         }
-        return Verdict.FINAL;
+        return false;
     }
 }

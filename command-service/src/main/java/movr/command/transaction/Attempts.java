@@ -1,73 +1,66 @@
 package movr.command.transaction;
 
 import java.util.function.Supplier;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryListener;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
-import org.springframework.core.retry.Retryable;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.Assert;
+import org.axonframework.common.transaction.TransactionManager;
 
-/** The attempts at one transaction. Serves one thread. */
-public final class Attempts implements RetryListener {
+/**
+ * All that one request does in the database: its transactions share one deadline and one knowledge of the outcome. An outcome becomes
+ * open when a COMMIT of the command may have happened, or when a record may say that the command was carried out before, and stays open
+ * until somebody has seen the proof and settles it. While it is open no failure, of whatever kind and whichever transaction, may be
+ * told as it is: {@link #truthOf} is the one way out. Serves one thread.
+ */
+public final class Attempts {
 
-    private final String name;
-    private final TransactionRetry retry;
-    private boolean doubtful;
+    private final TransactionRetry seam;
+    private final TransactionManager transactions;
+    private final Deadline deadline;
+    private boolean commitInDoubt;
+    private boolean outcomeOpen;
 
-    Attempts(String name, TransactionRetry retry) {
-        this.name = name;
-        this.retry = retry;
+    Attempts(TransactionRetry seam, TransactionManager transactions) {
+        this.seam = seam;
+        this.transactions = transactions;
+        this.deadline = Deadline.in(seam.settings().deadline());
     }
 
-    /** As {@link TransactionRetry#run}, but each attempt begins and ends its transaction itself. */
-    public <T> T run(Supplier<T> attempt) {
-        Assert.state(
-                !TransactionSynchronizationManager.isActualTransactionActive(),
-                "A transaction cannot be retried from inside another one");
-        RetryTemplate template = new RetryTemplate(retry.policy());
-        template.setRetryListener(this);
+    /**
+     * Runs the request's own transaction, which each attempt begins and ends itself.
+     *
+     * @param name of the transaction, for metrics and messages; one of few
+     * @throws GaveUp when there is no time left, or the database is too busy
+     */
+    public <T> T run(String name, Supplier<T> attempt) {
+        RetryLoop loop = new RetryLoop(name, seam, deadline);
         try {
-            return template.execute(() -> counted(attempt));
-        } catch (RetryException exhausted) {
-            throw lastOf(exhausted);
+            return loop.run(attempt);
+        } finally {
+            commitInDoubt |= loop.doubtful();
+            outcomeOpen |= loop.doubtful();
         }
     }
 
-    /** Whether an attempt failed in a way that may have left its effects in the database. */
-    public boolean doubtful() {
-        return doubtful;
+    /** Runs another transaction for the same request: a failure of its COMMIT says nothing of the request's own one. */
+    public <T> T inTransaction(String name, Supplier<T> work) {
+        return new RetryLoop(name, seam, deadline).run(() -> transactions.fetchInTransaction(work));
     }
 
-    @Override
-    public void beforeRetry(RetryPolicy policy, Retryable<?> retryable) {
-        retry.metrics().retried(name);
+    /** Whether a COMMIT of the request's own transaction may have happened although it failed. */
+    public boolean commitInDoubt() {
+        return commitInDoubt;
     }
 
-    private <T> T counted(Supplier<T> attempt) {
-        retry.metrics().attempted(name);
-        try {
-            return attempt.get();
-        } catch (RuntimeException failure) {
-            observe(retry.judge(failure));
-            throw failure;
-        }
+    /** Says that the command may have been carried out, until {@link #settle}. */
+    public void leaveOpen() {
+        outcomeOpen = true;
     }
 
-    private void observe(AttemptFailure failure) {
-        doubtful |= failure.doubtful();
-        if (failure.retryable()) {
-            retry.metrics().failed(name, failure);
-        }
+    /** Says that the outcome is known: what follows may be told as it is. */
+    public void settle() {
+        outcomeOpen = false;
     }
 
-    private RuntimeException lastOf(RetryException exhausted) {
-        Throwable last = exhausted.getCause();
-        AttemptFailure judged = retry.judge(last);
-        if (judged.verdict() != AttemptFailure.Verdict.FINAL) {
-            return new GaveUp(name, doubtful, judged.lockedOut(), exhausted);
-        }
-        return last instanceof RuntimeException failure ? failure : new IllegalStateException(last);
+    /** What may be told of a failure: the failure while the outcome is known, else {@link OutcomeUnknown}. */
+    public Throwable truthOf(Throwable failure) {
+        return outcomeOpen ? new OutcomeUnknown(failure) : failure;
     }
 }

@@ -1,22 +1,46 @@
 package movr.command.transaction;
 
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 
-/** Axon's transactions through Spring, with failures of COMMIT told from those of statements. */
+/**
+ * Axon's transactions through Spring. The attempt under way is told when COMMIT is sent. A transaction ends with its unit of work, also
+ * when an Error comes between: Axon rolls back after exceptions only while it prepares to commit, and the connection would be lost.
+ */
 final class CommitMarkingTransactionManager extends SpringTransactionManager {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitMarkingTransactionManager.class);
 
     CommitMarkingTransactionManager(PlatformTransactionManager transactions) {
         super(transactions);
     }
 
     @Override
+    public Transaction startTransaction() {
+        Transaction transaction = super.startTransaction();
+        CurrentUnitOfWork.ifStarted(work -> work.onCleanup(ended -> transaction.rollback()));
+        return transaction;
+    }
+
+    @Override
     protected void commitTransaction(TransactionStatus status) {
+        Attempt.current().ifPresent(Attempt::commit);
+        super.commitTransaction(status);
+    }
+
+    /** It follows a failure, which says more than that its connection cannot be used. The pool takes such a connection out. */
+    @Override
+    protected void rollbackTransaction(TransactionStatus status) {
         try {
-            super.commitTransaction(status);
-        } catch (RuntimeException failure) {
-            throw new CommitFailure(failure);
+            super.rollbackTransaction(status);
+        } catch (TransactionException failure) {
+            LOG.debug("A transaction could not be rolled back: {}", failure.toString());
         }
     }
 }

@@ -13,25 +13,32 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * @param code five characters
  * @param constraint the violated constraint, for class 23
+ * @param context the server's words for what it did and where
  * @see <a href="https://www.cockroachlabs.com/docs/stable/common-errors">CockroachDB: common errors</a>
  */
-public record SqlState(String code, @Nullable String constraint) {
+public record SqlState(String code, @Nullable String constraint, String context) {
 
-    static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Rolled back for sure, worth another attempt: serialization failure, deadlock, lock timeout, stale plan, no room. */
-    private static final Set<String> ROLLED_BACK =
-            Set.of("40001", "40P01", LOCK_NOT_AVAILABLE, "0A000", "53200", "53300");
+    /** Rolled back for sure, worth another attempt: serialization failure, deadlock, lock timeout, stale plan. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", LOCK_NOT_AVAILABLE, "0A000");
 
-    /** The node goes away, a range or another node cannot be reached, the session was ended by a timeout. */
+    /**
+     * The node goes away, a range or another node cannot be reached, the session was ended by a timeout, the server is a standby that is not
+     * promoted yet.
+     */
     private static final Set<String> UNREACHABLE =
-            Set.of("57P01", "57P02", "57P03", "58C00", "58C01", "25P03", "25P04");
+            Set.of("57P01", "57P02", "57P03", "58C00", "58C01", "25P03", "25P04", "25006");
 
     private static final String AMBIGUOUS_RESULT = "40003";
     private static final String QUERY_CANCELED = "57014";
+    private static final String IN_FAILED_TRANSACTION = "25P02";
     private static final String CONNECTION_CLASS = "08";
+    private static final String RESOURCES_CLASS = "53";
+    private static final String CONSTRAINT_CLASS = "23";
+    private static final String ROLLBACK_CLASS = "40";
 
     /**
      * Finds the first SQLSTATE among the causes and their chained SQL exceptions.
@@ -51,15 +58,18 @@ public record SqlState(String code, @Nullable String constraint) {
     private static Optional<SqlState> inChain(SQLException first) {
         for (SQLException sql = first; sql != null; sql = sql.getNextException()) {
             if (sql.getSQLState() != null) {
-                return Optional.of(new SqlState(sql.getSQLState(), constraintOf(sql)));
+                return Optional.of(of(sql));
             }
         }
         return Optional.empty();
     }
 
-    private static @Nullable String constraintOf(SQLException sql) {
+    private static SqlState of(SQLException sql) {
         ServerErrorMessage message = sql instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-        return message == null ? null : message.getConstraint();
+        return message == null
+                ? new SqlState(sql.getSQLState(), null, "")
+                : new SqlState(
+                        sql.getSQLState(), message.getConstraint(), message.getMessage() + ' ' + message.getWhere());
     }
 
     /** Whether the primary key of this table was violated; PostgreSQL names that of the partition, {@code <table>_<region>_pkey}. */
@@ -70,19 +80,34 @@ public record SqlState(String code, @Nullable String constraint) {
                 && constraint.endsWith("_pkey");
     }
 
+    /**
+     * Whether a lock of this table was waited for in vain. Both databases name the table, or its partition, but in words only: PostgreSQL "while
+     * inserting index tuple … in relation", CockroachDB "lock timeout on row … in".
+     */
+    public boolean lockedOutOf(String table) {
+        return LOCK_NOT_AVAILABLE.equals(code) && context.contains(table);
+    }
+
     /** Whether the database surely kept nothing of the attempt, and another one may succeed. */
     boolean rolledBack() {
         return ROLLED_BACK.contains(code);
     }
 
-    /** Whether the connection was lost or the server went away: kept nothing, unless it happened at COMMIT. */
-    boolean connectionLost() {
+    /** Whether the answer to COMMIT is that the transaction was rolled back. Any other failure of COMMIT proves nothing. */
+    boolean rolledBackAtCommit() {
+        return (code.startsWith(ROLLBACK_CLASS) && !ambiguous())
+                || code.startsWith(CONSTRAINT_CLASS)
+                || IN_FAILED_TRANSACTION.equals(code);
+    }
+
+    /** Whether the server could not be asked: kept nothing, unless it happened at COMMIT. */
+    boolean unreachable() {
         return code.startsWith(CONNECTION_CLASS) || UNREACHABLE.contains(code);
     }
 
-    /** Whether a statement took too long: the database is overloaded, and doing it again would add to that. */
-    boolean tookTooLong() {
-        return QUERY_CANCELED.equals(code);
+    /** Whether a statement took too long or found no room: doing it again would add to the load. */
+    boolean overloaded() {
+        return QUERY_CANCELED.equals(code) || code.startsWith(RESOURCES_CLASS);
     }
 
     /** Whether the database itself says that it does not know the outcome. */

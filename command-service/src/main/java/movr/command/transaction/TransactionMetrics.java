@@ -20,6 +20,7 @@ final class TransactionMetrics {
         counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
                 .increment();
         retries(name);
+        inconsistencies(name);
     }
 
     void retried(String name) {
@@ -28,12 +29,23 @@ final class TransactionMetrics {
 
     void failed(String name, AttemptFailure failure) {
         Counter.builder("movr.transaction.failures")
-                .description("Attempts that failed in a way that allows another one")
+                .description("Attempts that failed because of others, of load or of an outage")
                 .tag("transaction", name)
                 .tag("sqlstate", failure.state())
                 .tag("phase", failure.phase())
                 .register(registry)
                 .increment();
+    }
+
+    void inconsistent(String name) {
+        inconsistencies(name).increment();
+    }
+
+    private Counter inconsistencies(String name) {
+        return counter(
+                "movr.transaction.inconsistencies",
+                "Attempts that met rows which no serial order of transactions explains",
+                name);
     }
 
     private Counter retries(String name) {

@@ -7,20 +7,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long and how patiently a transaction is tried again.
  *
- * @param deadline from the first attempt; no new attempt starts later. Longer than callers wait is wasted.
+ * @param deadline from a request's arrival at the database to its last answer. Longer than callers wait is wasted.
+ * @param leastLeft of the deadline for another attempt; one that begins later could only break its connection
  * @param firstDelay the upper bound of the first back-off; doubles with each attempt
  * @param longestDelay the upper bound of any back-off
  */
 @ConfigurationProperties("movr.transaction")
 record TransactionProperties(
         @DefaultValue("5s") Duration deadline,
+        @DefaultValue("1s") Duration leastLeft,
         @DefaultValue("20ms") Duration firstDelay,
         @DefaultValue("1s") Duration longestDelay) {
 
     TransactionProperties {
-        if (deadline.isNegative() || firstDelay.toMillis() < 1 || longestDelay.compareTo(firstDelay) < 0) {
+        if (deadline.compareTo(leastLeft) < 0
+                || leastLeft.isNegative()
+                || firstDelay.toMillis() < 1
+                || longestDelay.compareTo(firstDelay) < 0) {
             throw new IllegalArgumentException(
-                    "movr.transaction needs deadline >= 0, first-delay >= 1ms and longest-delay >= first-delay");
+                    "movr.transaction needs deadline >= least-left >= 0, first-delay >= 1ms and longest-delay >= first-delay");
         }
     }
 }

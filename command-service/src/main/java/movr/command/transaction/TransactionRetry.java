@@ -1,9 +1,7 @@
 package movr.command.transaction;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
-import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.backoff.BackOff;
 
 /**
@@ -15,8 +13,8 @@ import org.springframework.util.backoff.BackOff;
 public final class TransactionRetry {
 
     private final TransactionManager transactions;
+    private final TransactionProperties settings;
     private final BackOff backOff;
-    private final Duration deadline;
     private final RaceKeys races;
     private final TransactionMetrics metrics;
 
@@ -27,14 +25,14 @@ public final class TransactionRetry {
             RaceKeys races,
             TransactionMetrics metrics) {
         this.transactions = transactions;
+        this.settings = settings;
         this.backOff = backOff;
-        this.deadline = settings.deadline();
         this.races = races;
         this.metrics = metrics;
     }
 
     /**
-     * Runs work in a transaction until it succeeds, fails for good or its deadline passes.
+     * Runs work in a transaction, as a request of its own.
      *
      * @param name of the transaction, for metrics and messages; one of few
      * @param work must have no effect but on the database
@@ -42,38 +40,27 @@ public final class TransactionRetry {
      * @throws IllegalStateException when called inside a transaction, where an attempt could not be undone
      */
     public <T> T run(String name, Supplier<T> work) {
-        return attempts(name).run(() -> transactions.fetchInTransaction(work));
+        return attempts().inTransaction(name, work);
     }
 
-    /** For work that begins and ends its transaction itself, and for callers that want to know whether an outcome was in doubt. */
-    public Attempts attempts(String name) {
-        return new Attempts(name, this);
+    /** For a request of several transactions, and for one that begins and ends its transaction itself. Its time runs from now on. */
+    public Attempts attempts() {
+        return new Attempts(this, transactions);
     }
 
-    AttemptFailure judge(Throwable failure) {
-        return AttemptFailure.of(failure, races);
+    TransactionProperties settings() {
+        return settings;
+    }
+
+    BackOff backOff() {
+        return backOff;
+    }
+
+    RaceKeys races() {
+        return races;
     }
 
     TransactionMetrics metrics() {
         return metrics;
-    }
-
-    RetryPolicy policy() {
-        return new RetryPolicy() {
-            @Override
-            public boolean shouldRetry(Throwable failure) {
-                return judge(failure).retryable();
-            }
-
-            @Override
-            public Duration getTimeout() {
-                return deadline;
-            }
-
-            @Override
-            public BackOff getBackOff() {
-                return backOff;
-            }
-        };
     }
 }

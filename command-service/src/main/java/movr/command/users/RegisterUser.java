@@ -27,7 +27,6 @@ record RegisterUser(
         return Registered.class;
     }
 
-    /** Without the password: its hash is salted anew each time, and anything else made of it could be guessed from. */
     @Override
     public Object fingerprinted() {
         return List.of(city, username, email, firstName, lastName);

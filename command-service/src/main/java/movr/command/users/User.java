@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
+import movr.command.transaction.InconsistentRows;
 import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public class User extends HomedEntity {
 
     private static String present(@Nullable String value) {
         if (value == null) {
-            throw new IllegalStateException("The user has been removed");
+            throw new InconsistentRows("A user who is not removed lacks a name, address or password");
         }
         return value;
     }

@@ -52,7 +52,7 @@ final class UserController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
-        CommandId id = key.idFor(city.region(), CommandId.ANONYMOUS);
+        CommandId id = key.idFor(city.region(), CommandId.stranger(UsernameClaim.canonical(wish.username())));
         String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
     }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
 import movr.command.region.Place;
+import movr.command.transaction.InconsistentRows;
 import movr.events.Location;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
@@ -99,11 +100,11 @@ public class Vehicle extends HomedEntity {
     /**
      * Brings the vehicle back from its ride.
      *
-     * @throws IllegalStateException when it is not on this ride: the two rows contradict each other
+     * @throws InconsistentRows when it is not on this ride
      */
     public void bringBackFrom(UUID ride, Location to) {
         if (!ON_TRIP.equals(status) || !ride.equals(rideId)) {
-            throw new IllegalStateException("Vehicle " + getId().id() + " is not on ride " + ride);
+            throw new InconsistentRows("Vehicle " + getId().id() + " is not on ride " + ride);
         }
         status = AVAILABLE;
         rideId = null;

@@ -16,8 +16,9 @@ class FlavourRules {
     private static final Pattern PORTABLE_COLUMN = Pattern.compile(
             "(INT2|INT4|INT8|VARCHAR\\(\\d+\\)|TEXT|TIMESTAMPTZ\\(6\\)|BYTEA|JSONB|NUMERIC\\(\\d+, \\d+\\)|BOOLEAN|UUID)( NOT NULL)?");
 
-    private static final Pattern RERUNNABLE = Pattern.compile(
-            "CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|DROP INDEX IF EXISTS .*|ALTER TABLE \\w+ CONFIGURE ZONE USING .*"
+    private static final Pattern RERUNNABLE =
+            Pattern.compile("CREATE (TABLE|INDEX|UNIQUE INDEX) IF NOT EXISTS .*|DROP INDEX IF EXISTS .*"
+                    + "|ALTER TABLE \\w+ (CONFIGURE ZONE USING|ADD COLUMN IF NOT EXISTS) .*"
                     + "|ALTER TABLE \\w+ DROP CONSTRAINT IF EXISTS \\w+");
 
     /** Finds expired rows where there is no row-level TTL. */

@@ -3,6 +3,7 @@ package movr.command.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
@@ -25,6 +26,8 @@ record Schema(
     private static final Pattern PARTITION =
             Pattern.compile("CREATE TABLE (\\w+) PARTITION OF (\\w+) FOR VALUES IN \\('([\\w-]+)'\\)");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?(\\w+) (\\(.*)");
+    private static final Pattern COLUMN =
+            Pattern.compile("ALTER TABLE (\\w+) ADD COLUMN (?:IF NOT EXISTS )?(\\w+) (.*)");
     private static final Pattern INDEX =
             Pattern.compile("CREATE (UNIQUE )?INDEX (?:IF NOT EXISTS )?(?!ON )(\\w+) ON (\\w+) (.*)");
     /** CockroachDB names the table too, as other tables may have an index of that name. */
@@ -52,6 +55,12 @@ record Schema(
                         m -> regions.computeIfAbsent(m.group(2), table -> new ArrayList<>())
                                 .add(m.group(3)))
                 || reads(TABLE, statement, m -> tables.put(m.group(1), Table.of(m.group(1), m.group(2))))
+                || reads(
+                        COLUMN,
+                        statement,
+                        m -> Objects.requireNonNull(tables.get(m.group(1)))
+                                .columns()
+                                .put(m.group(2), m.group(3)))
                 || reads(INDEX, statement, m -> indexes.put(m.group(2), m.group(3) + " " + m.group(4)))
                 || reads(NO_INDEX, statement, m -> indexes.remove(m.group(1)))
                 || reads(NO_CONSTRAINT, statement, m -> dropConstraint(m.group(1), m.group(2)))

@@ -2,6 +2,7 @@ package movr.command.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.Counter;
@@ -16,12 +17,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class TransactionRetryTest {
@@ -35,7 +39,7 @@ class TransactionRetryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "40003", "55P03", "0A000", "53300", "57P01", "58C00", "08006", "08003"})
+    @ValueSource(strings = {"40001", "40P01", "40003", "55P03", "0A000", "25006", "57P01", "58C00", "08006", "08003"})
     void runsWhatMayHelpAgain(String state) {
         assertThat(retry(Duration.ofSeconds(5)).run("Work", failing(sql(state), sql(state))))
                 .isEqualTo("done");
@@ -73,51 +77,177 @@ class TransactionRetryTest {
         GaveUp gaveUp = catchThrowableOfType(
                 GaveUp.class, () -> retry(Duration.ofMillis(40)).run("Work", always(failure)));
 
-        assertThat(gaveUp.outcomeUnknown()).isFalse();
-        assertThat(gaveUp.lockedOut()).isFalse();
         assertThat(gaveUp).hasRootCauseInstanceOf(SQLException.class);
         assertThat(gaveUp.getCause()).hasCause(failure);
         assertThat(count("movr.transaction.attempts")).isGreaterThan(1);
     }
 
-    @Test
-    void doesNotAddToAnOverload() {
-        assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(sql("57014"))))
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "53200", "53300"})
+    void doesNotAddToAnOverload(String state) {
+        assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(sql(state))))
                 .isInstanceOf(GaveUp.class);
 
         assertThat(count("movr.transaction.attempts")).isEqualTo(1);
     }
 
+    @Test
+    void doesNotQueueAgainForAConnection() {
+        RuntimeException empty = new IllegalStateException(new SQLTransientConnectionException("pool"));
+
+        assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(empty)))
+                .isInstanceOf(GaveUp.class);
+
+        assertThat(count("movr.transaction.attempts")).isEqualTo(1);
+    }
+
+    static Stream<Throwable> unproven() {
+        return Stream.concat(
+                Stream.of("40003", "08006", "57P01", "57014", "XX000", "25006", "28000", "53200", "55P03", "25P04")
+                        .map(TransactionRetryTest::sql),
+                Stream.of(new IllegalStateException("a bug"), new StackOverflowError()));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"40003", "08006", "57P01", "57014"})
-    void knowsThatACommitMayHaveHappened(String state) {
-        Attempts attempts = retry(Duration.ofSeconds(5)).attempts("Work");
+    @MethodSource("unproven")
+    void takesEveryFailureAfterCommitWasSentForDoubt(Throwable failure) {
+        Attempts attempts = retry(Duration.ofSeconds(5)).attempts();
 
-        attempts.run(failing(new CommitFailure(sql(state))));
+        attempts.run("Work", committing(failing(failure)));
 
-        assertThat(attempts.doubtful()).isTrue();
-        assertThat(count("movr.transaction.failures", "sqlstate", state, "phase", "commit"))
-                .isEqualTo(1);
+        assertThat(attempts.commitInDoubt()).isTrue();
+        assertThat(attempts.truthOf(new IllegalStateException("later"))).isInstanceOf(OutcomeUnknown.class);
+        attempts.settle();
+        assertThat(attempts.truthOf(new IllegalStateException("later"))).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01"})
     void knowsThatASerializationFailureAtCommitKeptNothing(String state) {
-        Attempts attempts = retry(Duration.ofSeconds(5)).attempts("Work");
+        Attempts attempts = retry(Duration.ofSeconds(5)).attempts();
 
-        attempts.run(failing(new CommitFailure(sql(state))));
+        attempts.run("Work", committing(failing(sql(state))));
 
-        assertThat(attempts.doubtful()).isFalse();
+        assertThat(attempts.commitInDoubt()).isFalse();
         assertThat(count("movr.transaction.failures", "sqlstate", state, "phase", "commit"))
                 .isEqualTo(1);
     }
 
-    @Test
-    void saysThatTheOutcomeIsUnknownWhenTimeRunsOutInDoubt() {
-        GaveUp gaveUp = catchThrowableOfType(
-                GaveUp.class, () -> retry(Duration.ofMillis(30)).run("Work", always(new CommitFailure(sql("40003")))));
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "23503", "25P02"})
+    void knowsThatABrokenConstraintAtCommitKeptNothing(String state) {
+        Attempts attempts = retry(Duration.ofSeconds(5)).attempts();
+        RuntimeException failure = sql(state);
 
-        assertThat(gaveUp.outcomeUnknown()).isTrue();
+        assertThatThrownBy(() -> attempts.run("Work", committing(failing(failure))))
+                .isSameAs(failure);
+
+        assertThat(attempts.truthOf(failure)).isSameAs(failure);
+    }
+
+    static Stream<Throwable> last() {
+        return Stream.concat(
+                Stream.of("40001", "XX000", "25006", "28000", "57014", "08001").map(TransactionRetryTest::sql),
+                Stream.of(
+                        new IllegalStateException("a bug"),
+                        new OutOfMemoryError("planned"),
+                        new IllegalStateException(new SQLTransientConnectionException("pool")),
+                        new IllegalStateException(new SQLException("HikariDataSource has been closed"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("last")
+    void keepsADoubtWhateverFailsLastAndWhere(Throwable last) {
+        Attempts attempts = retry(Duration.ofMillis(400)).attempts();
+        Iterator<Throwable> failures = List.of(sql("08006"), last).iterator();
+
+        Throwable own = catchThrowable(() -> attempts.run("Work", () -> {
+            Retries.sendCommit();
+            throw sneaky(failures.hasNext() ? failures.next() : last);
+        }));
+        Throwable other = catchThrowable(() -> attempts.inTransaction("FindRecord", always(last)));
+
+        assertThat(attempts.truthOf(own)).isInstanceOf(OutcomeUnknown.class).hasCause(own);
+        assertThat(attempts.truthOf(other)).isInstanceOf(OutcomeUnknown.class).hasCause(other);
+    }
+
+    @Test
+    void keepsADoubtWhenItsThreadIsInterruptedBetweenAttempts() {
+        Attempts attempts = retry(Duration.ofSeconds(5)).attempts();
+
+        Throwable failure = catchThrowable(() -> attempts.run("Work", () -> {
+            Retries.sendCommit();
+            Thread.currentThread().interrupt();
+            throw sql("08006");
+        }));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(attempts.truthOf(failure)).isInstanceOf(OutcomeUnknown.class);
+    }
+
+    @Test
+    void takesTheDoubtOfAnotherTransactionForNone() {
+        Attempts attempts = retry(Duration.ofSeconds(5)).attempts();
+
+        attempts.inTransaction("KeepRefusal", committing(failing(sql("08006"))));
+
+        assertThat(attempts.commitInDoubt()).isFalse();
+    }
+
+    @Test
+    void givesAllTransactionsOfARequestOneDeadline() {
+        Attempts attempts = retry(Duration.ofMillis(40)).attempts();
+        assertThatThrownBy(() -> attempts.run("Work", always(sql("40001")))).isInstanceOf(GaveUp.class);
+        long before = System.nanoTime();
+
+        assertThatThrownBy(() -> attempts.inTransaction("FindRecord", always(sql("40001"))))
+                .isInstanceOf(GaveUp.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(count("movr.transaction.attempts", "transaction", "FindRecord"))
+                .isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void beginsNoAttemptThatCouldOnlyBreakItsConnection() {
+        TransactionProperties settings = new TransactionProperties(
+                Duration.ofMillis(500), Duration.ofMillis(499), Duration.ofMillis(20), Duration.ofMillis(20));
+        FullJitter backOff = new FullJitter(settings.firstDelay(), settings.longestDelay(), () -> Long.MIN_VALUE);
+        TransactionRetry retry = new TransactionRetry(
+                NoTransactionManager.instance(),
+                settings,
+                backOff,
+                new RaceKeys(Set.of()),
+                new TransactionMetrics(meters));
+
+        assertThatThrownBy(() -> retry.run("Work", always(sql("40001")))).isInstanceOf(GaveUp.class);
+
+        assertThat(count("movr.transaction.attempts")).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackWhatItHasNoTimeToCommit() {
+        Attempts attempts = retry(Duration.ofMillis(50)).attempts();
+
+        Throwable failure = catchThrowable(() -> attempts.run("Work", () -> {
+            Attempt.current().orElseThrow().commit();
+            return "done";
+        }));
+
+        assertThat(failure).isInstanceOf(GaveUp.class);
+        assertThat(attempts.truthOf(failure)).isSameAs(failure);
+    }
+
+    @Test
+    void countsRowsThatNoOrderOfTransactionsExplains() {
+        assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(new InconsistentRows("planned"))))
+                .isInstanceOf(InconsistentRows.class);
+        assertThatThrownBy(() -> retry(Duration.ofSeconds(5))
+                        .run("Work", always(new OptimisticLockingFailureException("planned"))))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+
+        assertThat(count("movr.transaction.attempts")).isEqualTo(2);
+        assertThat(count("movr.transaction.inconsistencies")).isEqualTo(2);
     }
 
     @Test
@@ -125,14 +255,6 @@ class TransactionRetryTest {
         Supplier<String> work = failing(
                 new RuntimeException(new org.postgresql.util.PSQLException(new org.postgresql.util.ServerErrorMessage(
                         "SERROR\0C23505\0Mduplicate key\0nopen_rides_us_east1_pkey\0"))));
-
-        assertThat(retry(Duration.ofSeconds(5)).run("Work", work)).isEqualTo("done");
-    }
-
-    @Test
-    void triesAgainWhenThePoolWasEmptyOrARowHadChanged() {
-        Supplier<String> work = failing(
-                new IllegalStateException(new SQLTransientConnectionException("pool")), new StaleRead("UPDATE"));
 
         assertThat(retry(Duration.ofSeconds(5)).run("Work", work)).isEqualTo("done");
     }
@@ -171,28 +293,37 @@ class TransactionRetryTest {
     }
 
     private TransactionRetry retry(Duration deadline) {
-        TransactionProperties settings =
-                new TransactionProperties(deadline, Duration.ofMillis(1), Duration.ofMillis(2));
-        FullJitter backOff = new FullJitter(settings.firstDelay(), settings.longestDelay(), () -> Long.MIN_VALUE);
-        RaceKeys races = new RaceKeys(Set.of("open_rides"));
-        return new TransactionRetry(
-                NoTransactionManager.instance(), settings, backOff, races, new TransactionMetrics(meters));
+        return Retries.within(deadline, NoTransactionManager.instance(), meters);
     }
 
-    private static Supplier<String> failing(RuntimeException... failures) {
-        Iterator<RuntimeException> left = Arrays.asList(failures).iterator();
+    private static Supplier<String> failing(Throwable... failures) {
+        Iterator<Throwable> left = Arrays.asList(failures).iterator();
         return () -> {
             if (left.hasNext()) {
-                throw left.next();
+                throw sneaky(left.next());
             }
             return "done";
         };
     }
 
-    private static Supplier<String> always(RuntimeException failure) {
+    private static Supplier<String> always(Throwable failure) {
         return () -> {
-            throw failure;
+            throw sneaky(failure);
         };
+    }
+
+    private static Supplier<String> committing(Supplier<String> answer) {
+        return () -> {
+            Retries.sendCommit();
+            return answer.get();
+        };
+    }
+
+    private static RuntimeException sneaky(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     private static RuntimeException sql(String state) {

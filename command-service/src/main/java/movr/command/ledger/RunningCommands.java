@@ -1,0 +1,44 @@
+package movr.command.ledger;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import movr.command.messages.CommandId;
+import movr.command.messages.Fingerprint;
+
+/** The commands that this process carries out just now: who repeats one of them is told so at once, and waits for no lock. */
+final class RunningCommands {
+
+    private final Map<Key, CommandId> running = new ConcurrentHashMap<>();
+
+    private record Key(String region, String caller, String value) {}
+
+    /**
+     * Does the work unless it is being done.
+     *
+     * @throws CommandInProgress when it is
+     * @throws IdempotencyKeyReused when another request runs under the key
+     */
+    <T> T alone(CommandId id, Supplier<T> work) {
+        if (!id.chosenByCaller()) {
+            return work.get();
+        }
+        Key key = new Key(id.region(), id.caller(), id.key());
+        CommandId first = running.putIfAbsent(key, id);
+        if (first != null) {
+            throw isSame(first, id) ? new CommandInProgress() : new IdempotencyKeyReused();
+        }
+        try {
+            return work.get();
+        } finally {
+            running.remove(key);
+        }
+    }
+
+    private static boolean isSame(CommandId first, CommandId second) {
+        Fingerprint sent = second.sent();
+        return first.sent() == null
+                || sent == null
+                || sent.sameAs(first.sent().text()).orElse(true);
+    }
+}

@@ -1,0 +1,25 @@
+package movr.command.ledger;
+
+import java.util.Objects;
+import movr.command.messages.Answer;
+import movr.web.rejection.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/** What a record tells who asks again: an answer or a refusal. */
+record StoredAnswer(@Nullable Answer<?> answer, @Nullable Rejection refusal) {
+
+    static StoredAnswer accepted(Answer<?> answer) {
+        return new StoredAnswer(answer, null);
+    }
+
+    static StoredAnswer refused(Rejection refusal) {
+        return new StoredAnswer(null, refusal);
+    }
+
+    Answer<?> orThrow() {
+        if (answer != null) {
+            return answer;
+        }
+        throw Objects.requireNonNull(refusal);
+    }
+}
