@@ -19,6 +19,8 @@ import org.springframework.test.context.TestConstructor;
             "spring.config.name=command-service",
             "spring.datasource.hikari.maximum-pool-size=32",
             "movr.relay.enabled=false",
+            // not between the statements that tests count and break
+            "movr.revocations.interval=1h",
             "movr.passwords.memory=64KB",
             "movr.passwords.iterations=1"
         })
