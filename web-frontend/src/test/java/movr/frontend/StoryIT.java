@@ -252,6 +252,16 @@ class StoryIT {
     }
 
     @Test
+    void refusesAPasswordThatIsGuessedFirst() {
+        try (NoScript visitor = NoScript.visitor()) {
+            visitor.signUp(Names.fresh(), "password1", "new-york");
+
+            assertThat(visitor.status()).isEqualTo(422);
+            assertThat(visitor.text()).contains("Password: This is one of the first passwords that are guessed");
+        }
+    }
+
+    @Test
     void refusesAUsernameThatIsTaken() {
         try (NoScript first = NoScript.visitor();
                 NoScript second = NoScript.visitor()) {
