@@ -188,6 +188,31 @@ class QueriesIT {
         assertThat(asker.get("/api/v1/cities/boston/users").status()).isEqualTo(401);
     }
 
+    /** Of everything that can be asked, by the contract itself: see docs/privacy.md. */
+    @Test
+    void noAnswerNamesAPersonAndTheirIdToOthers() {
+        UUID owner = UUID.randomUUID();
+        rows.change(
+                "INSERT INTO city_users.people (user_id, username, city, registered_at) VALUES (?, 'bert', 'boston', now())",
+                owner);
+        rows.change("INSERT INTO city_users.owners (owner_id, vehicles) VALUES (?, 1)", owner);
+        String vehicle =
+                rows.vehicle("boston", owner, "available", 42.36, -71.06).toString();
+        String ride = rows.ride(owner, WORLD.home(), "boston", Instant.parse("2026-03-01T08:00:00Z"))
+                .toString();
+        String other = "Bearer " + ISSUER.token(UUID.randomUUID(), WORLD.home(), "boston");
+
+        List<String> answers = questions()
+                .map(path -> path.replace("{vehicleId}", vehicle).replace("{rideId}", ride))
+                .map(path -> asker.get(path, "Authorization", other).raw())
+                .map(answer -> answer.headers().map() + answer.body())
+                .toList();
+
+        assertThat(answers).anyMatch(answer -> answer.contains("bert"));
+        assertThat(answers).anyMatch(answer -> answer.contains(owner.toString()));
+        assertThat(answers).noneMatch(answer -> answer.contains("bert") && answer.contains(owner.toString()));
+    }
+
     /** Addresses of the contract with the city of Boston; without the stream, which does not end. */
     private static Stream<String> questions() {
         return asker.get("/v3/api-docs").body().path("paths").propertyNames().stream()
