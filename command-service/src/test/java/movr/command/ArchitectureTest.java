@@ -76,7 +76,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "cities", "http", "outbox", "dispatch", "messages", "transaction", "region", "tokens", "passwords")
             .whereLayer("sessions")
-            .mayOnlyAccessLayers("users", "dispatch", "tokens", "passwords", "guessing")
+            .mayOnlyAccessLayers(
+                    "users",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "schema",
+                    "tokens",
+                    "passwords",
+                    "guessing")
             .whereLayer("cities")
             .mayOnlyAccessLayers("transaction")
             .whereLayer("outbox")

@@ -84,6 +84,8 @@ class BadInputIT {
 
     static Stream<Arguments> people() {
         return Stream.of(
+                Arguments.of(USER.replace("correct horse", "12345678"), 422, "password-too-common"),
+                Arguments.of(USER.replace("correct horse", "erika@Example.com"), 422, "password-too-common"),
                 Arguments.of(USER.replace("boston", "atlantis"), 404, "city-unknown"),
                 Arguments.of(USER.replace("\"erika\"", "\"e\""), 400, "invalid-request"),
                 Arguments.of(USER.replace("\"erika\"", "\"" + "e".repeat(31) + "\""), 400, "invalid-request"),

@@ -27,11 +27,13 @@ class EdgeIT {
                         "/api/v1/users",
                         "/api/v1/users/me",
                         "/api/v1/sessions",
+                        "/api/v1/sessions/me",
                         "/api/v1/cities/{city}/vehicles",
                         "/api/v1/cities/{city}/vehicles/{vehicleId}",
                         "/api/v1/cities/{city}/rides",
                         "/api/v1/cities/{city}/rides/{rideId}/end",
-                        "/.well-known/jwks.json");
+                        "/.well-known/jwks.json",
+                        "/.well-known/revocations.json");
         JsonNode start =
                 document.path("paths").path("/api/v1/cities/{city}/rides").path("post");
         assertThat(start.path("parameters").findValuesAsString("name")).contains("Idempotency-Key", "city");

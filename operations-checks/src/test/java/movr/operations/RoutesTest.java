@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A region's Gateway sends each request to the service that answers it. */
 class RoutesTest {
 
+    /** For the query services beside it. */
+    private static final String REVOCATIONS = "/.well-known/revocations.json";
+
     @BeforeAll
     static void kubectl() {
         Tool.needed("kubectl");
@@ -26,6 +29,7 @@ class RoutesTest {
     void whatAServiceOffersIsRoutedToIt(String service) {
         List<Endpoint> offered = Endpoint.of(service).stream()
                 .filter(endpoint -> !endpoint.path().startsWith("/ops"))
+                .filter(endpoint -> !endpoint.path().equals(REVOCATIONS))
                 .toList();
 
         assertThat(offered).hasSizeGreaterThan(6);
@@ -36,13 +40,14 @@ class RoutesTest {
     }
 
     @Test
-    void nobodyReachesTheOperatorsDoorOrTheMeters() {
+    void nobodyReachesTheOperatorsDoorTheMetersOrTheRevocations() {
         assertThat(Endpoint.of("command-service"))
                 .anyMatch(endpoint -> endpoint.path().startsWith("/ops"));
         assertThat(List.of(
                         new Endpoint("GET", "/ops/relay/parked"),
                         new Endpoint("POST", "/ops/projections/x/rebuild"),
                         new Endpoint("GET", "/actuator/prometheus"),
+                        new Endpoint("GET", REVOCATIONS),
                         new Endpoint("GET", "/api/v1/citiesandmore"),
                         new Endpoint("PUT", "/api/v1/cities/boston/rides")))
                 .allSatisfy(endpoint -> assertThat(RouteTable.backendOf(route, endpoint))

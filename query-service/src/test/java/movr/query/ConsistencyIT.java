@@ -119,7 +119,8 @@ class ConsistencyIT {
         assertThat(late.status()).isEqualTo(503);
         assertThat(late.problem()).isEqualTo("not-yet-visible");
         assertThat(late.header("Retry-After")).isEqualTo("1");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
     }
 
     @Test

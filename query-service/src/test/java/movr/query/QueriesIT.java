@@ -1,14 +1,20 @@
 package movr.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import movr.query.Asker.Reply;
+import movr.web.revocation.RevocationKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +186,77 @@ class QueriesIT {
         assertThat(people.toString())
                 .isEqualTo("[{\"username\":\"anna\",\"owner\":false}, {\"username\":\"bert\",\"owner\":true}]");
         assertThat(asker.get("/api/v1/cities/boston/users").status()).isEqualTo(401);
+    }
+
+    /** Of everything that can be asked, by the contract itself: see docs/privacy.md. */
+    @Test
+    void noAnswerNamesAPersonAndTheirIdToOthers() {
+        UUID owner = UUID.randomUUID();
+        rows.change(
+                "INSERT INTO city_users.people (user_id, username, city, registered_at) VALUES (?, 'bert', 'boston', now())",
+                owner);
+        rows.change("INSERT INTO city_users.owners (owner_id, vehicles) VALUES (?, 1)", owner);
+        String vehicle =
+                rows.vehicle("boston", owner, "available", 42.36, -71.06).toString();
+        String ride = rows.ride(owner, WORLD.home(), "boston", Instant.parse("2026-03-01T08:00:00Z"))
+                .toString();
+        String other = "Bearer " + ISSUER.token(UUID.randomUUID(), WORLD.home(), "boston");
+
+        List<String> answers = questions()
+                .map(path -> path.replace("{vehicleId}", vehicle).replace("{rideId}", ride))
+                .map(path -> asker.get(path, "Authorization", other).raw())
+                .map(answer -> answer.headers().map() + answer.body())
+                .toList();
+
+        assertThat(answers).anyMatch(answer -> answer.contains("bert"));
+        assertThat(answers).anyMatch(answer -> answer.contains(owner.toString()));
+        assertThat(answers).noneMatch(answer -> answer.contains("bert") && answer.contains(owner.toString()));
+    }
+
+    /** Addresses of the contract with the city of Boston; without the stream, which does not end. */
+    private static Stream<String> questions() {
+        return asker.get("/v3/api-docs").body().path("paths").propertyNames().stream()
+                .filter(path -> path.startsWith("/api/") && !path.endsWith("/events"))
+                .map(path -> path.replace("{city}", "boston"));
+    }
+
+    @Test
+    void revokedTokensOpenNothing() {
+        UUID person = UUID.randomUUID();
+        String session = UUID.randomUUID().toString();
+        String signedOut = ISSUER.token(person, WORLD.home(), "boston", session);
+        String erased = ISSUER.token(UUID.randomUUID(), WORLD.home(), "boston");
+        List<String> closed = closedWithoutToken();
+        assertThat(closed).hasSizeGreaterThanOrEqualTo(3).noneMatch(path -> asked(path, signedOut) == 401);
+
+        ISSUER.revoke(RevocationKeys.ofSession(session));
+        ISSUER.revoke(RevocationKeys.ofAccount(subjectOf(erased)));
+
+        assertThat(closed)
+                .allSatisfy(path -> await().atMost(Duration.ofMinutes(2))
+                        .until(() -> asked(path, signedOut) == 401 && asked(path, erased) == 401));
+        String other = ISSUER.token(person, WORLD.home(), "boston");
+        assertThat(closed).noneMatch(path -> asked(path, other) == 401);
+    }
+
+    /** All questions that ask for a token, by the contract itself: those that come later are tried, too. */
+    private static List<String> closedWithoutToken() {
+        return questions()
+                .map(path -> path.replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString()))
+                .filter(path -> asker.get(path).status() == 401)
+                .toList();
+    }
+
+    private static int asked(String path, String token) {
+        return asker.get(path, "Authorization", "Bearer " + token).status();
+    }
+
+    private static String subjectOf(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getSubject();
+        } catch (ParseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Test

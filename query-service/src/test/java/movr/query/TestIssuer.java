@@ -13,21 +13,31 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import movr.embedded.FreePort;
+import movr.web.revocation.Revocation;
+import movr.web.revocation.RevocationKeys;
+import movr.web.revocation.Revocations;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Signs people in as the command service does, and publishes its keys. */
+/** Signs people in as the command service does, and publishes its keys and what it has revoked. */
 @SuppressWarnings("JavaUtilDate") // of Nimbus's claims
 final class TestIssuer implements AutoCloseable {
+
+    private static final Instant IN_2100 = Instant.parse("2100-01-01T00:00:00Z");
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final RSAKey key;
     private final Tomcat server = new Tomcat();
     private final int port = FreePort.find();
+    private final Revocations revocations = new Revocations(Clock.systemUTC());
 
     TestIssuer() {
         try {
@@ -37,6 +47,7 @@ final class TestIssuer implements AutoCloseable {
             server.getConnector();
             Context context = server.addContext("", null);
             Tomcat.addServlet(context, "keys", new Keys()).addMapping("/keys");
+            Tomcat.addServlet(context, "revocations", new Revoked()).addMapping("/revocations.json");
             server.start();
         } catch (JOSEException | LifecycleException failure) {
             throw new IllegalStateException(failure);
@@ -49,10 +60,16 @@ final class TestIssuer implements AutoCloseable {
     }
 
     String token(UUID person, String region, String city) {
-        return token(person, region, city, key);
+        return token(person, region, city, UUID.randomUUID().toString());
     }
 
-    private static String token(UUID person, String region, String city, RSAKey signer) {
+    /** Ends a session, or all of an account. */
+    void revoke(String key) {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        revocations.add(List.of(new Revocation(key, now, IN_2100)));
+    }
+
+    String token(UUID person, String region, String city, String session) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer("https://movr.local")
                 .audience("movr")
@@ -60,15 +77,16 @@ final class TestIssuer implements AutoCloseable {
                 .claim("username", "erika")
                 .claim("region", region)
                 .claim("city", city)
-                .expirationTime(Date.from(Instant.parse("2100-01-01T00:00:00Z")))
+                .claim(RevocationKeys.SESSION_CLAIM, session)
+                .expirationTime(Date.from(IN_2100))
                 .build();
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(signer.getKeyID())
+                            .keyID(key.getKeyID())
                             .build(),
                     claims);
-            token.sign(new RSASSASigner(signer));
+            token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
@@ -92,6 +110,15 @@ final class TestIssuer implements AutoCloseable {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setContentType("application/json");
             response.getWriter().write(new JWKSet(key).toString(true));
+        }
+    }
+
+    private final class Revoked extends HttpServlet {
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setContentType("application/json");
+            response.getWriter().write(JSON.writeValueAsString(revocations.after(request.getParameter("after"))));
         }
     }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,6 +38,10 @@ import movr.web.caller.Caller;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
+import movr.web.revocation.Revocation;
+import movr.web.revocation.RevocationKeys;
+import movr.web.revocation.RevocationSource;
+import movr.web.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +54,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -76,6 +82,7 @@ class WebTest {
     private static final RSAKey KEY = key();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Instant IN_2100 = Instant.parse("2100-01-01T00:00:00Z");
 
     @LocalServerPort
     private int port;
@@ -91,9 +98,15 @@ class WebTest {
         }
 
         @Bean
-        JwtDecoder decoder(Clock clock) {
+        JwtDecoder decoder(Revocations revocations, Clock clock) {
             JWKSet keys = new JWKSet(KEY.toPublicJWK());
-            return AccessTokens.of((selector, context) -> selector.select(keys), "https://issuer", "movr", clock);
+            return AccessTokens.of(
+                    (selector, context) -> selector.select(keys), "https://issuer", "movr", revocations, clock);
+        }
+
+        @Bean
+        RevocationSource nowhere() {
+            return known -> {};
         }
 
         @Bean
@@ -288,6 +301,18 @@ class WebTest {
         assertThat(JSON.readTree(answer.body()).path("username").asString()).isEqualTo("erika");
     }
 
+    @Test
+    void refusesATokenFromTheMomentItIsKnownToBeRevoked(ApplicationContext service) throws Exception {
+        String session = UUID.randomUUID().toString();
+        String token = "Bearer " + token(claims -> claims.claim(RevocationKeys.SESSION_CLAIM, session), KEY);
+        assertThat(get("/me", token).statusCode()).isEqualTo(200);
+
+        service.getBean(Revocations.class)
+                .add(List.of(new Revocation(RevocationKeys.ofSession(session), Instant.EPOCH, IN_2100)));
+
+        assertProblem(get("/me", token), 401, "unauthenticated");
+    }
+
     static Stream<Arguments> wrongTokens() {
         return Stream.of(
                 wrong("expired", claims -> claims.expirationTime(new Date(1))),
@@ -351,7 +376,7 @@ class WebTest {
                 .claim("username", "erika")
                 .claim("region", "us-east1")
                 .claim("city", "boston")
-                .expirationTime(Date.from(Instant.parse("2100-01-01T00:00:00Z")));
+                .expirationTime(Date.from(IN_2100));
         change.accept(claims);
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims.build());
         token.sign(new RSASSASigner(key));

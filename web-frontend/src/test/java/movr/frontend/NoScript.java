@@ -112,10 +112,25 @@ final class NoScript implements AutoCloseable {
         return this;
     }
 
+    /** What the browser keeps of the session. */
+    Cookie session() {
+        return browser.getCookieManager().getCookie("movr-session");
+    }
+
+    /** Has a session that was kept before, as somebody has who copied it. */
+    NoScript bringBack(Cookie session) {
+        browser.getCookieManager().addCookie(session);
+        return this;
+    }
+
     /** Opens an account in a city and is signed in. */
     NoScript signUp(String username, String city) {
+        return signUp(username, "correct horse", city);
+    }
+
+    NoScript signUp(String username, String password, String city) {
         open("/signup");
-        fill("username", username).fill("password", "correct horse").fill("email", username + "@example.com");
+        fill("username", username).fill("password", password).fill("email", username + "@example.com");
         fill("firstName", "Erika").fill("lastName", "Muster");
         select("city", city);
         return press("/signup");

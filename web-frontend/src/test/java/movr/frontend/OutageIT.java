@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,11 @@ class OutageIT {
             await().atMost(PATIENCE)
                     .until(() -> person.open(vehicle).text().contains("renting and returning do not work"));
             assertThat(person.status()).isEqualTo(200);
+            Cookie session = person.session();
+            assertThat(person.press("/signout").text())
+                    .contains("signed out in this browser")
+                    .contains("Sign in");
+            person.bringBack(session);
             person.open("/cities/new-york/vehicles");
             assertThat(person.text()).contains(brand);
 

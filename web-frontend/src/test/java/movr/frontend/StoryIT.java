@@ -1,8 +1,11 @@
 package movr.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.Test;
 
 /** What people do, in a browser that runs no scripts, against all of MovR. */
@@ -212,6 +215,49 @@ class StoryIT {
             assertThat(erika.open("/profile").path()).isEqualTo("/signin");
             erika.signIn(username);
             assertThat(erika.text()).contains("Username or password is wrong");
+        }
+    }
+
+    @Test
+    void aSessionThatWasSignedOutOpensNothing() {
+        try (NoScript erika = NoScript.visitor()) {
+            erika.signUp(Names.fresh(), "new-york");
+            Cookie copied = erika.session();
+            erika.press("/signout");
+            assertThat(erika.text()).contains("You are signed out.");
+
+            assertLeadToSignIn(erika, copied);
+        }
+    }
+
+    @Test
+    void aSessionOfAnErasedAccountOpensNothing() {
+        try (NoScript erika = NoScript.visitor()) {
+            String username = Names.fresh();
+            erika.signUp(username, "new-york").open("/profile");
+            Cookie copied = erika.session();
+            erika.fill("username", username).press("/profile/removal");
+
+            assertLeadToSignIn(erika, copied);
+        }
+    }
+
+    /** Pages of the command service, and of the query services of two regions. */
+    private static void assertLeadToSignIn(NoScript person, Cookie session) {
+        for (String page : List.of("/profile", "/rides", "/cities/new-york/people", "/cities/paris/people")) {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> person.bringBack(session).open(page).path().equals("/signin"));
+            assertThat(person.text()).contains("Your session has ended");
+        }
+    }
+
+    @Test
+    void refusesAPasswordThatIsGuessedFirst() {
+        try (NoScript visitor = NoScript.visitor()) {
+            visitor.signUp(Names.fresh(), "password1", "new-york");
+
+            assertThat(visitor.status()).isEqualTo(422);
+            assertThat(visitor.text()).contains("Password: This is one of the first passwords that are guessed");
         }
     }
 

@@ -6,7 +6,8 @@ import movr.events.ConsistencyToken;
  * The answer to a command that was carried out.
  *
  * @param body told to the caller
- * @param consistencyToken what a query must have seen to show this command's effect, see {@link ConsistencyToken}
+ * @param consistencyToken what a query must have seen to show this command's effect, see {@link ConsistencyToken}; empty when no query
+ *     shows it
  * @param repeated whether the command had been carried out before, and this is its stored answer
  */
 public record Answer<T>(T body, String consistencyToken, boolean repeated) {
@@ -14,5 +15,10 @@ public record Answer<T>(T body, String consistencyToken, boolean repeated) {
     /** A first answer, with the token of the command's event. */
     public static <T> Answer<T> of(T body, ConsistencyToken token) {
         return new Answer<>(body, token.toString(), false);
+    }
+
+    /** A first answer to a command that publishes nothing. */
+    public static <T> Answer<T> withoutEvent(T body) {
+        return new Answer<>(body, "", false);
     }
 }

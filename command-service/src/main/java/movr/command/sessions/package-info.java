@@ -1,4 +1,4 @@
-/** Sign-in: a password against an access token. */
+/** Sessions: a password against an access token, sign-out, and which tokens are revoked. */
 @NullMarked
 package movr.command.sessions;
 

@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import movr.web.caller.AccessTokens;
+import movr.web.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /** Wires keys, and how tokens are made and checked. */
 @Configuration(proxyBeanMethods = false)
@@ -37,8 +37,8 @@ class TokenConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys, TokenProperties settings, Clock clock) {
-        return AccessTokens.of(keys, settings.issuer(), settings.audience(), clock);
+    AccessTokens accessTokens(SigningKeys keys, TokenProperties settings, Revocations revocations, Clock clock) {
+        return AccessTokens.of(keys, settings.issuer(), settings.audience(), revocations, clock);
     }
 
     private static Supplier<List<RSAKey>> source(@Nullable Path directory) {

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuer stands in each token and is asked for
  * @param audience stands in each token and is asked for
- * @param lifetime until a token expires; an erased account's token works no longer than this for reading
+ * @param lifetime until a token expires; a day at most, and revoked tokens end before, see docs/adr/0032
  * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}, and {@code <kid>.next.pem} of keys that check but do not sign yet; none: a
  *     key is made at start and tokens end with the process
  * @param reloadInterval between two looks into that directory
@@ -22,4 +22,11 @@ record TokenProperties(
         @DefaultValue("movr") String audience,
         @DefaultValue("1h") Duration lifetime,
         @Nullable Path keysDirectory,
-        @DefaultValue("1m") Duration reloadInterval) {}
+        @DefaultValue("1m") Duration reloadInterval) {
+
+    TokenProperties {
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(Tokens.LONGEST_LIFETIME) > 0) {
+            throw new IllegalArgumentException("movr.tokens.lifetime must be a day at most");
+        }
+    }
+}

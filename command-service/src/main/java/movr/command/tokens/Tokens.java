@@ -1,9 +1,12 @@
 package movr.command.tokens;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import movr.web.caller.Caller;
+import movr.web.revocation.RevocationKeys;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -12,6 +15,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** Issues access tokens. */
 public final class Tokens {
+
+    /** No setting lets a token live longer, so that a revocation need not be known for longer. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     private final SigningKeys keys;
     private final NimbusJwtEncoder encoder;
@@ -25,13 +31,14 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** A token for a person who has just shown who they are. */
+    /** The token of a new session, for a person who has just shown who they are. */
     public AccessToken issue(Caller person) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(settings.issuer())
                 .audience(List.of(settings.audience()))
                 .subject(person.id())
+                .claim(RevocationKeys.SESSION_CLAIM, UUID.randomUUID().toString())
                 .claim(Caller.USERNAME, person.username())
                 .claim(Caller.REGION, person.region())
                 .claim(Caller.CITY, person.city())

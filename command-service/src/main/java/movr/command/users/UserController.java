@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import movr.catalogue.City;
 import movr.command.cities.Cities;
 import movr.command.dispatch.Commands;
@@ -16,6 +17,7 @@ import movr.command.http.IdempotencyKey;
 import movr.command.http.PlainText;
 import movr.command.messages.CommandId;
 import movr.command.messages.Nothing;
+import movr.command.passwords.PasswordRule;
 import movr.command.region.HomeKey;
 import movr.web.caller.Caller;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +39,29 @@ final class UserController {
     private final Commands commands;
     private final Questions questions;
     private final Cities cities;
+    private final PasswordRule rule;
     private final Registrations registrations;
 
-    UserController(Commands commands, Questions questions, Cities cities, Registrations registrations) {
+    UserController(
+            Commands commands, Questions questions, Cities cities, PasswordRule rule, Registrations registrations) {
         this.commands = commands;
         this.questions = questions;
         this.cities = cities;
+        this.rule = rule;
         this.registrations = registrations;
     }
 
     @PostMapping
-    @Operation(summary = "Register", description = "Opens an account. The city becomes the person's home city.")
+    @Operation(
+            summary = "Register",
+            description =
+                    "Opens an account. The city becomes the person's home city. A password that would be guessed"
+                            + " within a million tries, such as a common one or the person's name, is refused: password-too-common.")
     @SecurityRequirements
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
+        rule.check(wish.password(), wish.personal());
         CommandId id = key.idFor(city.region(), CommandId.stranger(UsernameClaim.canonical(wish.username())));
         String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
@@ -68,7 +78,9 @@ final class UserController {
     @DeleteMapping("/me")
     @Operation(
             summary = "Erase the account",
-            description = "Erases all personal data and removes the person's vehicles. Refused during a ride.")
+            description =
+                    "Erases all personal data, removes the person's vehicles and ends all access tokens of the account."
+                            + " Refused during a ride.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Nothing> remove(Caller caller, IdempotencyKey key) {
         RemoveUser command = new RemoveUser(caller.region(), caller.userId());
@@ -80,7 +92,7 @@ final class UserController {
      * The body of a registration.
      *
      * @param username 3 to 30 letters, digits, dots, dashes and underscores
-     * @param password 8 to 128 characters
+     * @param password 8 to 128 characters, and none of the passwords that are guessed first
      */
     record Registration(
             @NotNull
@@ -97,6 +109,11 @@ final class UserController {
 
         RegisterUser toCommand(String region, @Nullable String passwordHash) {
             return new RegisterUser(region, city, username, email, firstName, lastName, passwordHash);
+        }
+
+        /** What others know of the person, or would try first. */
+        List<String> personal() {
+            return List.of(username, email, email.substring(0, Math.max(0, email.indexOf('@'))), firstName, lastName);
         }
 
         /** Without the password and the person's data, so that they cannot reach a log. */

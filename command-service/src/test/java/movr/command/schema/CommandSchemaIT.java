@@ -32,7 +32,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** The rules of the command tables, tried on a real PostgreSQL after all migrations. */
 class CommandSchemaIT {
     private static final List<String> REGIONAL = List.of(
-            "command_records", "open_rides", "outbox", "parked_streams", "relay_leases", "rides", "users", "vehicles");
+            "command_records",
+            "open_rides",
+            "outbox",
+            "parked_streams",
+            "relay_leases",
+            "rides",
+            "token_revocations",
+            "users",
+            "vehicles");
 
     private static EmbeddedPostgres server;
     private static JdbcClient database;

@@ -35,7 +35,8 @@ class SchemaFlavoursTest {
                             "command_records",
                             "outbox",
                             "relay_leases",
-                            "parked_streams");
+                            "parked_streams",
+                            "token_revocations");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.UUID;
 import movr.testing.SettableClock;
 import movr.web.caller.Caller;
+import movr.web.revocation.Revocations;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class SigningKeysTest {
         TokenConfiguration wiring = new TokenConfiguration();
         keys = wiring.signingKeys(settings, clock);
         tokens = wiring.tokens(keys, settings, clock);
-        decoder = wiring.jwtDecoder(keys, settings, clock);
+        decoder = wiring.accessTokens(keys, settings, new Revocations(clock), clock);
     }
 
     @Test

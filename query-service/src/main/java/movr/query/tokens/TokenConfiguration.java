@@ -6,8 +6,11 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.time.Clock;
+import java.time.Duration;
 import movr.web.caller.AccessTokens;
 import movr.web.caller.BearerSecurity;
+import movr.web.revocation.RevocationSource;
+import movr.web.revocation.Revocations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +39,14 @@ class TokenConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(TokenProperties settings, Clock clock) throws MalformedURLException {
-        return AccessTokens.of(keys(settings), settings.issuer(), settings.audience(), clock);
+    JwtDecoder jwtDecoder(TokenProperties settings, Revocations revocations, Clock clock) throws MalformedURLException {
+        return AccessTokens.of(keys(settings), settings.issuer(), settings.audience(), revocations, clock);
+    }
+
+    @Bean
+    RevocationSource publishedRevocations(TokenProperties settings) {
+        return PublishedRevocations.at(
+                settings.revocations(), Duration.ofMillis(CONNECT_MILLIS), Duration.ofMillis(READ_MILLIS));
     }
 
     /** Keys are read once and kept, also while the command service is down: nobody is signed out because of that. */

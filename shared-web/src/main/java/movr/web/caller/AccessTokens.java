@@ -7,6 +7,10 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import movr.web.revocation.Revocations;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -18,8 +22,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /**
  * Checks access tokens, the same in every service. Only RS256 and only the keys it is given: neither "none" nor a shared secret can pass
  * for a signature. An app sends the same token with each request, and to check a signature is a good part of the work that a short
- * request takes: a token that was found good is remembered for a minute, and what may change meanwhile, the time, is checked again. So a
- * key that is taken away still opens what it opened before for a minute at most.
+ * request takes: a token that was found good is remembered for a minute, and what may change meanwhile, the time and whether it was
+ * revoked, is checked again. So a key that is taken away still opens what it opened before for a minute at most.
  */
 public final class AccessTokens implements JwtDecoder {
 
@@ -28,11 +32,13 @@ public final class AccessTokens implements JwtDecoder {
 
     private final JwtDecoder signatures;
     private final OAuth2TokenValidator<Jwt> checks;
+    private final Revocations revocations;
     private final Cache<String, Jwt> good;
 
-    AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Ticker ticker) {
+    AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Revocations revocations, Ticker ticker) {
         this.signatures = signatures;
         this.checks = checks;
+        this.revocations = revocations;
         this.good = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(REMEMBERED)
@@ -41,17 +47,31 @@ public final class AccessTokens implements JwtDecoder {
     }
 
     /** Tokens signed by these keys, from this issuer and for this audience. */
-    public static AccessTokens of(JWKSource<SecurityContext> keys, String issuer, String audience, Clock clock) {
+    public static AccessTokens of(
+            JWKSource<SecurityContext> keys, String issuer, String audience, Revocations revocations, Clock clock) {
         NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
         OAuth2TokenValidator<Jwt> checks = TokenChecks.of(issuer, audience, clock);
         signatures.setJwtValidator(checks);
-        return new AccessTokens(signatures, checks, Ticker.systemTicker());
+        return new AccessTokens(signatures, checks, revocations, Ticker.systemTicker());
     }
 
     @Override
     public Jwt decode(String token) {
+        Jwt found = verified(token);
+        return unless(revocations.revoked(found), found);
+    }
+
+    /** For what an erased account may still ask: the answer to its erasure. Tokens of ended sessions are refused here, too. */
+    public JwtDecoder evenOfErasedAccounts() {
+        return token -> {
+            Jwt found = verified(token);
+            return unless(revocations.sessionEnded(found), found);
+        };
+    }
+
+    private Jwt verified(String token) {
         Jwt known = good.getIfPresent(token);
         if (known != null) {
             return checked(known);
@@ -65,6 +85,14 @@ public final class AccessTokens implements JwtDecoder {
         OAuth2TokenValidatorResult result = checks.validate(token);
         if (result.hasErrors()) {
             throw new JwtValidationException("Not valid any more", result.getErrors());
+        }
+        return token;
+    }
+
+    private static Jwt unless(boolean revoked, Jwt token) {
+        if (revoked) {
+            OAuth2Error error = new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was revoked", null);
+            throw new JwtValidationException("Revoked", List.of(error));
         }
         return token;
     }

@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import movr.web.revocation.Revocation;
+import movr.web.revocation.RevocationKeys;
+import movr.web.revocation.Revocations;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 
-/** A token is checked once and believed for a minute, but never longer than it says itself. */
+/** A token is checked once and believed for a minute, but never longer than it says itself and never once it is revoked. */
 class AccessTokensTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -25,8 +28,10 @@ class AccessTokensTest {
     private Instant now = BEGIN;
     private boolean keyTakenAway;
 
+    private final Revocations revocations = new Revocations(Clock.fixed(BEGIN, ZoneOffset.UTC));
+
     private final AccessTokens tokens = new AccessTokens(
-            this::signed, token -> TokenChecks.of("issuer", "movr", clock()).validate(token), this::nanos);
+            this::signed, token -> TokenChecks.of("issuer", "movr", clock()).validate(token), revocations, this::nanos);
 
     @Test
     void checksASignatureOnce() {
@@ -66,6 +71,31 @@ class AccessTokensTest {
         assertThat(signaturesChecked).hasValue(2);
     }
 
+    @Test
+    void refusesARevokedTokenThoughItIsRemembered() {
+        tokens.decode("good");
+
+        revoke(RevocationKeys.ofSession("one"));
+
+        assertThatThrownBy(() -> tokens.decode("good")).isInstanceOf(JwtValidationException.class);
+        assertThatThrownBy(() -> tokens.evenOfErasedAccounts().decode("good"))
+                .isInstanceOf(JwtValidationException.class);
+        assertThat(signaturesChecked).hasValue(1);
+    }
+
+    @Test
+    void takesATokenOfAnErasedAccountOnlyWhereThatIsAskedFor() {
+        revoke(RevocationKeys.ofAccount("6f1e3c52-0000-4000-8000-000000000000"));
+
+        assertThatThrownBy(() -> tokens.decode("good")).isInstanceOf(JwtValidationException.class);
+        assertThat(tokens.evenOfErasedAccounts().decode("good").getTokenValue()).isEqualTo("good");
+        assertThatThrownBy(() -> tokens.evenOfErasedAccounts().decode("bad")).isInstanceOf(BadJwtException.class);
+    }
+
+    private void revoke(String key) {
+        revocations.add(List.of(new Revocation(key, BEGIN, BEGIN.plus(LIFETIME))));
+    }
+
     private Jwt signed(String token) {
         signaturesChecked.incrementAndGet();
         if (keyTakenAway || "bad".equals(token)) {
@@ -79,6 +109,7 @@ class AccessTokensTest {
                 .claim("region", "us-east1")
                 .claim("city", "new-york")
                 .claim("username", "erika")
+                .claim(RevocationKeys.SESSION_CLAIM, "one")
                 .issuedAt(BEGIN)
                 .expiresAt(BEGIN.plus(LIFETIME))
                 .build();

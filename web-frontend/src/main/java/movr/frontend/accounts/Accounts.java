@@ -8,9 +8,12 @@ import movr.frontend.cities.City;
 import movr.frontend.client.Credentials;
 import movr.frontend.client.Order;
 import movr.frontend.client.Question;
+import movr.frontend.client.Refused;
 import movr.frontend.client.ServiceClient;
+import movr.frontend.client.Unreachable;
 import movr.frontend.session.Visit;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Opens accounts, signs in, shows and removes one's own. */
@@ -19,6 +22,7 @@ public final class Accounts {
 
     private static final String USERS = "/api/v1/users";
     private static final String ME = "/api/v1/users/me";
+    private static final String SESSION = "/api/v1/sessions/me";
 
     private final ServiceClient client;
 
@@ -42,6 +46,26 @@ public final class Accounts {
         Session session =
                 Objects.requireNonNull(client.tell(order, Credentials.NONE).body());
         visit.signIn(session.accessToken(), Duration.ofSeconds(session.expiresIn()));
+    }
+
+    /**
+     * Ends the visitor's session, so that no service takes its token any more. One that has ended already is fine.
+     *
+     * @throws Refused when the service says no
+     * @throws Unreachable when it says nothing
+     */
+    public void signOut(City home, Visit visit) {
+        // carries nothing out that a repeat would carry out again, so that any key will do
+        String key = UUID.randomUUID().toString();
+        try {
+            client.tell(
+                    new Order<>(HttpMethod.DELETE, home.commands(), SESSION, null, Void.class, key),
+                    visit.credentials());
+        } catch (Refused refusal) {
+            if (refusal.status() != HttpStatus.UNAUTHORIZED.value()) {
+                throw refusal;
+            }
+        }
     }
 
     /** What MovR knows of the visitor. */

@@ -3,11 +3,14 @@ package movr.frontend.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import movr.frontend.accounts.Accounts;
+import movr.frontend.cities.Cities;
 import movr.frontend.cities.Compass;
+import movr.frontend.cities.UnknownCity;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Unreachable;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
+import movr.frontend.session.Person;
 import movr.frontend.session.Visit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
@@ -28,11 +31,13 @@ final class SignInController {
     private static final int UNAVAILABLE = 503;
 
     private final Accounts accounts;
+    private final Cities cities;
     private final Compass compass;
     private final Sentences sentences;
 
-    SignInController(Accounts accounts, Compass compass, Sentences sentences) {
+    SignInController(Accounts accounts, Cities cities, Compass compass, Sentences sentences) {
         this.accounts = accounts;
+        this.cities = cities;
         this.compass = compass;
         this.sentences = sentences;
     }
@@ -69,11 +74,25 @@ final class SignInController {
         }
     }
 
+    /** The browser forgets the session in any case. */
     @PostMapping("/signout")
     String signOut(Visit visit) {
+        if (visit.person().map(person -> ended(person, visit)).orElse(true)) {
+            visit.say("signed-out");
+        } else {
+            visit.warn("signed-out-here");
+        }
         visit.signOut();
-        visit.say("signed-out");
         return "redirect:/";
+    }
+
+    private boolean ended(Person person, Visit visit) {
+        try {
+            accounts.signOut(cities.of(person.city()), visit);
+            return true;
+        } catch (Refused | Unreachable | UnknownCity notTold) {
+            return false;
+        }
     }
 
     private static ModelAndView again(SignInForm form, int status, FieldErrors errors) {

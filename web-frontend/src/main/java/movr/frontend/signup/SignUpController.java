@@ -84,7 +84,8 @@ final class SignUpController {
             return FieldErrors.of("username", sentence);
         }
         Map<String, String> all = new LinkedHashMap<>();
-        refusal.fields().forEach(field -> all.put(field.field(), sentences.say("field.invalid")));
+        String sentence = sentences.sayOr("problem." + refusal.code(), "field.invalid");
+        refusal.fields().forEach(field -> all.put(field.field(), sentence));
         return new FieldErrors(all);
     }
 

@@ -1,0 +1,22 @@
+package movr.command.passwords;
+
+import java.util.List;
+import java.util.Map;
+import movr.web.rejection.Rejection;
+
+/** A password that is among the first to be guessed. */
+public final class PasswordTooCommon extends Rejection {
+
+    private static final String SENTENCE =
+            "This password is one of the first that are guessed. Choose a longer or less usual one.";
+
+    PasswordTooCommon() {
+        super(Kind.INVALID, "password-too-common", SENTENCE);
+    }
+
+    @Override
+    public Map<String, Object> properties() {
+        return Map.of(
+                "errors", List.of(Map.of("field", "password", "message", "is one of the first that are guessed")));
+    }
+}

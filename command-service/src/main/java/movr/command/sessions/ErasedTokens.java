@@ -1,0 +1,25 @@
+package movr.command.sessions;
+
+import java.time.Instant;
+import movr.command.region.HomeKey;
+import movr.command.tokens.Tokens;
+import movr.command.users.Belongings;
+import movr.web.revocation.RevocationKeys;
+import org.springframework.stereotype.Component;
+
+/** All tokens of an account end with it, in its transaction. */
+@Component
+final class ErasedTokens implements Belongings {
+
+    private final RevocationWrites revocations;
+
+    ErasedTokens(RevocationWrites revocations) {
+        this.revocations = revocations;
+    }
+
+    @Override
+    public void giveUp(HomeKey user, Instant at) {
+        String account = RevocationKeys.ofAccount(user.id().toString());
+        revocations.add(user.region(), account, at.plus(Tokens.LONGEST_LIFETIME));
+    }
+}

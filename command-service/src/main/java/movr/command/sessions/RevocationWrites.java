@@ -1,0 +1,35 @@
+package movr.command.sessions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import movr.command.transaction.WriteBatch;
+import movr.web.revocation.Revocation;
+import movr.web.revocation.Revocations;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/** Revokes tokens with the writes of the command that is being handled. This process knows it from the commit on. */
+@Component
+final class RevocationWrites {
+
+    private final Revocations known;
+    private final Clock clock;
+
+    RevocationWrites(Revocations known, Clock clock) {
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a revocation to the command's writes: one row, no round trip of its own.
+     *
+     * @param region home region of the person whose tokens these are
+     * @param until when the last of them expires
+     */
+    void add(String region, String key, Instant until) {
+        Revocation revocation = new Revocation(key, clock.instant(), until);
+        WriteBatch.current().add(RevocationTable.insertion(region, revocation));
+        CurrentUnitOfWork.get().root().afterCommit(work -> known.add(List.of(revocation)));
+    }
+}

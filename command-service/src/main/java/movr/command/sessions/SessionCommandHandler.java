@@ -1,0 +1,23 @@
+package movr.command.sessions;
+
+import movr.command.messages.Answer;
+import movr.command.messages.Nothing;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Ends sessions. Nobody is told by an event: services learn of it from the list of revocations. */
+@Component
+final class SessionCommandHandler {
+
+    private final RevocationWrites revocations;
+
+    SessionCommandHandler(RevocationWrites revocations) {
+        this.revocations = revocations;
+    }
+
+    @CommandHandler
+    Answer<Nothing> handle(EndSession wish) {
+        revocations.add(wish.region(), wish.key(), wish.until());
+        return Answer.withoutEvent(Nothing.NOTHING);
+    }
+}

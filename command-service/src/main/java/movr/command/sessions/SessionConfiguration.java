@@ -1,0 +1,31 @@
+package movr.command.sessions;
+
+import java.time.Clock;
+import java.util.List;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Region;
+import movr.command.region.OwnRegions;
+import movr.command.schema.SchemaFlavour;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Wires where revocations are kept. */
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+    @Bean
+    RevocationTable revocationTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new RevocationTable(jdbc, transactions);
+    }
+
+    /** On CockroachDB expired rows are row-level TTL's. */
+    @Bean
+    StoredRevocations storedRevocations(
+            RevocationTable table, Catalogue catalogue, OwnRegions own, SchemaFlavour flavour, Clock clock) {
+        List<String> regions = catalogue.regions().stream().map(Region::name).toList();
+        List<String> cleaned = flavour == SchemaFlavour.COCKROACHDB ? List.of() : own.names();
+        return new StoredRevocations(table, regions, cleaned, clock);
+    }
+}

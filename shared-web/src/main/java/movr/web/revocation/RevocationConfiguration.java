@@ -1,0 +1,34 @@
+package movr.web.revocation;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the look-out for revocations. Every service that checks tokens has a {@link RevocationSource}. */
+@Configuration(proxyBeanMethods = false)
+class RevocationConfiguration {
+
+    private static final Duration TOO_OLD = Duration.ofMinutes(1);
+
+    @Bean
+    RevocationPoller revocationPoller(
+            RevocationSource source,
+            Revocations revocations,
+            RevocationProperties settings,
+            Clock clock,
+            MeterRegistry registry) {
+        return new RevocationPoller(source, revocations, settings, clock, registry);
+    }
+
+    /** For people: neither a restart nor another instance would help. */
+    @Bean
+    HealthIndicator revocationsHealthIndicator(RevocationPoller poller) {
+        return () -> (poller.age().compareTo(TOO_OLD) > 0 ? Health.down() : Health.up())
+                .withDetail("ageSeconds", poller.age().toSeconds())
+                .build();
+    }
+}

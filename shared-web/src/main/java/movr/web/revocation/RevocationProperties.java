@@ -1,0 +1,20 @@
+package movr.web.revocation;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Revoked access tokens.
+ *
+ * @param interval between two looks for new revocations; a revoked token works for about as long
+ */
+@ConfigurationProperties("movr.revocations")
+record RevocationProperties(@DefaultValue("1s") Duration interval) {
+
+    RevocationProperties {
+        if (interval.toMillis() < 1) {
+            throw new IllegalArgumentException("movr.revocations.interval must be 1ms at least");
+        }
+    }
+}

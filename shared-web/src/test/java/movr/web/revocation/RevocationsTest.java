@@ -1,0 +1,125 @@
+package movr.web.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Which tokens a revocation ends, for how long it is known, and what is told to others. */
+class RevocationsTest {
+
+    private static final String ERIKA = "6f1e3c52-0000-4000-8000-000000000000";
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant EXPIRY = BEGIN.plusSeconds(3_600);
+
+    private Instant now = BEGIN.plusSeconds(60);
+    private final Revocations revocations = new Revocations(new MovingClock());
+
+    @Test
+    void endsOneSessionAndNoOtherOfThePerson() {
+        revoke(RevocationKeys.ofSession("one"));
+
+        assertThat(revocations.revoked(token("one", BEGIN))).isTrue();
+        assertThat(revocations.revoked(token("two", BEGIN))).isFalse();
+        assertThat(revocations.revoked(token(null, BEGIN))).isFalse();
+    }
+
+    @Test
+    void endsAllTokensOfAnErasedAccountWhenEverTheyWereIssued() {
+        revoke(RevocationKeys.ofAccount(ERIKA));
+
+        assertThat(revocations.revoked(token("one", BEGIN))).isTrue();
+        assertThat(revocations.revoked(token(null, now.plusSeconds(100)))).isTrue();
+        assertThat(revocations.sessionEnded(token("one", BEGIN))).isFalse();
+    }
+
+    @Test
+    void endsWhatWasIssuedBeforeAndNotWhatIsIssuedAfterwards() {
+        revoke(RevocationKeys.ofEarlierTokens(ERIKA));
+
+        assertThat(revocations.revoked(token(null, now.minusSeconds(1)))).isTrue();
+        assertThat(revocations.revoked(token("one", now))).isTrue();
+        assertThat(revocations.revoked(token("two", now.plusSeconds(1)))).isFalse();
+    }
+
+    @Test
+    void theLaterOfTwoRevocationsWithOneKeyHolds() {
+        String key = RevocationKeys.ofEarlierTokens(ERIKA);
+        revocations.add(List.of(new Revocation(key, now, EXPIRY)));
+        revocations.add(List.of(new Revocation(key, now.plusSeconds(10), EXPIRY)));
+        revocations.add(List.of(new Revocation(key, now, EXPIRY)));
+
+        assertThat(revocations.revoked(token("one", now.plusSeconds(5)))).isTrue();
+    }
+
+    @Test
+    void forgetsWhatHasExpired() {
+        revoke(RevocationKeys.ofSession("one"));
+        now = EXPIRY;
+        revocations.add(List.of());
+
+        assertThat(revocations.after(null).revocations()).isEmpty();
+        assertThat(revocations.revoked(token("one", BEGIN))).isFalse();
+    }
+
+    @Test
+    void tellsEachReaderWhatIsNewToIt() {
+        revoke(RevocationKeys.ofSession("one"));
+        String position = revocations.after(null).position();
+        revoke(RevocationKeys.ofSession("two"));
+        revoke(RevocationKeys.ofSession("one"));
+
+        assertThat(revocations.after(position).revocations())
+                .extracting(Revocation::key)
+                .containsExactly(RevocationKeys.ofSession("two"));
+        assertThat(revocations.after(revocations.after(position).position()).revocations())
+                .isEmpty();
+    }
+
+    @Test
+    void tellsEverythingToAReaderWhosePositionIsNotOfThisProcess() {
+        revoke(RevocationKeys.ofSession("one"));
+        String another = new Revocations(Clock.systemUTC()).after(null).position();
+        String ours = revocations.after(null).position();
+
+        for (String position : new String[] {another, "", ".", ours + "x", ours.replaceFirst("[.].*", ".-1")}) {
+            assertThat(revocations.after(position).revocations()).as(position).hasSize(1);
+        }
+    }
+
+    private void revoke(String key) {
+        revocations.add(List.of(new Revocation(key, now, EXPIRY)));
+    }
+
+    private static Jwt token(@Nullable String session, Instant issued) {
+        Jwt.Builder token =
+                Jwt.withTokenValue("t").header("alg", "RS256").subject(ERIKA).issuedAt(issued);
+        return session == null
+                ? token.build()
+                : token.claim(RevocationKeys.SESSION_CLAIM, session).build();
+    }
+
+    private final class MovingClock extends Clock {
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
