@@ -25,8 +25,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @CommandServiceTest
 class CommandPlansIT {
 
-    private static final int MANY = 20_000;
-
     /** More often than driver and server take to change to a prepared plan. */
     private static final int TIMES = 12;
 
@@ -46,9 +44,15 @@ class CommandPlansIT {
     }
 
     private enum Tables {
-        EMPTY,
-        TINY,
-        LARGE
+        EMPTY(0),
+        TINY(5),
+        LARGE(20_000);
+
+        private final int rows;
+
+        Tables(int rows) {
+            this.rows = rows;
+        }
     }
 
     private enum Statistics {
@@ -102,11 +106,7 @@ class CommandPlansIT {
     private void fill(Tables tables) {
         jdbc.sql("TRUNCATE users, vehicles, rides, open_rides, command_records, outbox, username_claims")
                 .update();
-        switch (tables) {
-            case EMPTY -> {}
-            case TINY -> insert(5);
-            case LARGE -> insert(MANY);
-        }
+        insert(tables.rows);
     }
 
     private void insert(int rows) {
