@@ -128,6 +128,7 @@ public final class StartedMovr implements AutoCloseable {
     private ConfigurableApplicationContext start(Class<?> application, String name, Map<String, Object> own) {
         Map<String, Object> settings = new HashMap<>(own);
         settings.put("spring.config.name", name);
+        settings.put("management.server.port", 0);
         settings.put("movr.catalogue.file", file.toString());
         settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         settings.put(
