@@ -137,7 +137,7 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String method, String path, @Nullable String body, @Nullable Person caller) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base(path) + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
@@ -163,8 +163,9 @@ final class Api {
         }
     }
 
-    private String base() {
-        return "http://localhost:" + environment.getRequiredProperty("local.server.port");
+    private String base(String path) {
+        String server = path.startsWith("/actuator/") ? "management" : "server";
+        return "http://localhost:" + environment.getRequiredProperty("local." + server + ".port");
     }
 
     static Map<String, Object> centreOf(String city) {

@@ -21,6 +21,7 @@ import org.springframework.test.context.TestConstructor;
             "movr.relay.enabled=false",
             // the tests' own load; a test of limits comes from elsewhere by X-Forwarded-For
             "movr.admission.exempt=127.0.0.0/8,::1/128",
+            "MOVR_TRUSTED_PROXIES=127.0.0.0/8, ::1/128",
             // not between the statements that tests count and break
             "movr.revocations.interval=1h",
             "movr.passwords.memory=64KB",

@@ -22,6 +22,7 @@ class EdgeIT {
     void describesItsContract() {
         JsonNode document = api.get("/v3/api-docs", null).body();
 
+        assertThat(document.path("servers").path(0).path("url").asString()).isEqualTo("/");
         assertThat(document.path("paths").propertyNames())
                 .containsExactlyInAnyOrder(
                         "/api/v1/users",
@@ -55,7 +56,8 @@ class EdgeIT {
     void answersItsProbes() {
         assertThat(api.get("/actuator/health/liveness", null).text("status")).isEqualTo("UP");
         assertThat(api.get("/actuator/health/readiness", null).text("status")).isEqualTo("UP");
-        assertThat(api.get("/actuator/env", null).status()).isEqualTo(401);
+        assertThat(api.get("/actuator/env", null).status()).isEqualTo(404);
+        assertThat(api.get("/readyz", null).text("status")).isEqualTo("UP");
     }
 
     @Test

@@ -25,11 +25,13 @@ final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final URI url;
+    private final URI management;
 
-    private ServiceProcess(Process process, Path log, URI url) {
+    private ServiceProcess(Process process, Path log, URI url, URI management) {
         this.process = process;
         this.log = log;
         this.url = url;
+        this.management = management;
     }
 
     /**
@@ -39,6 +41,7 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(String databaseUrl, String brokers, String... settings) {
         int port = FreePort.find();
+        int management = FreePort.find();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -49,6 +52,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--spring.config.name=command-service",
                 "--spring.main.banner-mode=off",
                 "--server.port=" + port,
+                "--management.server.port=" + management,
                 "--spring.datasource.url=" + databaseUrl,
                 "--spring.kafka.bootstrap-servers=" + brokers,
                 "--movr.relay.regions=us-east1",
@@ -56,7 +60,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--movr.passwords.memory=64KB",
                 "--movr.passwords.iterations=1"));
         command.addAll(List.of(settings));
-        ServiceProcess started = launch(command, URI.create("http://localhost:" + port));
+        ServiceProcess started = launch(command, local(port), local(management));
         started.awaitReady();
         return started;
     }
@@ -96,7 +100,11 @@ final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static ServiceProcess launch(List<String> command, URI url) {
+    private static URI local(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private static ServiceProcess launch(List<String> command, URI url, URI management) {
         try {
             File log = File.createTempFile("command-service", ".log");
             log.deleteOnExit();
@@ -104,7 +112,7 @@ final class ServiceProcess implements AutoCloseable {
                     .redirectOutput(log)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return new ServiceProcess(process, log.toPath(), url);
+            return new ServiceProcess(process, log.toPath(), url, management);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -120,7 +128,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness"))
+        HttpRequest request = HttpRequest.newBuilder(management.resolve("/actuator/health/readiness"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {

@@ -16,8 +16,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka node, broker and KRaft controller at once, that listens on loopback only. Its directory keeps what was written: it can be
- * stopped and started again, in this process or another. Serves one thread.
+ * One Kafka node, broker and KRaft controller at once, that listens on loopback only, and there asks nobody who they are. Its directory is
+ * its owner's alone and keeps what was written: it can be stopped and started again, in this process or another. Serves one thread.
  *
  * @see <a href="https://kafka.apache.org/documentation/#kraft">Kafka: KRaft</a>
  */
@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private void format() throws Exception {
         if (!Files.exists(directory.resolve(FORMATTED))) {
-            Files.createDirectories(directory);
+            PrivateFiles.directory(directory);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setClusterId(Uuid.randomUuid().toString())

@@ -3,22 +3,30 @@ package movr.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
-/** A PostgreSQL server that keeps its data, with the durable settings of a real one. */
+/**
+ * A PostgreSQL server that keeps its data, with the durable settings of a real one. It listens on loopback only, and asks for the
+ * password that lies beside its data in the file {@code pgpass}.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
+    private final String password;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
         this.server = server;
+        this.password = password;
     }
 
     /**
@@ -39,20 +47,60 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase startIn(Path directory, int port) {
         try {
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+            PasswordFile file = PasswordFile.beside(directory);
+            Access access = new Access(directory);
+            if (access.isGuarded() && !file.exists()) {
+                throw new IOException("The file with its password is gone: " + file);
+            }
+            String password = file.password();
+            EmbeddedDatabase database = new EmbeddedDatabase(start(directory, port, password), password);
+            database.guard(access);
+            return database;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("PostgreSQL did not start with its data in " + directory, failure);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path directory, int port, String password) throws IOException {
+        Path initial = Files.createTempDirectory("movr").resolve("password");
+        PrivateFiles.write(initial, password);
+        try {
+            return EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(directory)
+                    .setOverrideWorkingDirectory(Programs.directory().toFile())
                     .setCleanDataDirectory(false)
                     // whoever starts it knows what must stop before it
                     .setRegisterShutdownHook(false)
+                    .setPGStartupWait(START)
+                    // initdb is given them as options, after the library's own: the later one of two counts
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", initial.toString())
+                    .setConnectConfig("password", password)
+                    // sockets would lie in a directory that everybody can write to
+                    .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "200")
-                    .start());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("PostgreSQL did not start with its data in " + directory, failure);
+                    .start();
+        } finally {
+            Files.delete(initial);
+            Files.delete(initial.getParent());
         }
+    }
+
+    private void guard(Access access) throws IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection()) {
+            access.guard(connection, password);
+        } catch (SQLException refused) {
+            throw new IOException("It could not be given a password", refused);
+        }
+    }
+
+    /** Of the user {@code postgres}. */
+    public String password() {
+        return password;
     }
 
     /**
@@ -69,7 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The JDBC URL of a database, which is made when it is not there. */
+    /** The JDBC URL of a database, without the password; the database is made when it is not there. */
     public String url(String name) {
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
             if (!exists(connection, name)) {

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import movr.embedded.PrivateFiles;
 import org.springframework.util.FileSystemUtils;
 
-/** Where all of MovR's data lies, used by one process at a time. */
+/** Where all of MovR's data lies, used by one process at a time, and readable for its owner only. */
 final class DataDirectory implements AutoCloseable {
 
     /** The journal of a replay is of no use without what was replayed. */
-    private static final List<String> OURS = List.of("postgres", "kafka", "catalogue.yml", "replay.journal");
+    private static final List<String> OURS = List.of("postgres", "pgpass", "kafka", "catalogue.yml", "replay.journal");
 
     private static final long MEGABYTE = 1 << 20;
     private static final long LEAST_FREE_MEGABYTES = 1024;
@@ -33,7 +34,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory take(Path path) {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.directory(path);
             checkSpace(path);
             return new DataDirectory(path, locked(path));
         } catch (IOException refused) {

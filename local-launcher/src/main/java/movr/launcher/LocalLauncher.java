@@ -88,6 +88,7 @@ final class LocalLauncher implements AutoCloseable {
                 "MOVR_JWKS_URL",
                 first.commandUrl().resolve("/.well-known/jwks.json").toString());
         shared.put("movr.operator.password", password);
+        shared.put("movr.proxy.secret", UUID.randomUUID().toString());
         shared.put("movr.catalogue.file", data.of("catalogue.yml").toString());
         // the pages are the frontend's, which says so in its own settings
         shared.put("spring.thymeleaf.enabled", "false");
@@ -110,24 +111,16 @@ final class LocalLauncher implements AutoCloseable {
     }
 
     private boolean startCommands(Region region, Servers.Databases databases) {
-        return start(
-                CommandServiceApplication.class,
-                "command-service",
-                Map.of(
-                        "MOVR_COMMAND_DB_URL",
-                        databases.commands(),
-                        "MOVR_COMMAND_PORT",
-                        region.commandUrl().getPort()));
+        Map<String, Object> own = databases.commandSettings();
+        own.put("MOVR_COMMAND_PORT", region.commandUrl().getPort());
+        return start(CommandServiceApplication.class, "command-service", own);
     }
 
     private boolean startQueries(Region region, Servers.Databases databases) {
-        return start(
-                QueryServiceApplication.class,
-                "query-service",
-                Map.of(
-                        "MOVR_REGION", region.name(),
-                        "MOVR_QUERY_DB_URL", databases.queries(region.name()),
-                        "MOVR_QUERY_PORT", region.queryUrl().getPort()));
+        Map<String, Object> own = databases.querySettings(region.name());
+        own.put("MOVR_REGION", region.name());
+        own.put("MOVR_QUERY_PORT", region.queryUrl().getPort());
+        return start(QueryServiceApplication.class, "query-service", own);
     }
 
     private boolean startPages(Catalogue catalogue) {

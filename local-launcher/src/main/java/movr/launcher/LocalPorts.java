@@ -20,10 +20,17 @@ record LocalPorts(int pages, int database, int broker) {
     private static final int DEFAULT_FIRST = 8080;
     private static final int DATABASE = 10;
     private static final int BROKER = 11;
+    /** Each service's management port lies so far above its public one. */
+    private static final int MANAGEMENT = 100;
 
     static LocalPorts of(Setup setup) {
         int first = setup.firstPort() == null ? DEFAULT_FIRST : setup.firstPort();
         return new LocalPorts(first, first + DATABASE, first + BROKER);
+    }
+
+    /** A service's port for probes and metrics. */
+    static int management(int port) {
+        return port + MANAGEMENT;
     }
 
     /**
@@ -38,7 +45,10 @@ record LocalPorts(int pages, int database, int broker) {
             users.put(region.commandUrl().getPort(), "commands");
             users.put(region.queryUrl().getPort(), "the queries of " + region.name());
         });
-        users.forEach(LocalPorts::check);
+        users.forEach((port, user) -> {
+            check(port, user);
+            check(management(port), "probes and metrics of " + user);
+        });
     }
 
     /**

@@ -1,5 +1,6 @@
 package movr.launcher;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import movr.embedded.EmbeddedBroker;
@@ -72,7 +73,7 @@ final class Servers {
         return setup.given(COMMAND_DATABASE) == null || setup.given(QUERY_DATABASE) == null;
     }
 
-    /** JDBC URLs of the services' databases; embedded ones are made when asked for. */
+    /** The services' databases; embedded ones are made when asked for. */
     final class Databases {
 
         private final Optional<EmbeddedDatabase> server;
@@ -90,6 +91,31 @@ final class Servers {
             String name = region.replace('-', '_');
             String given = setup.given(QUERY_DATABASE);
             return given != null ? given.replace(REGION, name) : embedded("movr_query_" + name);
+        }
+
+        /** Whether there is a server of ours. */
+        boolean areEmbedded() {
+            return server.isPresent();
+        }
+
+        /** Settings that lead the command service to its database. */
+        Map<String, Object> commandSettings() {
+            return settings(COMMAND_DATABASE, commands());
+        }
+
+        /** Settings that lead a region's query service to its database. */
+        Map<String, Object> querySettings(String region) {
+            return settings(QUERY_DATABASE, queries(region));
+        }
+
+        private Map<String, Object> settings(String variable, String url) {
+            Map<String, Object> settings = new HashMap<>(Map.of(variable, url));
+            if (setup.given(variable) == null) {
+                settings.put(
+                        variable.replace("_URL", "_PASSWORD"),
+                        server.orElseThrow().password());
+            }
+            return settings;
         }
 
         private String embedded(String name) {

@@ -27,12 +27,17 @@ final class Summary {
     void add(Catalogue catalogue, Servers.Databases databases, String brokers, String operatorPassword) {
         row("commands", page(catalogue.regions().get(0).commandUrl()));
         catalogue.regions().forEach(region -> row("queries of " + region.name(), page(region.queryUrl())));
-        row("metrics of each", "/actuator/prometheus");
+        row("metrics of each", "its port + 100, such as " + metrics(catalogue));
         row("command database", databases.commands());
         catalogue
                 .regions()
                 .forEach(region -> row("read database of " + region.name(), databases.queries(region.name())));
-        row("Kafka", brokers);
+        if (databases.areEmbedded()) {
+            row(
+                    "password of user postgres",
+                    "export PGPASSFILE=" + data.of("pgpass").toAbsolutePath());
+        }
+        row("Kafka", brokers + " (asks for no password)");
         row("operators", "user operator, password " + operatorPassword + ", at /ops of each service");
     }
 
@@ -51,6 +56,11 @@ final class Summary {
 
     private void row(String name, Object value) {
         lines.add("  %-32s %s".formatted(name, value));
+    }
+
+    private static URI metrics(Catalogue catalogue) {
+        int port = catalogue.regions().get(0).commandUrl().getPort();
+        return URI.create("http://localhost:" + LocalPorts.management(port) + "/actuator/prometheus");
     }
 
     private static URI page(URI service) {

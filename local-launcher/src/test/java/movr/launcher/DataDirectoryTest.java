@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,18 @@ class DataDirectoryTest {
             assertThat(first.of("kafka")).isEqualTo(home.resolve("kafka"));
         }
         DataDirectory.take(home).close();
+    }
+
+    @Test
+    void isItsOwnersAlone() throws IOException {
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        DataDirectory.take(home).close();
+        DataDirectory.take(home.resolve("a/b")).close();
+
+        assertThat(List.of(home, home.resolve("a/b")))
+                .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .isEqualTo("rwx------"));
     }
 
     @Test

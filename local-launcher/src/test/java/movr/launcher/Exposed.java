@@ -30,7 +30,7 @@ record Exposed(Map<String, String> types, List<Sample> samples) {
     record Sample(String name, Map<String, String> labels, double value) {}
 
     static Exposed by(URI service) {
-        URI page = service.resolve("/actuator/prometheus");
+        URI page = URI.create("http://localhost:" + (service.getPort() + 100) + "/actuator/prometheus");
         HttpRequest request =
                 HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).build();
         try {

@@ -1,16 +1,25 @@
 package movr.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +160,42 @@ class LocalLauncherIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Ride Boston");
         assertThat(TOLD.toString()).contains(pages.toString());
+    }
+
+    @Test
+    void letsNobodyWithoutThePasswordIntoItsDatabases() throws Exception {
+        String url = "jdbc:postgresql://localhost:" + LocalPorts.of(setup).database() + "/movr_command?user=postgres";
+        String password =
+                Files.readString(setup.home().resolve("pgpass")).strip().replaceFirst(".*:", "");
+
+        assertThatThrownBy(() ->
+                        DriverManager.getConnection(url + "&password=guess").close())
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed");
+        DriverManager.getConnection(url + "&password=" + password).close();
+        assertThat(TOLD.toString())
+                .contains("PGPASSFILE=" + setup.home().resolve("pgpass"))
+                .doesNotContain(password);
+    }
+
+    @Test
+    void isReachedFromThisMachineOnly() throws Exception {
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && address instanceof Inet4Address)
+                .toList();
+        int first = LocalPorts.of(setup).pages();
+
+        for (InetAddress address : outside) {
+            // pages, commands, queries, their management ports, PostgreSQL, Kafka
+            for (int port : new int[] {
+                first, first + 1, first + 2, first + 100, first + 101, first + 102, first + 10, first + 11
+            }) {
+                assertThatThrownBy(() -> new Socket(address, port).close())
+                        .as("%s:%d", address, port)
+                        .isInstanceOf(ConnectException.class);
+            }
+        }
     }
 
     private static String owner(Reply history) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import movr.catalogue.Catalogue;
 import movr.embedded.FreePort;
 
@@ -29,9 +31,27 @@ final class Setups {
     static Setup in(Path directory, boolean demoData) {
         try {
             Path cities = Files.writeString(directory.resolve("cities.yml"), CITIES);
-            return new Setup(directory.resolve("movr"), false, cities, List.of(), FreePort.find(), demoData, Map.of());
+            return new Setup(directory.resolve("movr"), false, cities, List.of(), firstPort(), demoData, Map.of());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** One that all others are free beside: public ports, servers, management ports. */
+    private static int firstPort() {
+        return Stream.generate(FreePort::find)
+                .filter(first -> IntStream.of(0, 1, 2, 3, 4, 10, 11, 100, 101, 102, 103, 104)
+                        .allMatch(offset -> isFree(first + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            LocalPorts.check(port, "a test");
+            return true;
+        } catch (CannotStart taken) {
+            return false;
         }
     }
 

@@ -41,7 +41,7 @@ class TraceIT {
                                 "query-service: to rider-history",
                                 "query-service: http get /api/v1/riders/me/rides",
                                 "query-service: FindRides"));
-        assertThat(collector.spansOf(TRACE)).noneMatch(span -> span.contains("actuator"));
+        assertThat(collector.spansOf(TRACE)).noneMatch(span -> span.contains("actuator") || span.contains("readyz"));
     }
 
     private static Reply addVehicle(Client owner) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import movr.query.consuming.KafkaProperties;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,18 @@ class BindingTest {
         assertThat(binder.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class)
                         .get())
                 .isEqualTo(Duration.ofSeconds(20));
-        assertThat(binder.bind("server.tomcat.remoteip.internal-proxies", String.class)
-                        .get())
-                .contains("35.191.0.0/16");
+    }
+
+    @Test
+    void proxiesAreAddressesThatTomcatUnderstands() {
+        RemoteIpValve valve = new RemoteIpValve();
+        for (String service : List.of("command-service", "query-service", "web-frontend")) {
+            valve.setInternalProxies(environmentOf(service)
+                    .bind("movr.trusted.proxies", String.class)
+                    .get());
+
+            assertThat(valve.getInternalProxies()).as(service).contains("35.191.0.0/16");
+        }
     }
 
     /** The variables of a region's deployment, as a process finds them; secrets are made up. */

@@ -87,9 +87,13 @@ class ComposeTest {
         assertThat(targets).allSatisfy(target -> {
             JsonNode service = COMPOSE.path("services").path(target.replaceFirst(":.*", ""));
             assertThat(service.isObject()).as(target).isTrue();
-            assertThat(target.contains("cockroach") ? "8080" : portOf(service))
-                    .isEqualTo(target.replaceFirst(".*:", ""));
+            assertThat(target.replaceFirst(".*:", ""))
+                    .isEqualTo(target.contains("cockroach") ? "8080" : managementPortOf(service));
         });
+    }
+
+    private static String managementPortOf(JsonNode service) {
+        return String.valueOf(Integer.parseInt(portOf(service)) + 100);
     }
 
     private static String portOf(JsonNode service) {

@@ -23,10 +23,10 @@ final class Asker {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String base;
+    private final ConfigurableApplicationContext service;
 
     Asker(ConfigurableApplicationContext service) {
-        this.base = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
+        this.service = service;
     }
 
     /** An answer. */
@@ -51,7 +51,9 @@ final class Asker {
     }
 
     URI uri(String path) {
-        return URI.create(base + path);
+        String server = path.startsWith("/actuator/") ? "management" : "server";
+        String port = service.getEnvironment().getRequiredProperty("local." + server + ".port");
+        return URI.create("http://localhost:" + port + path);
     }
 
     /** Asks for something that is no JSON. */

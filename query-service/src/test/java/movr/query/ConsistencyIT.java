@@ -242,6 +242,7 @@ class ConsistencyIT {
         String meters = asker.text("/actuator/prometheus");
 
         assertThat(document)
+                .contains("\"servers\":[{\"url\":\"/\"}]")
                 .contains("/api/v1/cities/{city}/vehicles/events", "Consistency-Token", "As-Of", "nextCursor", "bbox");
         assertThat(meters)
                 .contains(

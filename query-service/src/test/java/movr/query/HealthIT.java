@@ -3,7 +3,6 @@ package movr.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,8 +105,7 @@ class HealthIT {
     }
 
     private static HttpResponse<String> at(ConfigurableApplicationContext service, String path) throws Exception {
-        String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest request = HttpRequest.newBuilder(new Asker(service).uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

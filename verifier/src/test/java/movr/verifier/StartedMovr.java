@@ -129,6 +129,7 @@ public final class StartedMovr implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(own);
         settings.put("spring.config.name", name);
         settings.put("movr.admission.exempt", "127.0.0.0/8,::1/128");
+        settings.put("management.server.port", 0);
         settings.put("movr.catalogue.file", file.toString());
         settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
         settings.put(

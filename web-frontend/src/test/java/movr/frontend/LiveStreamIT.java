@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A city's changes, passed on by the frontend. */
 class LiveStreamIT {
@@ -61,12 +63,31 @@ class LiveStreamIT {
         }
     }
 
-    private static HttpResponse<String> answer(String city) throws IOException, InterruptedException {
-        return HTTP.send(request(city, ""), BodyHandlers.ofString());
+    @Test
+    void endsWhenTheFrontendStops() throws Exception {
+        URI url = Movr.free();
+        Movr.url();
+        ConfigurableApplicationContext web =
+                Movr.startWeb(url, Map.of("spring.lifecycle.timeout-per-shutdown-phase", "2m"));
+        try (Listening live = Listening.to(url, "boston", "")) {
+            live.readUntil("event: snapshot");
+            long begin = System.nanoTime();
+
+            web.close();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
+            await().atMost(Duration.ofSeconds(30)).until(live::hasEnded);
+        } finally {
+            web.close();
+        }
     }
 
-    private static HttpRequest request(String city, String lastEventId) {
-        URI events = Movr.url().resolve("/cities/" + city + "/vehicles/events");
+    private static HttpResponse<String> answer(String city) throws IOException, InterruptedException {
+        return HTTP.send(request(Movr.url(), city, ""), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(URI site, String city, String lastEventId) {
+        URI events = site.resolve("/cities/" + city + "/vehicles/events");
         HttpRequest.Builder request = HttpRequest.newBuilder(events).timeout(Duration.ofSeconds(30));
         return lastEventId.isEmpty()
                 ? request.build()
@@ -86,7 +107,12 @@ class LiveStreamIT {
         }
 
         static Listening to(String city, String lastEventId) throws IOException, InterruptedException {
-            HttpResponse<InputStream> response = HTTP.send(request(city, lastEventId), BodyHandlers.ofInputStream());
+            return to(Movr.url(), city, lastEventId);
+        }
+
+        static Listening to(URI site, String city, String lastEventId) throws IOException, InterruptedException {
+            HttpResponse<InputStream> response =
+                    HTTP.send(request(site, city, lastEventId), BodyHandlers.ofInputStream());
             assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream;charset=UTF-8");
             return new Listening(response.body());
         }

@@ -64,6 +64,8 @@ final class Movr {
         all.put("MOVR_WEB_PORT", url.getPort());
         all.put("MOVR_QUERY_URLS", urlOf(EAST) + "," + urlOf(EUROPE));
         all.put("movr.outages.interval", "500ms");
+        // so that tests can be visitors from anywhere
+        all.put("MOVR_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128");
         return start(FrontendApplication.class, "web-frontend", all);
     }
 
@@ -108,6 +110,8 @@ final class Movr {
         all.put("spring.config.name", name);
         // all visitors are here
         all.put("movr.admission.exempt", "127.0.0.0/8,::1/128");
+        all.put("management.server.port", 0);
+        all.put("movr.proxy.secret", "frontend-and-services-share-this-secret");
         all.put("movr.catalogue.file", CATALOGUE.toString());
         all.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", TestBroker.shared());
         // the pages are the frontend's, though all share one class path

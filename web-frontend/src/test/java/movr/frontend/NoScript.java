@@ -39,6 +39,13 @@ final class NoScript implements AutoCloseable {
         return new NoScript(Movr.url());
     }
 
+    /** Somebody whom a proxy in front of the pages has seen at an address. */
+    static NoScript visitorAt(String address) {
+        NoScript visitor = visitor();
+        visitor.browser.addRequestHeader("X-Forwarded-For", address);
+        return visitor;
+    }
+
     WebClient browser() {
         return browser;
     }

@@ -32,7 +32,7 @@ final class PgBench {
     /**
      * Runs on a database.
      *
-     * @param directory for its scripts
+     * @param directory for its scripts; holds the database's password
      * @param jdbcUrl of a database that holds people and vehicles
      * @param rows of each of them
      */
@@ -77,6 +77,7 @@ final class PgBench {
             ProcessBuilder builder = new ProcessBuilder(command(file, clients, time)).redirectErrorStream(true);
             // as the command service's own connections
             builder.environment().put("PGOPTIONS", "-c default_transaction_isolation=serializable");
+            builder.environment().put("PGPASSFILE", directory.resolve("pgpass").toString());
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

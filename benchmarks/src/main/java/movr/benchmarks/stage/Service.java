@@ -21,11 +21,13 @@ public final class Service implements AutoCloseable {
     private final String name;
     private final Program program;
     private final URI url;
+    private final URI management;
 
-    Service(String name, Program program, URI url) {
+    Service(String name, Program program, URI url, URI management) {
         this.name = name;
         this.program = program;
         this.url = url;
+        this.management = management;
     }
 
     /** Where it listens. */
@@ -76,7 +78,7 @@ public final class Service implements AutoCloseable {
     }
 
     private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(url.resolve(path)).build());
+        return send(HttpRequest.newBuilder(management.resolve(path)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -101,9 +101,9 @@ public final class Stage implements AutoCloseable {
         return directory;
     }
 
-    /** The JDBC URL of a database, which is made when it is not there. */
+    /** The JDBC URL of a database, password included; the database is made when it is not there. */
     public String url(String name) {
-        return database.url(name);
+        return database.url(name) + "&password=" + database.password();
     }
 
     /** What the database says that it is. */
@@ -220,15 +220,21 @@ public final class Stage implements AutoCloseable {
     }
 
     private Service service(String module, int port, List<String> jvm, Map<String, String> settings) {
+        int management = FreePort.find();
         List<String> rest =
                 new ArrayList<>(List.of("-jar", checkout.service(module).toString()));
+        rest.add("--management.server.port=" + management);
         settings.forEach((key, value) -> rest.add("--" + key + "=" + value));
         Program program = Program.start(module, checkout.log(module), directory, Program.java(jvm, rest));
-        Service service = new Service(module, program, URI.create("http://localhost:" + port));
+        Service service = new Service(module, program, local(port), local(management));
         running.push(service);
         service.awaitReady();
         processors.watch(module, program::cpu);
         return service;
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://localhost:" + port);
     }
 
     private void startBroker() {

@@ -13,6 +13,7 @@ public final class Addresses {
 
     private final Ports free = new Ports();
     private final Map<String, Integer> own = new HashMap<>();
+    private final Map<String, Integer> management = new HashMap<>();
     private final Map<String, Integer> links = new LinkedHashMap<>();
     private final int controller = free.next();
     private final Map<String, Integer> listeners = new LinkedHashMap<>();
@@ -20,6 +21,7 @@ public final class Addresses {
     Addresses() {
         Topology.services().forEach(service -> {
             own.put(service, free.next());
+            management.put(service, free.next());
             // a Kafka client is told where the broker is: each needs a listener that tells it its own link
             listeners.put(service, free.next());
         });
@@ -31,6 +33,11 @@ public final class Addresses {
 
     int own(String part) {
         return Objects.requireNonNull(own.get(part));
+    }
+
+    /** Where a service is asked whether it is ready. */
+    int management(String service) {
+        return Objects.requireNonNull(management.get(service));
     }
 
     int controller() {

@@ -32,6 +32,9 @@ public final class Deployment implements AutoCloseable {
     public Deployment(Path directory, Artifacts artifacts) {
         this.directory = directory;
         this.artifacts = artifacts.unpackedIn(directory.resolve("jars"));
+        // where this process's own connections find the databases' password
+        System.setProperty(
+                "org.postgresql.pgpassfile", directory.resolve("pgpass").toString());
     }
 
     public Addresses addresses() {
@@ -64,10 +67,11 @@ public final class Deployment implements AutoCloseable {
                 addresses.link(Topology.RIDERS, Topology.queries(Topology.REGIONS.get(0))),
                 addresses.link(Topology.RIDERS, Topology.queries(Topology.REGIONS.get(1))));
         Topology.targets(Topology.LINK).forEach(this::open);
-        addDatabase(Topology.COMMAND_DATABASE, List.of("movr_command"));
+        addDatabase(Topology.COMMAND_DATABASE, List.of("movr_command"), files);
         addDatabase(
                 Topology.READ_DATABASE,
-                Topology.REGIONS.stream().map(Addresses::readDatabase).toList());
+                Topology.REGIONS.stream().map(Addresses::readDatabase).toList(),
+                files);
         addBroker();
         Topology.COMMANDS.forEach(name -> addCommands(name, files));
         Topology.REGIONS.forEach(region -> addQueries(region, files));
@@ -94,9 +98,9 @@ public final class Deployment implements AutoCloseable {
         links.put(link, Link.between(addresses.link(ends[0], ends[1]), addresses.target(link)));
     }
 
-    private void addDatabase(String name, List<String> databases) {
+    private void addDatabase(String name, List<String> databases, SharedFiles files) {
         Postgres server = new Postgres(directory.resolve(name), addresses.own(name));
-        nodes.put(name, server.prepare(name, databases, log(name), watchdog));
+        nodes.put(name, server.prepare(name, databases, files, log(name), watchdog));
     }
 
     private void addBroker() {
@@ -113,7 +117,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     private void addCommands(String name, SharedFiles files) {
-        int port = addresses.own(name);
+        int port = addresses.management(name);
         add(
                 name,
                 artifacts.run(artifacts.commandService(), Services.command(name, addresses, files)),
@@ -122,7 +126,7 @@ public final class Deployment implements AutoCloseable {
 
     private void addQueries(String region, SharedFiles files) {
         String name = Topology.queries(region);
-        int port = addresses.own(name);
+        int port = addresses.management(name);
         add(
                 name,
                 artifacts.run(artifacts.queryService(), Services.query(region, name, addresses, files)),

@@ -31,16 +31,17 @@ final class Postgres {
         this.port = port;
     }
 
-    /** JDBC URL, user included, on any port that leads to the server. */
+    /** JDBC URL, user included but no password, on any port that leads to the server. */
     static String url(int port, String name) {
         return "jdbc:postgresql://localhost:" + port + "/" + name + "?user=postgres";
     }
 
     /** Makes its directory and databases; it does not run then. */
-    Node prepare(String name, List<String> databases, Path log, Watchdog watchdog) {
+    Node prepare(String name, List<String> databases, SharedFiles files, Path log, Watchdog watchdog) {
         Path binary;
         try (EmbeddedDatabase maker = EmbeddedDatabase.startIn(directory, port)) {
             databases.forEach(maker::url);
+            files.keep(maker.password());
             binary = binary();
         }
         String first = url(port, databases.get(0));

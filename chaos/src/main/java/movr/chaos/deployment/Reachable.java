@@ -34,6 +34,7 @@ final class Reachable {
         }
     }
 
+    /** A service that is ready, asked at its management port. */
     static boolean service(int port) {
         try {
             HttpURLConnection connection =

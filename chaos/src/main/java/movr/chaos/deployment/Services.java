@@ -18,10 +18,12 @@ final class Services {
         String database = Postgres.url(addresses.link(name, Topology.COMMAND_DATABASE), "movr_command");
         return List.of(
                 "--server.port=" + addresses.own(name),
+                "--management.server.port=" + addresses.management(name),
                 "--server.address=localhost",
                 "--MOVR_COMMAND_DB_URL=" + database,
                 "--MOVR_KAFKA_BOOTSTRAP_SERVERS=localhost:" + addresses.link(name, Topology.BROKER),
                 "--movr.catalogue.file=" + files.catalogue(),
+                "--spring.config.import=file:" + files.secrets(),
                 "--movr.tokens.keys-directory=" + files.keys(),
                 "--movr.relay.lease=" + LEASE,
                 // many accounts are made, and none is worth guessing
@@ -36,6 +38,7 @@ final class Services {
         String keys = SharedFiles.url(addresses.link(name, Topology.COMMANDS.get(0))) + "/.well-known/jwks.json";
         return List.of(
                 "--server.port=" + addresses.own(name),
+                "--management.server.port=" + addresses.management(name),
                 "--server.address=localhost",
                 "--MOVR_REGION=" + region,
                 "--MOVR_QUERY_DB_URL=" + database,
@@ -43,6 +46,7 @@ final class Services {
                 "--MOVR_JWKS_URL=" + keys,
                 "--movr.catalogue.file=" + files.catalogue(),
                 EXEMPT,
+                "--spring.config.import=file:" + files.secrets(),
                 // the broker's shortest: a killed member of a group is waited for as long
                 "--movr.kafka.properties[session.timeout.ms]=6000",
                 "--movr.kafka.properties[heartbeat.interval.ms]=1000",

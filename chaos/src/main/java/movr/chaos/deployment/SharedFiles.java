@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What the services share: the catalogue, and the keys that both command services sign with. */
+/** What the services share: the catalogue, the keys that both command services sign with, and the databases' password. */
 record SharedFiles(Path directory) {
 
     private static final int BITS = 2048;
@@ -31,6 +31,21 @@ record SharedFiles(Path directory) {
 
     Path keys() {
         return directory.resolve("keys");
+    }
+
+    /** Settings that other users of the machine must not see, as they see arguments. */
+    Path secrets() {
+        return directory.resolve("secrets.properties");
+    }
+
+    /** Tells the services the databases' password. */
+    void keep(String password) {
+        try {
+            Files.writeString(
+                    secrets(), "MOVR_COMMAND_DB_PASSWORD=%1$s\nMOVR_QUERY_DB_PASSWORD=%1$s\n".formatted(password));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("Nothing can be written to " + directory, failure);
+        }
     }
 
     void write(int commands, int east, int west) {

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import movr.events.ConsistencyToken;
 import movr.query.asking.QueryResponse;
@@ -45,6 +46,8 @@ class OpenApiConfiguration {
                 .scheme(BEARER)
                 .bearerFormat("JWT");
         return new OpenAPI()
+                // where the document is: what a client calls this host is no part of it
+                .addServersItem(new Server().url("/"))
                 .info(new Info()
                         .title("MovR queries")
                         .version("1")

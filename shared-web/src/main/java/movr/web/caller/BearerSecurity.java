@@ -36,9 +36,8 @@ public final class BearerSecurity {
 
     private static final String[] OPEN = {
         "/.well-known/**",
-        "/actuator/health/**",
-        "/actuator/info",
-        "/actuator/prometheus",
+        // for who calls the service, not for who runs it
+        "/readyz",
         "/v3/api-docs/**",
         "/swagger-ui/**",
         "/swagger-ui.html",

@@ -77,9 +77,6 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        if (BodyTooLarge.isBehind(unreadable)) {
-            return answer(Problems.of(HttpStatus.CONTENT_TOO_LARGE), headers, request);
-        }
         return answer(UnreadableBody.problemOf(unreadable), headers, request);
     }
 

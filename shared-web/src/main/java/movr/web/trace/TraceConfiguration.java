@@ -15,9 +15,9 @@ class TraceConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Probes and scrapes come every few seconds and tell nobody anything. */
+    /** Questions whether the service is ready come every few seconds and tell nobody anything. */
     @Bean
     SpanExportingPredicate noProbes() {
-        return span -> !span.getName().contains("/actuator");
+        return span -> !span.getName().contains("/readyz");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.function.Consumer;
+import movr.edge.Forwarded;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -26,14 +27,25 @@ final class Transport {
     private final JsonMapper json;
     private final Reachability reachability;
 
-    Transport(RestClient.Builder builder, ServiceProperties settings, JsonMapper json, Reachability reachability) {
+    Transport(
+            RestClient.Builder builder,
+            ServiceProperties settings,
+            JsonMapper json,
+            Reachability reachability,
+            VisitorAddress visitor) {
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
         requests.setReadTimeout(settings.readTimeout());
-        this.http = builder.requestFactory(requests).build();
+        this.http = builder.requestFactory(requests)
+                .requestInterceptor((request, body, next) -> {
+                    visitor.forwarded()
+                            .ifPresent(address -> request.getHeaders().set(Forwarded.HEADER, address));
+                    return next.execute(request, body);
+                })
+                .build();
         this.json = json;
         this.reachability = reachability;
     }
@@ -56,7 +68,7 @@ final class Transport {
 
     /** Whether a service says of itself that it is ready. */
     boolean ready(Service service) {
-        URI probe = service.baseUrl().resolve("/actuator/health/readiness");
+        URI probe = service.baseUrl().resolve("/readyz");
         try {
             called(service, http.get().uri(probe), String.class);
             return true;

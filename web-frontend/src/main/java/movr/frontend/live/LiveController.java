@@ -19,10 +19,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class LiveController {
 
     private final Upstream upstream;
+    private final Passages passages;
     private final Cities cities;
 
-    LiveController(Upstream upstream, Cities cities) {
+    LiveController(Upstream upstream, Passages passages, Cities cities) {
         this.upstream = upstream;
+        this.passages = passages;
         this.cities = cities;
     }
 
@@ -36,6 +38,6 @@ final class LiveController {
         String lastEventId = request.getHeader(Upstream.LAST_EVENT_ID);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        upstream.connect(place, lastEventId, new Passage(context));
+        upstream.connect(place, lastEventId, passages.add(context));
     }
 }

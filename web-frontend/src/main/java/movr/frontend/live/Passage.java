@@ -16,6 +16,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
 
     private final AsyncContext context;
+    private final Consumer<Passage> whenEnded;
     private final Queue<ByteBuffer> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -38,8 +40,14 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
     private volatile @Nullable ServletOutputStream out;
     private boolean unflushed;
 
-    Passage(AsyncContext context) {
+    /**
+     * Passes nothing on yet.
+     *
+     * @param whenEnded told once, when either side has left
+     */
+    Passage(AsyncContext context, Consumer<Passage> whenEnded) {
         this.context = context;
+        this.whenEnded = whenEnded;
         context.addListener(this);
     }
 
@@ -174,10 +182,12 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         }
     }
 
-    private void end() {
+    /** Lets go of both sides. */
+    void end() {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
+        whenEnded.accept(this);
         Subscription subscription = source;
         if (subscription != null) {
             subscription.cancel();

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Publisher;
+import movr.edge.Forwarded;
 import movr.frontend.cities.City;
 import movr.frontend.client.ServiceProperties;
+import movr.frontend.client.VisitorAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +26,15 @@ final class Upstream {
 
     private final HttpClient http;
     private final ServiceProperties settings;
+    private final VisitorAddress visitor;
 
-    Upstream(ServiceProperties settings) {
+    Upstream(ServiceProperties settings, VisitorAddress visitor) {
         this.http = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.settings = settings;
+        this.visitor = visitor;
     }
 
     /**
@@ -42,6 +46,7 @@ final class Upstream {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         city.queryBaseUrl().resolve("/api/v1/cities/" + city.slug() + "/vehicles/events"))
                 .timeout(settings.readTimeout());
+        visitor.forwarded().ifPresent(address -> request.header(Forwarded.HEADER, address));
         if (lastEventId != null && !lastEventId.isEmpty()) {
             request.header(LAST_EVENT_ID, lastEventId);
         }

@@ -21,18 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
 
     private static final String[] OPEN = {
-        "/",
-        "/city",
-        "/signin",
-        "/signup",
-        "/signout",
-        "/assets/**",
-        "/webjars/**",
-        "/favicon.ico",
-        "/error",
-        "/actuator/health/**",
-        "/actuator/info",
-        "/actuator/prometheus"
+        "/", "/city", "/signin", "/signup", "/signout", "/assets/**", "/webjars/**", "/favicon.ico", "/error"
     };
 
     private static final String[] OPEN_TO_LOOK_AT = {

@@ -1,0 +1,47 @@
+package movr.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
+
+/**
+ * Who may connect to a server, as its file {@code pg_hba.conf} says. Directories of earlier versions of MovR trust every user of the
+ * machine; they are changed when they are opened.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/auth-pg-hba-conf.html">PostgreSQL: pg_hba.conf</a>
+ */
+final class Access {
+
+    private static final Pattern TRUST = Pattern.compile("(?m)^((?:local|host)\\s.*\\s)trust\\s*$");
+
+    private final Path rules;
+
+    Access(Path data) {
+        this.rules = data.resolve("pg_hba.conf");
+    }
+
+    /** Whether there is a server's data that ask for a password. */
+    boolean isGuarded() throws IOException {
+        return Files.exists(rules) && !trusts();
+    }
+
+    private boolean trusts() throws IOException {
+        return TRUST.matcher(Files.readString(rules)).find();
+    }
+
+    /** Asks for the password from now on. */
+    void guard(Connection superuser, String password) throws IOException, SQLException {
+        if (!trusts()) {
+            return;
+        }
+        try (Statement statement = superuser.createStatement()) {
+            statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
+            Files.writeString(rules, TRUST.matcher(Files.readString(rules)).replaceAll("$1scram-sha-256"));
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package movr.edge;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * The header {@code Forwarded} as MovR's frontend sends it: a visitor's address, and a secret that proves who says so. Standard proxies
+ * between frontend and service keep it, or append elements of their own, which prove nothing.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239</a>, whose section 4 leaves room for parameters such as the secret
+ */
+public final class Forwarded {
+
+    /** The header's name. */
+    public static final String HEADER = "Forwarded";
+
+    private static final Pattern ELEMENT =
+            Pattern.compile("for=\"(\\[[0-9A-Fa-f:.]+]|[0-9.]+)\";secret=([A-Za-z0-9._~+-]+)");
+
+    private Forwarded() {}
+
+    /**
+     * The header's value.
+     *
+     * @param address an IP address, of either version
+     */
+    public static String of(String address, String secret) {
+        String node = address.contains(":") ? "[" + withoutZone(address) + "]" : address;
+        return "for=\"" + node + "\";secret=" + secret;
+    }
+
+    /** The address in the last element that proves itself by the secret. */
+    static Optional<String> addressIn(List<String> headers, String secret) {
+        return ELEMENT.matcher(String.join(",", headers))
+                .results()
+                .filter(element -> isSame(element.group(2), secret))
+                .reduce((first, second) -> second)
+                .map(Forwarded::addressOf);
+    }
+
+    private static String addressOf(MatchResult element) {
+        return element.group(1).replaceAll("[\\[\\]]", "");
+    }
+
+    private static String withoutZone(String address) {
+        return address.replaceAll("%.*", "");
+    }
+
+    /** In constant time. */
+    private static boolean isSame(String given, String secret) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,45 @@
+package movr.edge;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The default of {@code management.server.port}: a hundred above {@code server.port}, at the same address. Probes and scrapes then have
+ * connections and threads of their own, which a crowd on the public port cannot take. A random public port gets a random one.
+ */
+public final class ManagementPort implements EnvironmentPostProcessor, Ordered {
+
+    private static final String PORT = "management.server.port";
+    private static final String ADDRESS = "management.server.address";
+    private static final int DEFAULT = 8080;
+    private static final int DISTANCE = 100;
+
+    @Override
+    public int getOrder() {
+        // after the files that name the public port
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> defaults = new HashMap<>();
+        if (!environment.containsProperty(PORT)) {
+            defaults.put(PORT, beside(environment.getProperty("server.port", Integer.class, DEFAULT)));
+        }
+        String address = environment.getProperty("server.address");
+        if (address != null && !environment.containsProperty(ADDRESS)) {
+            defaults.put(ADDRESS, address);
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("managementPort", defaults));
+    }
+
+    /** Zero is a random port, a negative one none. */
+    private static int beside(int port) {
+        return port <= 0 ? port : port + DISTANCE;
+    }
+}

@@ -1,0 +1,41 @@
+package movr.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.WebApplicationContextUtils;
+
+/**
+ * Everybody who reaches the management port may ask what is exposed there, and credentials are not looked at: who reaches it is the
+ * network's business. What is not exposed is 404.
+ */
+@Configuration(proxyBeanMethods = false)
+class ManagementSecurity {
+
+    private static final String NAMESPACE = "management";
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain management(HttpSecurity http) throws Exception {
+        return http.securityMatcher(ManagementSecurity::isManagement)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    private static boolean isManagement(HttpServletRequest request) {
+        WebApplicationContext context =
+                WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
+        return WebServerApplicationContext.hasServerNamespace(context, NAMESPACE);
+    }
+}

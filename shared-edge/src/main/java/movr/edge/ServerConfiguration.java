@@ -1,0 +1,26 @@
+package movr.edge;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Bounds of time and size for all requests of a server, be it the public or the management one. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpProperties.class)
+class ServerConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(HttpProperties bounds) {
+        return tomcat -> {
+            tomcat.setProtocol(HeaderDeadlineProtocol.class.getName());
+            tomcat.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof HeaderDeadlineProtocol protocol) {
+                    protocol.setHeadersWithin(bounds.headersWithin());
+                }
+            });
+            tomcat.addEngineValves(new WholeBodyValve(bounds));
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package movr.edge;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.InputBuffer;
+
+/**
+ * Hands a request on when its body is complete. Tomcat bounds the wait for each next byte only, and reads on after the answer, so that
+ * a client could hold a thread for as long as it likes. Here a body has a size and a time, whoever reads it afterwards, be it as JSON or
+ * as a form, and whether it is wanted or not.
+ */
+final class WholeBodyValve extends ValveBase {
+
+    private final HttpProperties bounds;
+
+    WholeBodyValve(HttpProperties bounds) {
+        super(true);
+        this.bounds = bounds;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        forgetEarlierBody(coyote);
+        Optional<Refusal> refusal = hasBody(coyote) ? read(coyote) : Optional.empty();
+        if (refusal.isEmpty()) {
+            getNext().invoke(request, response);
+        } else {
+            refusal.get().answer(response);
+            // nobody waits for the rest
+            coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /** Tomcat uses the object for one request after the other. */
+    private static void forgetEarlierBody(org.apache.coyote.Request request) {
+        if (request.getInputBuffer() instanceof KeptBody earlier) {
+            request.setInputBuffer(earlier.source());
+        }
+    }
+
+    private static boolean hasBody(org.apache.coyote.Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private Optional<Refusal> read(org.apache.coyote.Request request) {
+        InputBuffer source = request.getInputBuffer();
+        KeptBody body = new KeptBody(source, bounds);
+        if (body.isHopeless(request.getContentLengthLong())) {
+            return Optional.of(Refusal.TOO_LARGE);
+        }
+        request.action(ActionCode.ACK, ContinueResponseTiming.ALWAYS);
+        try {
+            Optional<Refusal> refusal = body.read();
+            request.setInputBuffer(body);
+            return refusal;
+        } catch (SocketTimeoutException stalled) {
+            return Optional.of(Refusal.TOO_SLOW);
+        } catch (IOException broken) {
+            // whoever has gone will not hear it
+            return Optional.of(Refusal.BROKEN);
+        }
+    }
+}

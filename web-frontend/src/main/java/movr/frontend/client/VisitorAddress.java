@@ -1,0 +1,36 @@
+package movr.frontend.client;
+
+import java.util.Optional;
+import movr.edge.Forwarded;
+import movr.edge.ProxyProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * The address of the visitor whose request the current thread serves, as services are told it in the header {@link Forwarded}: they
+ * limit guessing and load by address, and would take all visitors of the pages for one.
+ */
+@Component
+public final class VisitorAddress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VisitorAddress.class);
+
+    private final ProxyProperties proxy;
+
+    VisitorAddress(ProxyProperties proxy) {
+        this.proxy = proxy;
+        if (proxy.known().isEmpty()) {
+            LOG.warn("Without MOVR_PROXY_SECRET the services take all visitors of the pages for one");
+        }
+    }
+
+    /** The header's value; empty for what the frontend wants to know itself, and without a secret. */
+    public Optional<String> forwarded() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes visit
+                ? proxy.known().map(secret -> Forwarded.of(visit.getRequest().getRemoteAddr(), secret))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package movr.frontend.live;
+
+import jakarta.servlet.AsyncContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * All open live listings. They would last as long as their browsers stay: when the frontend stops they end before the server waits for
+ * its requests, and browsers connect to another replica with their last event id.
+ */
+@Component
+final class Passages implements SmartLifecycle {
+
+    private final Set<Passage> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    /** A new one, which is refused at once when the frontend stops. */
+    Passage add(AsyncContext context) {
+        Passage passage = new Passage(context, open::remove);
+        open.add(passage);
+        if (!running) {
+            passage.refuse();
+        }
+        return passage;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        open.forEach(Passage::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
