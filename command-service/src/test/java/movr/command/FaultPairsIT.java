@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import movr.command.Api.Person;
 import movr.command.Api.Reply;
+import movr.command.FaultScenarios.Expected;
+import movr.command.FaultScenarios.Ready;
+import movr.command.FaultScenarios.Scenario;
 import movr.command.PlannedFault.Fault;
 import movr.command.PlannedFault.Kind;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,8 +45,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             // a fault that lasts is given up soon
             "movr.transaction.deadline=1500ms",
-            "movr.transaction.least-left=300ms",
-            "movr.ledger.purge-interval=1h"
+            "movr.transaction.least-left=300ms"
         })
 class FaultPairsIT {
 
@@ -60,6 +59,7 @@ class FaultPairsIT {
     private static final int REFUSED = 400;
     private static final int FAILED = 500;
 
+    private final FaultScenarios scenarios;
     private final Api api;
     private final Database database;
     private final PlannedFault fault;
@@ -69,54 +69,12 @@ class FaultPairsIT {
 
     FaultPairsIT(Api api, Database database, PlannedFault fault, DataSource source, MeterRegistry meters) {
         this.api = api;
+        this.scenarios = new FaultScenarios(api, database);
         this.database = database;
         this.fault = fault;
         this.source = source;
         this.meters = meters;
     }
-
-    /**
-     * A command that is ready to be sent.
-     *
-     * @param send under a key, or without one
-     * @param effects how many there are of what it makes
-     * @param key null for none
-     */
-    private record Ready(
-            Function<@Nullable String, Reply> send,
-            Supplier<Long> effects,
-            @Nullable String key) {
-
-        static Ready keyed(Function<@Nullable String, Reply> send, Supplier<Long> effects) {
-            return new Ready(send, effects, UUID.randomUUID().toString());
-        }
-
-        Reply reply() {
-            return send.apply(key);
-        }
-
-        Ready keyless() {
-            return new Ready(send, effects, null);
-        }
-    }
-
-    /** How the effects of a command have to be when it was carried out, by this request or before, and when not. */
-    private enum Expected {
-        DONE_ONCE(0, 1),
-        REFUSED(0, 0),
-        DONE_BEFORE(1, 1),
-        DONE_ANEW(1, 2);
-
-        private final long without;
-        private final long with;
-
-        Expected(long without, long with) {
-            this.without = without;
-            this.with = with;
-        }
-    }
-
-    private record Scenario(String name, Supplier<Ready> ready, Expected expected) {}
 
     private record Pair(Scenario scenario, Fault first, Fault second) {
 
@@ -134,10 +92,10 @@ class FaultPairsIT {
     @TestFactory
     Stream<DynamicTest> everyAnswerIsTrue() {
         Random random = new Random(SEED);
-        List<Scenario> scenarios = scenarios();
+        List<Scenario> all = scenarios.all();
         LOG.info("{} pairs of faults, movr.faults.seed={}", PAIRS, SEED);
         Stream<DynamicTest> pairs = IntStream.range(0, PAIRS)
-                .mapToObj(n -> pair(scenarios.get(n % scenarios.size()), random))
+                .mapToObj(n -> pair(all.get(n % all.size()), random))
                 .map(pair -> dynamicTest(pair.toString(), () -> isTrue(pair)));
         return Stream.concat(pairs, Stream.of(dynamicTest("leave nothing behind", this::leavesNothingBehind)));
     }
@@ -148,13 +106,25 @@ class FaultPairsIT {
         Fault lost = Fault.once(Kind.CUT_AFTER_COMMIT, AT_COMMIT);
         Fault unreadable = new Fault(Kind.REFUSED_CONNECTION, 1, true);
         return Stream.of(
-                        new Pair(fresh("AddVehicle", this::addVehicle), lost, unreadable),
-                        new Pair(keyless("StartRide", this::startRide), lost, unreadable),
-                        new Pair(repeated("AddVehicle", this::addVehicle), unreadable, unreadable),
-                        new Pair(fresh("StartRide", this::startRide), lost, new Fault(Kind.STANDBY, 0, true)),
-                        new Pair(fresh("EndRide", this::endRide), lost, new Fault(Kind.ERROR, 0, true)),
-                        new Pair(fresh("EndRide", this::endRide), lost, new Fault(Kind.POOL_CLOSED, 0, true)),
-                        new Pair(fresh("RemoveUser", this::removeUser), lost, new Fault(Kind.INTERNAL, 0, true)))
+                        new Pair(FaultScenarios.fresh("AddVehicle", scenarios::addVehicle), lost, unreadable),
+                        new Pair(FaultScenarios.keyless("StartRide", scenarios::startRide), lost, unreadable),
+                        new Pair(FaultScenarios.repeated("AddVehicle", scenarios::addVehicle), unreadable, unreadable),
+                        new Pair(
+                                FaultScenarios.fresh("StartRide", scenarios::startRide),
+                                lost,
+                                new Fault(Kind.STANDBY, 0, true)),
+                        new Pair(
+                                FaultScenarios.fresh("EndRide", scenarios::endRide),
+                                lost,
+                                new Fault(Kind.ERROR, 0, true)),
+                        new Pair(
+                                FaultScenarios.fresh("EndRide", scenarios::endRide),
+                                lost,
+                                new Fault(Kind.POOL_CLOSED, 0, true)),
+                        new Pair(
+                                FaultScenarios.fresh("RemoveUser", scenarios::removeUser),
+                                lost,
+                                new Fault(Kind.INTERNAL, 0, true)))
                 .map(pair -> dynamicTest(pair.toString(), () -> isTrue(pair)));
     }
 
@@ -162,7 +132,7 @@ class FaultPairsIT {
     @Test
     void anErrorLeavesNoConnectionBehind() throws SQLException {
         for (int n = 0; n < 3; n++) {
-            Ready command = addVehicle();
+            Ready command = scenarios.addVehicle();
             fault.strike(Kind.ERROR, n);
             command.reply();
             assertThat(fault.struck()).isTrue();
@@ -175,7 +145,7 @@ class FaultPairsIT {
     /** Load is shed: who queued again for a connection would only make the queue longer. */
     @Test
     void isBusyAtOnceWhenThePoolIsEmpty() throws SQLException {
-        Ready command = addVehicle();
+        Ready command = scenarios.addVehicle();
         double attempts = counted("movr.transaction.attempts");
         HikariDataSource pool = source.unwrap(HikariDataSource.class);
         List<Connection> all = new ArrayList<>();
@@ -242,8 +212,8 @@ class FaultPairsIT {
 
         long effects = command.effects().get();
         String told = reply.status() + " " + reply.problem() + (struck ? "" : " (none struck)");
-        outcomes.merge(told + (effects == expected.without ? ", without effect" : ", with effect"), 1, Integer::sum);
-        assertThat(effects).as(pair + " → " + reply).isIn(expected.without, expected.with);
+        outcomes.merge(told + (effects == expected.without() ? ", without effect" : ", with effect"), 1, Integer::sum);
+        assertThat(effects).as(pair + " → " + reply).isIn(expected.without(), expected.with());
         assertTrue(pair, reply, effects, command.key() != null);
         if (command.key() != null) {
             assertSettles(pair, command);
@@ -255,7 +225,7 @@ class FaultPairsIT {
         String what = pair + " → " + reply;
         if (reply.status() >= OK && reply.status() < REFUSED) {
             assertThat(expected).as(what).isNotEqualTo(Expected.REFUSED);
-            assertThat(effects).as(what).isEqualTo(expected.with);
+            assertThat(effects).as(what).isEqualTo(expected.with());
         } else if (reply.status() < FAILED) {
             assertThat(expected).as(what).isEqualTo(Expected.REFUSED);
             assertThat(reply.problem()).as(what).isIn("vehicle-not-available", "username-taken");
@@ -263,7 +233,7 @@ class FaultPairsIT {
             assertThat(mayLeaveDoubt(pair, keyed)).as(what).isTrue();
         } else {
             assertThat(reply.problem()).as(what).isIn("database-busy", "internal-error");
-            assertThat(effects).as(what).isEqualTo(expected.without);
+            assertThat(effects).as(what).isEqualTo(expected.without());
             assertThat(reply.text("detail").contains("not done")).as(what).isEqualTo(!keyed && isBusy(reply));
         }
     }
@@ -292,7 +262,7 @@ class FaultPairsIT {
                 .isBetween(
                         expected == Expected.REFUSED ? REFUSED : OK,
                         (expected == Expected.REFUSED ? FAILED : REFUSED) - 1);
-        assertThat(command.effects().get()).as(pair + " → again " + again).isEqualTo(expected.with);
+        assertThat(command.effects().get()).as(pair + " → again " + again).isEqualTo(expected.with());
     }
 
     private static Pair pair(Scenario scenario, Random random) {
@@ -303,118 +273,5 @@ class FaultPairsIT {
         Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         boolean atCommit = kind.onlyAtCommit() || random.nextInt(3) == 0;
         return new Fault(kind, atCommit ? AT_COMMIT : random.nextInt(places), lasting);
-    }
-
-    private List<Scenario> scenarios() {
-        Map<String, Supplier<Ready>> commands = Map.of(
-                "RegisterUser", this::registerUser,
-                "RemoveUser", this::removeUser,
-                "AddVehicle", this::addVehicle,
-                "RemoveVehicle", this::removeVehicle,
-                "StartRide", this::startRide,
-                "EndRide", this::endRide);
-        List<Scenario> all = new ArrayList<>();
-        new TreeMap<>(commands).forEach((name, ready) -> {
-            all.add(fresh(name, ready));
-            all.add(keyless(name, ready));
-            if (!name.equals("RemoveUser")) {
-                all.add(repeated(name, ready));
-            }
-        });
-        all.add(new Scenario("StartRide, refused", this::startRideOnTakenVehicle, Expected.REFUSED));
-        all.add(new Scenario("RegisterUser, refused", this::registerTakenName, Expected.REFUSED));
-        all.add(new Scenario(
-                "StartRide, refused, without key",
-                () -> startRideOnTakenVehicle().keyless(),
-                Expected.REFUSED));
-        all.add(new Scenario("AddVehicle, record expired", this::addVehicleAnew, Expected.DONE_ANEW));
-        return List.copyOf(all);
-    }
-
-    private static Scenario fresh(String name, Supplier<Ready> ready) {
-        return new Scenario(name, ready, Expected.DONE_ONCE);
-    }
-
-    private static Scenario keyless(String name, Supplier<Ready> ready) {
-        return new Scenario(name + ", without key", () -> ready.get().keyless(), Expected.DONE_ONCE);
-    }
-
-    private static Scenario repeated(String name, Supplier<Ready> ready) {
-        return new Scenario(name + ", repeated", () -> sent(ready.get()), Expected.DONE_BEFORE);
-    }
-
-    private static Ready sent(Ready command) {
-        assertThat(command.reply().status()).isLessThan(REFUSED);
-        return command;
-    }
-
-    private Ready registerUser() {
-        String username = "p" + UUID.randomUUID().toString().substring(0, 12);
-        return Ready.keyed(
-                key -> api.register(username, "new-york", key),
-                () -> database.count("users WHERE username = ?", username));
-    }
-
-    private Ready removeUser() {
-        Person person = api.person("new-york");
-        api.vehicle(person);
-        return Ready.keyed(
-                key -> api.removeAccount(person, key),
-                () -> database.count("users WHERE id = ? AND status = 'removed'", person.id()));
-    }
-
-    private Ready addVehicle() {
-        Person owner = api.person("new-york");
-        return Ready.keyed(
-                key -> api.addVehicle(owner, key), () -> database.count("vehicles WHERE owner_id = ?", owner.id()));
-    }
-
-    private Ready addVehicleAnew() {
-        Ready added = sent(addVehicle());
-        database.change(
-                "UPDATE command_records SET expires_at = now() - INTERVAL '1 second' WHERE idempotency_key = ?",
-                String.valueOf(added.key()));
-        return added;
-    }
-
-    private Ready removeVehicle() {
-        Person owner = api.person("new-york");
-        UUID vehicle = api.vehicle(owner);
-        return Ready.keyed(
-                key -> api.removeVehicle(owner, vehicle, key),
-                () -> database.count("vehicles WHERE id = ? AND status = 'removed'", vehicle));
-    }
-
-    private Ready startRide() {
-        Person owner = api.person("new-york");
-        UUID vehicle = api.vehicle(owner);
-        return Ready.keyed(
-                key -> api.startRide(owner, "new-york", vehicle, key),
-                () -> database.count("rides WHERE rider_id = ? AND ended_at IS NULL", owner.id()));
-    }
-
-    private Ready startRideOnTakenVehicle() {
-        Person owner = api.person("new-york");
-        Person rider = api.person("new-york");
-        UUID vehicle = api.vehicle(owner);
-        api.startRide(owner, "new-york", vehicle, null);
-        return Ready.keyed(
-                key -> api.startRide(rider, "new-york", vehicle, key),
-                () -> database.count("rides WHERE rider_id = ?", rider.id()));
-    }
-
-    private Ready registerTakenName() {
-        Person first = api.person("boston");
-        return Ready.keyed(
-                key -> api.register(first.username(), "new-york", key),
-                () -> database.count("users WHERE username = ? AND city = 'new-york'", first.username()));
-    }
-
-    private Ready endRide() {
-        Person owner = api.person("new-york");
-        UUID ride = api.startRide(owner, "new-york", api.vehicle(owner), null).id("rideId");
-        return Ready.keyed(
-                key -> api.endRide(owner, "new-york", ride, key),
-                () -> database.count("rides WHERE id = ? AND ended_at IS NOT NULL", ride));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import movr.web.caller.AccessTokens;
@@ -120,12 +121,15 @@ class WebTest {
     @RestController
     static class Things {
 
+        static final AtomicInteger MADE = new AtomicInteger();
+
         record Thing(
                 @NotNull @Size(max = 5) String name,
                 @NotNull Integer size) {}
 
         @PostMapping("/open/things")
         String make(@Valid @RequestBody Thing thing) {
+            MADE.incrementAndGet();
             return thing.name();
         }
 
