@@ -90,6 +90,20 @@ class SignInGuardTest {
     }
 
     @Test
+    void givesBackWhatARefusedTryHadTaken() {
+        for (int name = 0; name < 5; name++) {
+            for (int n = 0; n < 40; n++) {
+                fail(1, "name" + name, "1.1." + name + "." + n);
+            }
+            for (int n = 0; n < 5; n++) {
+                refuses("name" + name, "2.2.2.2");
+            }
+        }
+
+        permits("another", "2.2.2.2");
+    }
+
+    @Test
     void countsTriesThatAreUnderWay() {
         List<Attempt> underWay = new ArrayList<>();
         for (int n = 0; n < 5; n++) {

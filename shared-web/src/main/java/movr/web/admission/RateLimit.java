@@ -27,7 +27,7 @@ public final class RateLimit {
      *
      * @param tokens that a bucket holds
      * @param window in which an empty one fills up, evenly
-     * @param mostKeys remembered at a time; bounds memory, about 500 bytes each
+     * @param mostKeys remembered at a time; bounds memory, about 400 bytes each
      */
     public RateLimit(int tokens, Duration window, int mostKeys, Clock clock) {
         this.bandwidth = Bandwidth.builder()
