@@ -78,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("sessions")
             .mayOnlyAccessLayers("users", "dispatch", "tokens", "passwords", "guessing")
             .whereLayer("cities")
-            .mayOnlyAccessLayers("transaction")
+            .mayOnlyAccessLayers("schema", "transaction")
             .whereLayer("outbox")
             .mayOnlyAccessLayers("transaction")
             .whereLayer("relay")
