@@ -17,6 +17,8 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
 final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
 
     private final AsyncContext context;
     private final Queue<ByteBuffer> pending = new ConcurrentLinkedQueue<>();
@@ -142,6 +146,10 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
                 }
             }
         } catch (IOException | IllegalStateException gone) {
+            end();
+        } catch (RuntimeException | Error broken) {
+            // else the next one to bring something would believe for ever that somebody carries on
+            LOG.error("A live connection is ended, as it cannot be written to", broken);
             end();
         }
     }
