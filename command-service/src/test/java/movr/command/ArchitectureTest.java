@@ -87,7 +87,7 @@ class ArchitectureTest {
                     "passwords",
                     "guessing")
             .whereLayer("cities")
-            .mayOnlyAccessLayers("transaction")
+            .mayOnlyAccessLayers("schema", "transaction")
             .whereLayer("outbox")
             .mayOnlyAccessLayers("transaction")
             .whereLayer("relay")

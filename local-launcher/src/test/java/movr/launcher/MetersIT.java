@@ -18,6 +18,7 @@ class MetersIT {
 
     private static final List<Documented> COMMANDS = Documented.of("Command service");
     private static final List<Documented> QUERIES = Documented.of("Query service");
+    private static final List<Documented> PAGES = Documented.of("Web frontend");
     private static final Map<String, Object> COMMON =
             Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
 
@@ -38,19 +39,21 @@ class MetersIT {
     void exposesEveryDocumentedMeter() {
         assertExposes(Exposed.by(commands), COMMANDS);
         assertExposes(Exposed.by(queries), QUERIES);
+        assertExposes(Exposed.by(pages), PAGES);
     }
 
     @Test
     void documentsEveryMeterOfOurs() {
         assertDocumented(Exposed.by(commands), COMMANDS);
         assertDocumented(Exposed.by(queries), QUERIES);
-        assertDocumented(Exposed.by(pages), List.of());
+        assertDocumented(Exposed.by(pages), PAGES);
     }
 
     @Test
     void keepsLabelsWithinTheirBounds() {
         assertBounded(Exposed.by(commands), COMMANDS);
         assertBounded(Exposed.by(queries), QUERIES);
+        assertBounded(Exposed.by(pages), PAGES);
     }
 
     @Test

@@ -15,11 +15,13 @@ import movr.embedded.FreePort;
 import movr.testing.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** When an instance may be asked. */
 class HealthIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @Test
     void isReadyWhenItsAnswersAreFreshAndStaysSoWithoutTheBroker() throws Exception {
@@ -68,6 +70,37 @@ class HealthIT {
 
             rows.change("UPDATE vehicle_listing.offsets SET as_of = now()");
             assertThat(status(second, "/readiness")).isEqualTo(200);
+        }
+    }
+
+    /** What a region that has left the catalogue leaves behind makes nobody unready, and its return is waited for. */
+    @Test
+    void isReadyWhenARegionHasLeftTheCatalogueAndAsksForItWhenItIsBack() throws Exception {
+        World world = World.create();
+        try (ConfigurableApplicationContext both = world.start()) {
+            await().atMost(LIMIT).until(() -> status(both, "/readiness") == 200);
+        }
+        World alone = world.withoutAbroad();
+        try (ConfigurableApplicationContext one = alone.start("movr.projection.consume=false")) {
+            ReadTables rows = new ReadTables(one.getBean(DataSource.class));
+            ReadTables.SCHEMAS.forEach(
+                    schema -> rows.change("UPDATE " + schema + ".offsets SET as_of = now() + INTERVAL '1 hour'"));
+            rows.change(
+                    "UPDATE rider_history.offsets SET as_of = now() - INTERVAL '1 day' WHERE topic LIKE ?",
+                    "movr." + world.abroad() + ".%");
+
+            assertThat(status(one, "/readiness")).isEqualTo(200);
+            assertThat(status(one, "")).isEqualTo(200);
+            JsonNode history = new Ops(one).get("/rider-history");
+            assertThat(history.path("lagSeconds").asDouble(1e9)).isLessThan(60);
+            assertThat(history.path("lagEvents").asLong(-1)).isZero();
+            assertThat(history.path("partitions")).hasSize(2 * World.PARTITIONS);
+        }
+        try (ConfigurableApplicationContext back = world.start("movr.projection.consume=false")) {
+            assertThat(status(back, "/readiness")).isEqualTo(503);
+        }
+        try (ConfigurableApplicationContext back = world.start()) {
+            await().atMost(LIMIT).until(() -> status(back, "/readiness") == 200);
         }
     }
 

@@ -99,6 +99,18 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
         server.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", name);
     }
 
+    /** This world with a catalogue that the other region has left. */
+    World withoutAbroad() {
+        World alone = new World(home, abroad, file(), kafka, database);
+        try {
+            String both = CATALOGUE.formatted(home, abroad);
+            Files.writeString(alone.catalogue(), both.substring(0, both.lastIndexOf("  - name: ")));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return alone;
+    }
+
     Set<String> topics() {
         return Set.of(
                 Topics.of(home, EventFamily.FLEET),

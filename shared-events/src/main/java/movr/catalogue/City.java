@@ -26,16 +26,21 @@ public record City(
 
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
+    /** Neither control characters nor halves of surrogates; something else than spaces. */
+    private static final Pattern NAME =
+            Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,100}", Pattern.UNICODE_CHARACTER_CLASS);
+
     /** Refuses what could not be stored or shown. */
     public City {
         if (!SLUG.matcher(slug).matches()) {
             throw new IllegalArgumentException("A city's slug is lower case letters, digits and dashes, not " + slug);
         }
-        if (displayName.isBlank()) {
-            throw new IllegalArgumentException("The city " + slug + " has no display name");
+        if (!NAME.matcher(displayName).matches()) {
+            throw new IllegalArgumentException("The display name of " + slug
+                    + " must be 1 to 100 characters that can be seen, not " + displayName);
         }
-        if (radiusKm <= 0) {
-            throw new IllegalArgumentException("The radius of " + slug + " must be positive");
+        if (!(radiusKm > 0 && Double.isFinite(radiusKm))) {
+            throw new IllegalArgumentException("The radius of " + slug + " must be positive, not " + radiusKm);
         }
         GreatCircle.check(latitude, longitude);
     }

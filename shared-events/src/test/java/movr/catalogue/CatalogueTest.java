@@ -61,6 +61,12 @@ class CatalogueTest {
                 .hasMessageContaining("latitude");
         assertThatThrownBy(() -> Catalogue.load(file("rome", "europe-west1", ROME.replace("Europe/Rome", "Mars"))))
                 .hasMessageContaining("Mars");
+        assertThatThrownBy(() ->
+                        Catalogue.load(file("rome", "europe-west1", ROME.replace("name: Rome", "name: \"Ro\\0me\""))))
+                .hasMessageContaining("display name");
+        assertThatThrownBy(() -> Catalogue.load(
+                        file("rome", "europe-west1", ROME.replace("name: Rome", "name: " + "R".repeat(101)))))
+                .hasMessageContaining("display name");
         assertThatThrownBy(() -> Catalogue.load(file("rome", "Europe West", ROME)))
                 .hasMessageContaining("Europe West");
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import movr.command.region.OwnRegions;
 import movr.command.schema.SchemaFlavour;
+import movr.web.loops.Loops;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -49,5 +50,10 @@ class LedgerConfiguration {
             Clock clock) {
         List<String> purged = flavour == SchemaFlavour.COCKROACHDB ? List.of() : regions.names();
         return new RecordPurge(new ExpiredRecords(database), purged, metrics, clock);
+    }
+
+    @Bean
+    ScheduledPurge scheduledPurge(RecordPurge purge, Loops loops) {
+        return new ScheduledPurge(purge, loops.loop("record-purge"));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /** Deletes expired records of this process's own regions, in small transactions, so that no command waits for it. */
 class RecordPurge {
@@ -36,9 +35,6 @@ class RecordPurge {
      *
      * @throws DataAccessException the first failure of a region, with those of others suppressed
      */
-    @Scheduled(
-            fixedDelayString = "${movr.ledger.purge-interval:1m}",
-            initialDelayString = "${movr.ledger.purge-interval:1m}")
     void purge() {
         List<DataAccessException> failures = new ArrayList<>();
         for (String region : regions) {

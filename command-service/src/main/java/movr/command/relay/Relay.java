@@ -11,8 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import movr.command.outbox.OutboxListener;
 import movr.command.outbox.OutboxShard;
+import movr.web.loops.LoopThread;
 
 /**
  * Ships the outboxes of some regions. Holds leases on their shards, wakes a shard when something was committed to it, and looks at all
@@ -27,14 +31,19 @@ final class Relay implements OutboxListener {
     /** Shards that another relay holds are asked for more often: it may let them go at any time. */
     private static final int ATTEMPTS = 5;
 
+    private static final String CLAIMS = "relay-leases";
+    private static final String LOOK = "relay-look";
+    private static final String BACKLOG = "relay-backlog";
+
     private final RelayContext context;
     private final Map<OutboxShard, ShardRelay> shards;
     private final Predicate<String> ready;
+    private final LoopThread claims;
+    private final List<LoopThread> others;
     private Duration nextLook;
+
     /** No rows were left in shards that it does not know. */
     private volatile boolean whole;
-
-    private volatile long lastClaim = System.nanoTime();
 
     /**
      * A relay that does nothing yet.
@@ -46,6 +55,10 @@ final class Relay implements OutboxListener {
         this.shards = Map.copyOf(shards);
         this.ready = ready;
         this.nextLook = context.settings().busyPoll();
+        this.claims = thread(CLAIMS, attemptPause(), this::claim);
+        this.others = List.of(
+                thread(LOOK, context.settings().longestBackOff(), this::look),
+                thread(BACKLOG, context.settings().longestBackOff(), this::measure));
     }
 
     /**
@@ -76,20 +89,25 @@ final class Relay implements OutboxListener {
     void start() {
         context.metrics()
                 .watch(List.copyOf(shards.keySet()), shard -> relayOf(shard).held());
-        context.timer().execute(this::claim);
-        context.timer().execute(this::look);
-        context.timer().execute(this::measure);
+        claims.start();
+        others.forEach(LoopThread::start);
     }
 
     /** Takes no more batches, finishes those under way and lets all leases go; waits for that. */
     void stop(Duration longest) {
-        context.stopTimer(longest);
+        stopThreads(longest);
         CompletableFuture<?>[] stopped =
                 shards.values().stream().map(ShardRelay::stop).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(stopped)
                 .completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         context.workers().shutdown();
+    }
+
+    /** A renewal under way would take back a lease that has just been let go. */
+    void stopThreads(Duration longest) {
+        others.forEach(LoopThread::stop);
+        claims.stop(longest);
     }
 
     @Override
@@ -119,57 +137,56 @@ final class Relay implements OutboxListener {
         return orphans;
     }
 
-    /** What fails now, and is tried until it works. */
-    Set<Object> troubles() {
-        return context.troubles().now();
+    /** The loops that fail now, and try until they work. */
+    Set<String> failing() {
+        return Stream.concat(
+                        Stream.of(CLAIMS, LOOK, BACKLOG),
+                        shards.keySet().stream().map(shard -> "relay-" + shard))
+                .filter(name -> context.loops().loop(name).failing())
+                .collect(Collectors.toSet());
     }
 
-    Duration lease() {
-        return context.settings().lease();
-    }
-
-    /** How long ago it last asked for its leases. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastClaim);
-    }
-
-    private void claim() {
-        lastClaim = System.nanoTime();
-        List<OutboxShard> wanted = shards.keySet().stream()
-                .filter(shard -> ready.test(shard.region()))
-                .toList();
-        context.attempt("its leases", () -> {
-            if (!whole) {
-                refuseLeftovers();
-            }
-            long from = System.nanoTime();
-            Set<OutboxShard> held = context.tables().leases().claim(wanted);
-            long until = from + context.settings().lease().toNanos();
-            shards.forEach((shard, relay) -> decide(relay, held.contains(shard), until));
-        });
+    /** A shard whose relay does not work is not asked for: its lease runs out, and another relay may have it. */
+    private Duration claim() {
+        Set<OutboxShard> wanted = shards.entrySet().stream()
+                .filter(shard ->
+                        ready.test(shard.getKey().region()) && shard.getValue().fit())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!whole) {
+            refuseLeftovers();
+        }
+        long from = System.nanoTime();
+        Set<OutboxShard> held = context.tables().leases().claim(List.copyOf(wanted));
+        long until = from + context.settings().lease().toNanos();
+        shards.forEach((shard, relay) -> decide(relay, wanted.contains(shard), held.contains(shard), until));
         boolean all = shards.values().stream().allMatch(ShardRelay::held);
-        context.after(context.settings().lease().dividedBy(all ? RENEWALS : ATTEMPTS), this::claim);
+        return all ? context.settings().lease().dividedBy(RENEWALS) : attemptPause();
     }
 
-    private static void decide(ShardRelay relay, boolean held, long until) {
+    private Duration attemptPause() {
+        return context.settings().lease().dividedBy(ATTEMPTS);
+    }
+
+    private static void decide(ShardRelay relay, boolean wanted, boolean held, long until) {
         if (held) {
             relay.keep(until);
+        } else if (wanted) {
+            relay.leaveToAnother();
         } else {
             relay.lose();
         }
     }
 
-    private void look() {
+    private Duration look() {
         List<OutboxShard> idle =
                 shards.keySet().stream().filter(shard -> relayOf(shard).idle()).toList();
         nextLook = shorter(nextLook.multipliedBy(2), context.settings().idlePoll());
-        context.attempt(
-                "the outbox",
-                () -> context.tables().unsent().waiting(idle).stream()
-                        .map(this::relayOf)
-                        .filter(ShardRelay::idle)
-                        .forEach(this::found));
-        context.after(nextLook, this::look);
+        context.tables().unsent().waiting(idle).stream()
+                .map(this::relayOf)
+                .filter(ShardRelay::idle)
+                .forEach(this::found);
+        return nextLook;
     }
 
     /** Nobody had told of it: there is another process that commits, and may go on. */
@@ -178,12 +195,14 @@ final class Relay implements OutboxListener {
         relay.wake();
     }
 
-    private void measure() {
-        context.attempt("the backlog", () -> {
-            context.metrics().measured(context.tables().unsent().backlogs(List.copyOf(shards.keySet())));
-            context.metrics().parked(parked());
-        });
-        context.after(context.settings().measure(), this::measure);
+    private Duration measure() {
+        context.metrics().measured(context.tables().unsent().backlogs(List.copyOf(shards.keySet())));
+        context.metrics().parked(parked());
+        return context.settings().measure();
+    }
+
+    private LoopThread thread(String name, Duration longestBackOff, Supplier<Duration> round) {
+        return new LoopThread(context.loops().loop(name), longestBackOff, round);
     }
 
     /** The regions that it ships, or leaves to others. */

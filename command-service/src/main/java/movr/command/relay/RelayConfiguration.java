@@ -10,6 +10,7 @@ import movr.command.outbox.OutboxProperties;
 import movr.command.outbox.OutboxShard;
 import movr.command.region.OwnRegions;
 import movr.command.topics.RegionTopics;
+import movr.web.loops.Loops;
 import movr.web.trace.Traces;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,10 +31,15 @@ class RelayConfiguration {
     }
 
     @Bean
+    RelayMetrics relayMetrics(MeterRegistry registry, Clock clock) {
+        return new RelayMetrics(registry, clock);
+    }
+
+    @Bean
     RelayContext relayContext(
-            RelayProperties settings, RelayDatabase database, MeterRegistry registry, Traces traces, Clock clock) {
+            RelayProperties settings, RelayDatabase database, RelayMetrics metrics, Traces traces, Loops loops) {
         RelayTables tables = RelayTables.of(database.dataSource(), newOwner(), settings.lease());
-        return RelayContext.of(settings, tables, new RelayMetrics(registry, clock), traces, clock);
+        return RelayContext.of(settings, tables, metrics, traces, loops);
     }
 
     @Bean
@@ -63,11 +69,6 @@ class RelayConfiguration {
     @Bean
     RelayHealthIndicator relayHealthIndicator(Relay relay) {
         return new RelayHealthIndicator(relay);
-    }
-
-    @Bean
-    RelayTimerHealthIndicator relayTimerHealthIndicator(Relay relay) {
-        return new RelayTimerHealthIndicator(relay);
     }
 
     /** Readable, and new with each life of the process. */

@@ -20,10 +20,10 @@ final class RelayHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         Set<OutboxShard> orphans = relay.orphans();
-        Set<Object> troubles = relay.troubles();
-        Health.Builder health = orphans.isEmpty() && troubles.isEmpty() ? Health.up() : Health.down();
+        Set<String> failing = relay.failing();
+        Health.Builder health = orphans.isEmpty() && failing.isEmpty() ? Health.up() : Health.down();
         return health.withDetail("withoutOwner", texts(orphans))
-                .withDetail("failing", texts(troubles))
+                .withDetail("failing", texts(failing))
                 .build();
     }
 

@@ -41,6 +41,10 @@ final class RelayMetrics {
         this.clock = clock;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     /**
      * Begins to show shards and their regions.
      *

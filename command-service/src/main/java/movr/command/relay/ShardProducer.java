@@ -61,7 +61,7 @@ final class ShardProducer {
         try {
             producer.initTransactions();
             return producer;
-        } catch (KafkaException failure) {
+        } catch (RuntimeException | Error failure) {
             producer.close(Duration.ZERO);
             throw failure;
         }
@@ -90,6 +90,10 @@ final class ShardProducer {
             undo(producer, failure);
             Unsendable refused = refusal.get();
             throw refused == null ? failure : refused;
+        } catch (RuntimeException | Error unexpected) {
+            // nobody knows what the producer believes it is doing: the next one ends its transaction
+            close();
+            throw unexpected;
         }
     }
 
@@ -150,6 +154,9 @@ final class ShardProducer {
             if (isFencing(worse)) {
                 throw new Fenced(shard, worse);
             }
+        } catch (RuntimeException | Error unexpected) {
+            close();
+            throw unexpected;
         }
     }
 

@@ -5,12 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import movr.command.outbox.OutboxShard;
+import movr.web.loops.Loop;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * When a shard is swept: woken by a commit, by a look at the outbox, by its lease or after a back-off; by one thread at a time, and by
- * none while nothing waits. After a sweep it rests, so that the next one finds more to ship. Its troubles are its own: others go on.
+ * When a shard is swept: woken by a commit, by a look at the outbox or by its lease; by one thread at a time, and by none while nothing
+ * waits. After a sweep it rests, so that the next one finds more to ship; after a failure, whatever it was, it backs off and tries again.
+ * Its troubles are its own: others go on. A relay that fails for long lets the lease go, as another one may be able to work.
  */
 final class ShardRelay {
 
@@ -20,39 +23,56 @@ final class ShardRelay {
     /** Sweeps take at most a third of the time, whatever the load. */
     private static final int RESTS = 2;
 
+    /** Failures in a row for so many leases are this relay's own until another one has tried. */
+    private static final int PATIENCE = 2;
+
     private final OutboxShard shard;
     private final ShardSweep sweep;
     private final RelayContext context;
+    private final Loop loop;
 
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean owned;
     private volatile long ownedUntil;
-    private volatile boolean backingOff;
+    private volatile long aloofUntil = System.nanoTime();
     private volatile boolean stopping;
+    private volatile @Nullable Thread worker;
     private BackOffExecution backOff;
 
     ShardRelay(OutboxShard shard, ShardSweep sweep, RelayContext context) {
         this.shard = shard;
         this.sweep = sweep;
         this.context = context;
+        this.loop = context.loop(shard);
         this.backOff = newBackOff();
     }
 
-    /** A hint that rows may wait. */
+    /** A hint that rows may wait. Never throws, as it is called behind commits. */
     void wake() {
-        if (!backingOff) {
-            enqueue();
+        if (wakeUps.getAndIncrement() != 0) {
+            return;
+        }
+        try {
+            context.workers().execute(this::work);
+        } catch (Throwable noThread) {
+            wakeUps.set(0);
+            loop.failed(noThread);
         }
     }
 
     /** Whether it is held and nobody works on it. */
     boolean idle() {
-        return held() && !backingOff && wakeUps.get() == 0;
+        return held() && wakeUps.get() == 0;
     }
 
     boolean held() {
         return owned && !stopping && System.nanoTime() - ownedUntil < 0;
+    }
+
+    /** Whether it may have the lease: it has not just let it go, and its thread is not caught in a pass. */
+    boolean fit() {
+        return System.nanoTime() - aloofUntil >= 0 && !loop.overdue();
     }
 
     /** The lease was got or renewed, at a time before which nobody else can have got it. */
@@ -66,7 +86,13 @@ final class ShardRelay {
         }
     }
 
-    /** The lease is another's. */
+    /** The lease was asked for and is another's, and so is the work: failures of this relay are over. */
+    void leaveToAnother() {
+        lose();
+        loop.worked();
+    }
+
+    /** The lease is not renewed. */
     void lose() {
         if (owned) {
             owned = false;
@@ -78,51 +104,60 @@ final class ShardRelay {
     /** Finishes the batch under way, lets the lease go, and says when that is done. */
     CompletableFuture<Void> stop() {
         stopping = true;
-        enqueue();
+        wake();
+        LockSupport.unpark(worker);
         return stopped;
-    }
-
-    private void enqueue() {
-        if (wakeUps.getAndIncrement() == 0) {
-            context.workers().execute(this::work);
-        }
     }
 
     /** All wake-ups that came in meanwhile are served by one more pass. */
     private void work() {
+        worker = Thread.currentThread();
         int served;
+        boolean again;
         do {
             served = wakeUps.get();
             long begin = System.nanoTime();
-            pass();
-            rest(System.nanoTime() - begin);
-        } while (!wakeUps.compareAndSet(served, 0));
+            boolean failed = !loop.survive(this::pass);
+            pause(failed ? nextBackOff() : rest(System.nanoTime() - begin));
+            again = failed && !stopping && !context.workers().isShutdown();
+        } while (again || !wakeUps.compareAndSet(served, 0));
     }
 
-    private void rest(long worked) {
-        long longest = context.settings().longestRest().toNanos();
-        if (!stopping && longest > 0) {
-            LockSupport.parkNanos(Math.min(longest, RESTS * worked));
+    private long rest(long worked) {
+        return Math.min(context.settings().longestRest().toNanos(), RESTS * worked);
+    }
+
+    private void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (!stopping
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever it is: it is said, counted and tried again
     private void pass() {
         try {
             if (stopping) {
                 finish();
             } else if (held()) {
-                sweep.run(context.settings().batchRows(), this::held);
+                sweep.run(context.settings().batchRows(), this::goesOn);
                 backOff = newBackOff();
-                context.troubles().worked(shard);
+                loop.worked();
             } else {
                 sweep.leave();
             }
         } catch (Fenced fenced) {
             giveUp();
-        } catch (RuntimeException failure) {
-            tryLater(failure);
+        } catch (RuntimeException | Error failure) {
+            failed();
+            throw failure;
         }
+    }
+
+    private boolean goesOn() {
+        loop.progress();
+        return held();
     }
 
     private void finish() {
@@ -145,16 +180,24 @@ final class ShardRelay {
         context.metrics().leaseChanged(shard, "fenced");
     }
 
-    private void tryLater(RuntimeException failure) {
+    private void failed() {
         context.metrics().failed(shard);
-        context.troubles().failed(shard, failure);
-        backingOff = true;
-        context.after(Duration.ofMillis(backOff.nextBackOff()), this::endBackOff);
+        Duration lease = context.settings().lease();
+        if (owned && loop.failingFor().compareTo(lease.multipliedBy(PATIENCE)) > 0) {
+            aloofUntil = System.nanoTime() + lease.dividedBy(2).toNanos();
+            letGo();
+        }
     }
 
-    private void endBackOff() {
-        backingOff = false;
-        wake();
+    private void letGo() {
+        owned = false;
+        sweep.leave();
+        context.tables().leases().release(shard);
+        context.metrics().leaseChanged(shard, "released");
+    }
+
+    private long nextBackOff() {
+        return Duration.ofMillis(backOff.nextBackOff()).toNanos();
     }
 
     private BackOffExecution newBackOff() {

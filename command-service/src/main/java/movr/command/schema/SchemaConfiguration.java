@@ -2,6 +2,7 @@ package movr.command.schema;
 
 import javax.sql.DataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,13 @@ class SchemaConfiguration {
     @Bean
     SchemaFlavour schemaFlavour(DataSource dataSource) {
         return SchemaFlavour.of(dataSource);
+    }
+
+    /** After the migrations, which make the tables. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    RegionalTables regionalTables(SchemaFlavour flavour, DataSource dataSource) {
+        return RegionalTables.of(flavour, dataSource);
     }
 
     @Bean

@@ -7,17 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import movr.events.EventFamily;
+import movr.web.loops.LoopThread;
+import movr.web.loops.Loops;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The topics of some regions: made when they are missing, compared when they are there. Nobody waits for it. It goes on until each
@@ -31,19 +28,21 @@ public final class RegionTopics implements AutoCloseable {
     private final TopicProperties settings;
     private final Duration recheck;
     private final Map<String, List<TopicDifference>> seen = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, new CustomizableThreadFactory("topics-"), new ThreadPoolExecutor.DiscardPolicy());
+    private final LoopThread thread;
+    private volatile List<String> unready = List.of();
     private volatile boolean brokerMissing;
 
-    RegionTopics(Map<String, Object> connection, TopicProperties settings, Duration recheck) {
+    RegionTopics(Map<String, Object> connection, TopicProperties settings, Duration recheck, Loops loops) {
         this.connection = Map.copyOf(connection);
         this.settings = settings;
         this.recheck = recheck;
+        this.thread = new LoopThread(loops.loop("topics"), recheck, this::check);
     }
 
     /** Begins with these regions. */
     public void keep(List<String> regions) {
-        timer.execute(() -> check(regions));
+        unready = List.copyOf(regions);
+        thread.start();
     }
 
     /** Whether the region's topics were seen and may be written to. */
@@ -65,12 +64,12 @@ public final class RegionTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        thread.stop(Duration.ZERO);
     }
 
-    private void check(List<String> regions) {
+    private Duration check() {
         try (Admin admin = Admin.create(connection)) {
-            for (String region : regions) {
+            for (String region : unready) {
                 observe(region, new TopicCheck(admin).check(plansOf(region)));
             }
             brokerMissing = false;
@@ -79,10 +78,8 @@ public final class RegionTopics implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        List<String> left = regions.stream().filter(region -> !ready(region)).toList();
-        if (!left.isEmpty()) {
-            Future<?> unused = timer.schedule(() -> check(left), recheck.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        unready = unready.stream().filter(region -> !ready(region)).toList();
+        return unready.isEmpty() ? LoopThread.UNTIL_WOKEN : recheck;
     }
 
     private List<TopicPlan> plansOf(String region) {

@@ -2,6 +2,7 @@ package movr.command.topics;
 
 import java.time.Duration;
 import movr.web.broker.BrokerHealthIndicator;
+import movr.web.loops.Loops;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -17,8 +18,8 @@ class TopicsConfiguration {
     private static final Duration RECHECK = Duration.ofSeconds(10);
 
     @Bean
-    RegionTopics regionTopics(KafkaProperties kafka, TopicProperties settings) {
-        return new RegionTopics(kafka.buildAdminProperties(), settings, RECHECK);
+    RegionTopics regionTopics(KafkaProperties kafka, TopicProperties settings, Loops loops) {
+        return new RegionTopics(kafka.buildAdminProperties(), settings, RECHECK, loops);
     }
 
     @Bean

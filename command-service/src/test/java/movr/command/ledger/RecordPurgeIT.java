@@ -13,10 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import movr.command.CommandServiceTest;
 import movr.command.region.OwnRegions;
 import movr.command.schema.SchemaFlavour;
+import movr.web.loops.Loop;
+import movr.web.loops.Loops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -153,6 +156,35 @@ class RecordPurgeIT {
         await().atMost(Duration.ofMinutes(1)).until(() -> counted("idx_scan", "pg_stat_user_indexes", index) > looked);
         assertThat(counted("seq_tup_read", "pg_stat_user_tables", "relname = 'command_records_us_east1'") - scanned)
                 .isLessThan(kept);
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        Loop loop = new Loops(new SimpleMeterRegistry(), Clock.systemUTC()).loop("record-purge");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        RecordPurge planted = new RecordPurge(
+                new ExpiredRecords(database),
+                List.of("us-east1"),
+                new LedgerMetrics(new SimpleMeterRegistry()),
+                Clock.systemUTC()) {
+            @Override
+            void purge() {
+                if (broken.get()) {
+                    throw new NoClassDefFoundError("planted");
+                }
+                super.purge();
+            }
+        };
+        insert("us-east1", "old", 3, OLD);
+        ScheduledPurge scheduled = new ScheduledPurge(planted, loop);
+
+        scheduled.run();
+        assertThat(loop.failing()).isTrue();
+
+        broken.set(false);
+        scheduled.run();
+        assertThat(loop.failing()).isFalse();
+        assertThat(count("old")).isZero();
     }
 
     private RecordPurge purgeOf(SchemaFlavour flavour, String... regions) {

@@ -92,7 +92,7 @@ class RelayIT {
 
             assertThatThrownBy(process.relay()::refuseLeftovers).hasMessageContaining("with 4 until");
 
-            await().until(() -> process.relay().troubles().contains("its leases"));
+            await().until(() -> process.relay().failing().contains("relay-leases"));
             assertThat(process.leases("gained")).isZero();
 
             environment.forget();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import movr.command.outbox.OutboxShard;
+import movr.web.loops.Loops;
 import movr.web.trace.Traces;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -42,7 +43,8 @@ final class RelayProcess implements AutoCloseable {
         RelayTables tables = RelayTables.of(
                 mortal(DataSource.class, database), UUID.randomUUID().toString(), properties.lease());
         Clock clock = Clock.systemUTC();
-        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), Traces.none(), clock);
+        Loops loops = new Loops(registry, clock);
+        this.context = RelayContext.of(properties, tables, new RelayMetrics(registry, clock), Traces.none(), loops);
         this.relay = Relays.of(context, shardsOf(properties), new ShardProducers(ids, this::producer), region -> true);
     }
 
@@ -96,12 +98,13 @@ final class RelayProcess implements AutoCloseable {
 
     /** Stops what renews the leases, as if the whole process were paused. */
     void silence() {
-        context.timer().shutdownNow();
+        relay.stopThreads(Duration.ZERO);
     }
 
     void kill() {
         dead = true;
-        context.timer().shutdownNow();
+        relay.stopThreads(Duration.ZERO);
+        context.workers().shutdownNow();
         producers.forEach(producer -> producer.close(Duration.ZERO));
     }
 
@@ -163,7 +166,7 @@ final class RelayProcess implements AutoCloseable {
         }
     }
 
-    /** Not an Exception, so that nothing of the relay handles it. */
+    /** Not an Exception, so that as little of the relay as may be handles it. */
     private static final class Killed extends Error {
         Killed() {
             super("killed", null, false, false);

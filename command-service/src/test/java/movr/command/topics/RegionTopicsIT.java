@@ -3,12 +3,15 @@ package movr.command.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import movr.embedded.EmbeddedBroker;
 import movr.events.EventFamily;
 import movr.testing.TestBroker;
+import movr.web.loops.Loops;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -103,7 +106,8 @@ class RegionTopicsIT {
                                 "request.timeout.ms",
                                 500),
                         SETTINGS,
-                        Duration.ofMillis(200))) {
+                        Duration.ofMillis(200),
+                        loops())) {
             topics.keep(List.of("late"));
             assertThat(topics.ready("late")).isFalse();
 
@@ -114,9 +118,13 @@ class RegionTopicsIT {
     }
 
     private static RegionTopics keep(TopicProperties settings, String... regions) {
-        var topics = new RegionTopics(connection(), settings, Duration.ofMillis(200));
+        var topics = new RegionTopics(connection(), settings, Duration.ofMillis(200), loops());
         topics.keep(List.of(regions));
         return topics;
+    }
+
+    private static Loops loops() {
+        return new Loops(new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static List<TopicPlan> plans(String region, TopicProperties settings) {

@@ -5,6 +5,7 @@ import movr.query.polling.Poller;
 import movr.query.projection.Freshness;
 import movr.query.projection.ProjectionAdvanced;
 import movr.web.admission.ConcurrencyLimit;
+import movr.web.loops.Loops;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -22,8 +23,8 @@ class ConsistencyConfiguration {
     }
 
     @Bean
-    Poller consistencyPoller(Watch watch, ConsistencyProperties settings) {
-        return new Poller("consistency-watch", settings.pollInterval(), watch::isNeeded, watch::look);
+    Poller consistencyPoller(Watch watch, ConsistencyProperties settings, Loops loops) {
+        return new Poller(loops.loop("consistency-watch"), settings.pollInterval(), watch::isNeeded, watch::look);
     }
 
     @Bean

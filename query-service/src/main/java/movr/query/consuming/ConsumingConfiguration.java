@@ -6,6 +6,7 @@ import movr.query.engine.Engine;
 import movr.query.projection.Projections;
 import movr.query.region.HomeRegion;
 import movr.web.broker.BrokerHealthIndicator;
+import movr.web.loops.Loops;
 import movr.web.trace.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,8 +29,9 @@ class ConsumingConfiguration {
     }
 
     @Bean
-    Reporters reporters(ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Clock clock) {
-        return new Reporters(events, registry, traces, clock);
+    Reporters reporters(
+            ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Loops loops, Clock clock) {
+        return new Reporters(events, registry, traces, loops, clock);
     }
 
     @Bean
@@ -44,16 +46,13 @@ class ConsumingConfiguration {
 
     @Bean
     ProjectionContainers projectionContainers(
-            Projections projections,
-            Engine engine,
-            Reporters reporters,
-            Containers containers,
-            ProjectionProperties settings) {
+            Projections projections, Engine engine, Reporters reporters, Containers containers, Loops loops) {
         return new ProjectionContainers(
                 projections.all().stream()
                         .map(projection -> containers.of(projection, engine, reporters))
                         .toList(),
-                settings.consume());
+                containers.consume(),
+                loops.loop("consumer-restarts"));
     }
 
     @Bean

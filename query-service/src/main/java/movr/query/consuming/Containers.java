@@ -38,6 +38,10 @@ final class Containers {
         this.registry = registry;
     }
 
+    boolean consume() {
+        return settings.consume();
+    }
+
     ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
         Standings standings = new Standings(settings.idle(), clock);
         Reporter reporter = reporters.of(projection.name());

@@ -13,17 +13,16 @@ import movr.query.engine.Engine;
 import movr.query.engine.OffsetsMoved;
 import movr.query.engine.Outcome;
 import movr.query.engine.Target;
+import movr.web.loops.Loop;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes what a consumer polls to the engine. Where a partition goes on is the database's word: it is asked when a partition is
@@ -38,6 +37,7 @@ final class ProjectionConsumer
     private final Engine engine;
     private final Standings standings;
     private final Reporter reporter;
+    private final Loop loop;
     private final int batchSize;
     private final Duration longestRest;
 
@@ -50,21 +50,16 @@ final class ProjectionConsumer
         this.engine = engine;
         this.standings = standings;
         this.reporter = reporter;
+        this.loop = reporter.loop();
         this.batchSize = settings.batchSize();
         this.longestRest = settings.longestRest();
     }
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        try {
-            reposition(consumer, partitions);
-        } catch (DataAccessException | TransactionException failure) {
+        if (!loop.survive(() -> reposition(consumer, partitions))) {
+            // asked again with the first messages, or when there are none
             standings.forget(partitions);
-            LOG.warn(
-                    "{} does not know yet where {} go on; asks again with the first messages",
-                    target.projection().name(),
-                    partitions,
-                    failure);
         }
     }
 
@@ -84,7 +79,7 @@ final class ProjectionConsumer
             @Nullable Acknowledgment never,
             @Nullable Consumer<?, ?> consumer) {
         long begin = System.nanoTime();
-        take(records, Objects.requireNonNull(consumer));
+        loop.observe(() -> take(records, Objects.requireNonNull(consumer)));
         if (records.size() < batchSize) {
             LockSupport.parkNanos(Math.min(longestRest.toNanos(), System.nanoTime() - begin));
         }
@@ -101,17 +96,19 @@ final class ProjectionConsumer
 
     /** Says that nothing was missing when the consumer last polled. */
     void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
-        try {
-            List<TopicPartition> unknown = standings.unknown(consumer);
-            if (!unknown.isEmpty()) {
-                reposition(consumer, unknown);
-            }
-            List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
-            if (!advances.isEmpty()) {
-                step(new Batch(List.of(), advances), consumer);
-            }
-        } catch (DataAccessException | TransactionException failure) {
-            LOG.warn("{} cannot say that it is up to date", target.projection().name(), failure);
+        if (loop.survive(() -> advance(consumer, pollTimeout))) {
+            loop.worked();
+        }
+    }
+
+    private void advance(Consumer<?, ?> consumer, Duration pollTimeout) {
+        List<TopicPartition> unknown = standings.unknown(consumer);
+        if (!unknown.isEmpty()) {
+            reposition(consumer, unknown);
+        }
+        List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
+        if (!advances.isEmpty()) {
+            step(new Batch(List.of(), advances), consumer);
         }
     }
 

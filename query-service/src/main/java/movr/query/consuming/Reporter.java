@@ -11,6 +11,7 @@ import movr.query.engine.Outcome;
 import movr.query.engine.Outcome.Applied;
 import movr.query.engine.ParkReason;
 import movr.query.projection.ProjectionAdvanced;
+import movr.web.loops.Loop;
 import movr.web.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +23,31 @@ final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final int MOST_IDS = 3;
 
+    private final Loop loop;
     private final String projection;
     private final ApplicationEventPublisher events;
     private final ProjectionMeters meters;
     private final Traces traces;
     private final Clock clock;
 
-    Reporter(String projection, ApplicationEventPublisher events, ProjectionMeters meters, Traces traces, Clock clock) {
+    Reporter(
+            Loop loop,
+            String projection,
+            ApplicationEventPublisher events,
+            ProjectionMeters meters,
+            Traces traces,
+            Clock clock) {
+        this.loop = loop;
         this.projection = projection;
         this.events = events;
         this.meters = meters;
         this.traces = traces;
         this.clock = clock;
+    }
+
+    /** The loop of the projection's consumers. */
+    Loop loop() {
+        return loop;
     }
 
     /** Shows how far behind the partitions are that this instance reads. */

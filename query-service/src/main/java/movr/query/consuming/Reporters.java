@@ -2,14 +2,16 @@ package movr.query.consuming;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import movr.web.loops.Loops;
 import movr.web.trace.Traces;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes reporters. */
-record Reporters(ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Clock clock) {
+record Reporters(ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Loops loops, Clock clock) {
 
     /** The projection's reporter. */
     Reporter of(String projection) {
-        return new Reporter(projection, events, new ProjectionMeters(projection, registry, clock), traces, clock);
+        ProjectionMeters meters = new ProjectionMeters(projection, registry, clock);
+        return new Reporter(loops.loop("projection-" + projection), projection, events, meters, traces, clock);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's connection. Frames are written as the client takes them, never by a thread that waits for it: the container says when
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
 final class EventStream implements WriteListener, AsyncListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final AsyncContext context;
     private final ServletOutputStream out;
@@ -140,6 +144,10 @@ final class EventStream implements WriteListener, AsyncListener {
             }
         } catch (IOException | IllegalStateException gone) {
             end();
+        } catch (RuntimeException | Error broken) {
+            // who sends also sends to others, and the next one must find that nobody drains
+            LOG.error("A live connection is ended, as it cannot be written to", broken);
+            end();
         }
     }
 
@@ -157,8 +165,7 @@ final class EventStream implements WriteListener, AsyncListener {
             return true;
         }
         if (closing) {
-            context.complete();
-            ended();
+            end();
         }
         return false;
     }
@@ -166,8 +173,12 @@ final class EventStream implements WriteListener, AsyncListener {
     private void end() {
         closing = true;
         frames.clear();
-        if (ended()) {
-            completeQuietly();
+        if (ended.compareAndSet(false, true)) {
+            try {
+                atEnd.run();
+            } finally {
+                completeQuietly();
+            }
         }
     }
 
@@ -177,13 +188,5 @@ final class EventStream implements WriteListener, AsyncListener {
         } catch (IllegalStateException already) {
             closing = true;
         }
-    }
-
-    private boolean ended() {
-        boolean first = ended.compareAndSet(false, true);
-        if (first) {
-            atEnd.run();
-        }
-        return first;
     }
 }

@@ -62,9 +62,12 @@ final class Listening {
     /** The connection has ended, or was never made. Without a lock: whoever ends it may hold one of the container's. */
     void leave() {
         Runnable undo = leaving.poll();
-        while (undo != null) {
-            undo.run();
-            undo = leaving.poll();
+        if (undo != null) {
+            try {
+                undo.run();
+            } finally {
+                leave();
+            }
         }
     }
 

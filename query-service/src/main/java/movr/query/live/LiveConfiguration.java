@@ -3,6 +3,7 @@ package movr.query.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import movr.query.polling.Poller;
 import movr.query.projection.ProjectionAdvanced;
+import movr.web.loops.Loops;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -24,14 +25,15 @@ class LiveConfiguration {
 
     @Bean
     @Qualifier("live")
-    Poller livePoller(Tailer tailer, LiveProperties settings) {
-        return new Poller("live-listing", settings.pollInterval(), tailer::isNeeded, tailer::look);
+    Poller livePoller(Tailer tailer, LiveProperties settings, Loops loops) {
+        return new Poller(loops.loop("live-listing"), settings.pollInterval(), tailer::isNeeded, tailer::look);
     }
 
     @Bean
     @Qualifier("live")
-    Poller heartbeat(Listeners listeners, LiveProperties settings) {
-        return new Poller("live-heartbeat", settings.heartbeat(), () -> !listeners.isEmpty(), listeners::beat);
+    Poller heartbeat(Listeners listeners, LiveProperties settings, Loops loops) {
+        return new Poller(
+                loops.loop("live-heartbeat"), settings.heartbeat(), () -> !listeners.isEmpty(), listeners::beat);
     }
 
     @Bean

@@ -49,7 +49,7 @@ final class LiveListings {
             pollers.forEach(Poller::wake);
             Opening opening = subscribe(query, listening);
             begin(listening, opening, connection.get());
-        } catch (IOException failure) {
+        } catch (IOException | Error failure) {
             listening.leave();
             throw failure;
         } catch (RuntimeException failure) {

@@ -18,7 +18,8 @@ public final class Freshness {
 
     private static final String VERSION = "SELECT version FROM {schema}.streams WHERE stream_id = ?";
     private static final String VERSIONS = "SELECT stream_id, version FROM {schema}.streams WHERE stream_id = ANY (?)";
-    private static final String AS_OF = "SELECT min(as_of) FROM {schema}.offsets";
+    /** Of the topics that the projection reads now: a region that has left the catalogue leaves its offsets behind. */
+    private static final String AS_OF = "SELECT min(as_of) FROM {schema}.offsets WHERE topic = ANY (?)";
 
     private final JdbcClient jdbc;
 
@@ -48,6 +49,7 @@ public final class Freshness {
     /** The moment up to which everything on Kafka is applied; empty when no partition has ever been read. */
     public Optional<Instant> asOf(Projection projection) {
         return jdbc.sql(projection.schema().in(AS_OF))
+                .param(new SqlArrayValue("text", projection.topics().toArray()))
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

@@ -1,6 +1,8 @@
 package movr.query.projection;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import movr.events.EventEnvelope;
 
 /**
@@ -14,6 +16,11 @@ public interface Projection {
 
     /** What it reads. */
     List<Source> sources();
+
+    /** The topics of its sources. */
+    default Set<String> topics() {
+        return sources().stream().map(Source::topic).collect(Collectors.toSet());
+    }
 
     /**
      * Whether the event may change a row. Asked before the body is read; the versions of streams are followed in any case.

@@ -6,6 +6,7 @@ import movr.query.consuming.Clients;
 import movr.query.consuming.LogEnds;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetTable;
+import movr.web.loops.Loops;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +19,12 @@ class RebuildConfiguration {
 
     /** Its transactions are plain JDBC ones, as the engine's. */
     @Bean(destroyMethod = "close")
-    Rebuilds rebuilds(
-            DataSource dataSource, JdbcClient jdbc, Engine engine, OffsetTable offsets, RebuildSources sources) {
+    Rebuilds rebuilds(DataSource dataSource, Engine engine, OffsetTable offsets, RebuildSources sources, Loops loops) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         RebuildTable table = new RebuildTable(jdbc, transactions);
-        return new Rebuilds(dataSource, jdbc, new Parts(engine, offsets, sources, transactions, table));
+        return new Rebuilds(
+                dataSource, jdbc, new Parts(engine, offsets, sources, transactions, table), loops.loop("rebuild"));
     }
 
     @Bean

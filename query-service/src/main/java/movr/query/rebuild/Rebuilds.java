@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import movr.query.projection.Projection;
 import movr.query.rebuild.RebuildStatus.State;
+import movr.web.loops.Loop;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,16 +24,18 @@ public final class Rebuilds {
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Parts parts;
+    private final Loop loop;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "rebuild");
         thread.setDaemon(true);
         return thread;
     });
 
-    Rebuilds(DataSource dataSource, JdbcClient jdbc, Parts parts) {
+    Rebuilds(DataSource dataSource, JdbcClient jdbc, Parts parts, Loop loop) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.parts = parts;
+        this.loop = loop;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Rebuilds {
         try {
             Rebuild rebuild = new Rebuild(projection, lock, parts);
             threads.execute(() -> run(projection, rebuild, lock, force));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             lock.close();
             throw failure;
         }
@@ -92,22 +95,25 @@ public final class Rebuilds {
         try {
             LOG.info("{} is rebuilt", projection.name());
             rebuild.run(force);
+            loop.worked();
             LOG.info("{} is rebuilt and swapped in", projection.name());
         } catch (InterruptException stopped) {
             LOG.warn("The rebuild of {} was interrupted; the live projection is untouched", projection.name());
         } catch (RebuildRefused refused) {
             LOG.error("The rebuild of {} was thrown away: {}", projection.name(), refused.getMessage());
             end(rebuild, State.REFUSED, refused);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            loop.failed(failure);
             LOG.error("The rebuild of {} failed; the live projection is untouched", projection.name(), failure);
             end(rebuild, State.FAILED, failure);
         }
     }
 
-    private static void end(Rebuild rebuild, State state, Exception why) {
+    private void end(Rebuild rebuild, State state, Throwable why) {
         try {
-            rebuild.end(state, String.valueOf(why.getMessage()));
-        } catch (RuntimeException failure) {
+            rebuild.end(state, why instanceof Error ? why.toString() : String.valueOf(why.getMessage()));
+        } catch (Throwable failure) {
+            loop.failed(failure);
             LOG.warn("The end of a rebuild cannot be written down", failure);
         }
     }

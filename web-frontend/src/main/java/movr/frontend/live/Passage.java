@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
 final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
 
     private final AsyncContext context;
     private final Consumer<Passage> whenEnded;
@@ -150,6 +154,10 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
                 }
             }
         } catch (IOException | IllegalStateException gone) {
+            end();
+        } catch (RuntimeException | Error broken) {
+            // else the next one to bring something would believe for ever that somebody carries on
+            LOG.error("A live connection is ended, as it cannot be written to", broken);
             end();
         }
     }

@@ -1,0 +1,35 @@
+package movr.command.schema;
+
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Regions of CockroachDB. They are part of the schema: nodes, {@code ALTER DATABASE … ADD REGION} and migrations of each table, which are an
+ * administrator's, come first; so a region that they do not know is refused.
+ */
+final class CockroachRegions extends RegionalTables {
+
+    /** The computed column that homes a row names the regions that it knows. */
+    private static final String PLACES = """
+            SELECT table_name AS name, generation_expression AS places FROM information_schema.columns
+            WHERE table_schema = current_schema() AND column_name = 'home_region'
+            ORDER BY table_name""";
+
+    CockroachRegions(DataSource database) {
+        super(database, PLACES);
+    }
+
+    @Override
+    public void accept(List<String> regions) {
+        List<Missing> missing = missing(regions);
+        if (!missing.isEmpty()) {
+            String region = missing.get(0).region();
+            throw new IllegalStateException(
+                    "The catalogue has the region %s, which CockroachDB's tables have no place for: %s. Add the region to the database and migrate these tables, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
+                            .formatted(
+                                    region,
+                                    tablesOf(missing.stream()
+                                            .filter(table -> table.region().equals(region)))));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package movr.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import tools.jackson.databind.JsonNode;
+
+/** An error in each loop: it goes on, its meter counts, and health names it meanwhile. */
+class LoopsIT {
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Beginning of the names of threads for which the database has an error; empty for none. */
+    private static volatile String planted = "";
+
+    /** Polls that are to end in an error. */
+    private static final AtomicInteger BROKEN_POLLS = new AtomicInteger();
+
+    private final World world = World.create();
+    private final Random random = new Random(23);
+    private final Publisher publisher = new Publisher(world);
+    private final ConfigurableApplicationContext service = world.startWith(
+            Planted.class,
+            "movr.kafka.properties.interceptor.classes=" + BrokenPoll.class.getName(),
+            "movr.projection.concurrency=2");
+    private final Asker asker = new Asker(service);
+
+    @AfterEach
+    void stop() {
+        planted = "";
+        service.close();
+        publisher.close();
+    }
+
+    @Test
+    void goOnAfterErrors() throws Exception {
+        for (String projection : List.of("vehicle-listing", "rider-history", "ride-statistics")) {
+            survives(projection, "projection-" + projection, this::publish);
+        }
+        History last = publish();
+        awaitVisible(last);
+
+        survives("consistency-watch", "consistency-watch", this::askForTheFuture);
+        try (EventClient listener = new EventClient(asker.uri("/api/v1/cities/boston/vehicles/events"), null)) {
+            await().atMost(LIMIT).until(() -> !listener.vehicles("snapshot").isEmpty());
+            survives("live-listing", "live-listing", this::publish);
+            History seen = publish();
+            await().atMost(LIMIT)
+                    .until(() -> listener.vehicles("vehicle").stream()
+                            .anyMatch(vehicle -> vehicle.path("vehicleId")
+                                    .asString()
+                                    .equals(seen.stream().toString())));
+        }
+        awaitRebuild("FAILED", "rebuild");
+        assertThat(errors("rebuild")).isPositive();
+        awaitRebuild("SWAPPED", "");
+        await().atMost(LIMIT).until(() -> status("rebuild").equals("UP"));
+    }
+
+    /** Consumers whose threads have ended are started again. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20})
+    void readsOnAfterErrorsOfPolls(int polls) {
+        awaitVisible(publish());
+        BROKEN_POLLS.set(polls);
+        publish();
+        await().atMost(LIMIT).until(() -> BROKEN_POLLS.get() <= 0);
+
+        awaitVisible(publish());
+
+        assertThat(service.getBean(MeterRegistry.class)
+                        .get("movr.loop.failures")
+                        .tag("loop", "consumer-restarts")
+                        .tag("kind", "exception")
+                        .counter()
+                        .count())
+                .isPositive();
+        await().atMost(LIMIT)
+                .until(() -> health("/liveness").path("status").asString().equals("UP"));
+    }
+
+    private void survives(String thread, String loop, Runnable use) {
+        planted = thread;
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+            use.run();
+            return status(loop).equals("DOWN") && errors(loop) > 0;
+        });
+        assertThat(health("/liveness").path("status").asString()).isEqualTo("UP");
+        planted = "";
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+            use.run();
+            return status(loop).equals("UP");
+        });
+    }
+
+    private History publish() {
+        History vehicle = History.vehicle(world.home(), World.BOSTON, UUID.randomUUID(), random)
+                .ride(UUID.randomUUID(), world.home(), true);
+        publisher.publish(vehicle.events());
+        return vehicle;
+    }
+
+    private void askForTheFuture() {
+        CompletableFuture.runAsync(() -> listingOf(UUID.randomUUID(), 1)).join();
+    }
+
+    private int listingOf(UUID stream, long version) {
+        return asker.get(
+                        "/api/v1/cities/boston/vehicles",
+                        "Consistency-Token",
+                        world.home() + ".fleet." + stream + "@" + version)
+                .status();
+    }
+
+    private void awaitVisible(History vehicle) {
+        await().atMost(LIMIT)
+                .until(() -> listingOf(vehicle.stream(), vehicle.last().streamVersion()) == 200);
+    }
+
+    private void awaitRebuild(String state, String thread) {
+        Ops ops = new Ops(service);
+        planted = thread;
+        ops.post("/vehicle-listing/rebuild");
+        await().atMost(LIMIT)
+                .until(() -> ops.get("/vehicle-listing/rebuild")
+                        .path("state")
+                        .asString()
+                        .equals(state));
+    }
+
+    private double errors(String loop) {
+        return service.getBean(MeterRegistry.class)
+                .get("movr.loop.failures")
+                .tag("loop", loop)
+                .tag("kind", "error")
+                .counter()
+                .count();
+    }
+
+    private String status(String loop) {
+        return health("")
+                .path("components")
+                .path("loops")
+                .path("components")
+                .path(loop)
+                .path("status")
+                .asString();
+    }
+
+    private JsonNode health(String group) {
+        return asker.get("/actuator/health" + group).body();
+    }
+
+    /** The service on a database with errors. */
+    static class Planted extends QueryServiceApplication {
+
+        @Bean
+        static BeanPostProcessor errors() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource source ? new Broken(source) : bean;
+                }
+            };
+        }
+    }
+
+    /** Its connections have an error for some threads, at the first statement: earlier ones are taken for failures of the database. */
+    private static final class Broken extends DelegatingDataSource {
+
+        Broken(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    LoopsIT.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        String name = planted;
+                        boolean meant = !name.isEmpty()
+                                && Thread.currentThread().getName().startsWith(name);
+                        if (meant && method.getName().startsWith("prepare")) {
+                            throw new NoClassDefFoundError("planted");
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
+                        }
+                    });
+        }
+    }
+
+    /** An error in Kafka's client. */
+    public static final class BrokenPoll implements ConsumerInterceptor<String, byte[]> {
+
+        @Override
+        public ConsumerRecords<String, byte[]> onConsume(ConsumerRecords<String, byte[]> records) {
+            if (BROKEN_POLLS.getAndDecrement() > 0) {
+                throw new NoClassDefFoundError("planted");
+            }
+            return records;
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            assertThat(offsets).isNotNull();
+        }
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            assertThat(settings).isNotEmpty();
+        }
+
+        @Override
+        public void close() {
+            assertThat(this).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package movr.web.loops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The registry of a service's loops, and the two health components that name them. Needs a {@code Clock} bean. */
+@Configuration(proxyBeanMethods = false)
+public class LoopsConfiguration {
+
+    @Bean
+    Loops loops(MeterRegistry registry, Clock clock) {
+        return new Loops(registry, clock);
+    }
+
+    /** For people and alerts: most failures heal by themselves. */
+    @Bean
+    CompositeHealthContributor loopsHealthContributor(Loops loops) {
+        return new LoopsHealthContributor(loops, loop -> loop.failing() || loop.stuck());
+    }
+
+    /** A part of liveness: only a new process heals them. */
+    @Bean
+    CompositeHealthContributor stuckLoopsHealthContributor(Loops loops) {
+        return new LoopsHealthContributor(loops, Loop::stuck);
+    }
+}
