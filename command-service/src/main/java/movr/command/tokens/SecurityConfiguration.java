@@ -3,7 +3,6 @@ package movr.command.tokens;
 import movr.web.caller.BearerSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -13,9 +12,6 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain callers(HttpSecurity http, BearerSecurity bearer) throws Exception {
-        return bearer.chain(
-                http,
-                requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/users", "/api/v1/sessions")
-                        .permitAll());
+        return bearer.chain(http, "/api/v1/users", "/api/v1/sessions");
     }
 }
