@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -39,15 +40,12 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -66,10 +64,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service that imports {@link MovrWeb}, asked for all that can go wrong. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"movr.operator.password=open sesame, please", "movr.http.max-body=4KB"})
-@ExtendWith(OutputCaptureExtension.class)
+@WebServiceTest
 @SuppressWarnings("JavaUtilDate") // of Nimbus's claims
 class WebTest {
 
@@ -137,6 +132,16 @@ class WebTest {
             response.getWriter().print("data: first");
             response.flushBuffer();
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+
+        @GetMapping("/open/record")
+        Thing record() {
+            return new Thing("a", 1);
+        }
+
+        @GetMapping("/open/header")
+        String header(HttpServletRequest request) {
+            return String.valueOf(request.getHeader("X-Any"));
         }
 
         @GetMapping("/me")
