@@ -17,8 +17,8 @@ import movr.command.messages.CommandId;
 import movr.command.messages.Nothing;
 import movr.command.passwords.Passwords;
 import movr.command.region.HomeKey;
+import movr.text.PlainText;
 import movr.web.caller.Caller;
-import movr.web.text.PlainText;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -84,11 +84,10 @@ final class UserController {
      */
     record Registration(
             @NotNull
-            @Pattern(
-                    regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,29}",
-                    message = "must be 3 to 30 letters, digits, dots, dashes or underscores")
-            String username,
-
+                    @Pattern(
+                            regexp = "[A-Za-z0-9][A-Za-z0-9._-]{2,29}",
+                            message = "must be 3 to 30 letters, digits, dots, dashes or underscores")
+                    String username,
             @NotNull @Size(min = 8, max = 128) String password,
             @NotNull @Email @Size(max = 254) @PlainText String email,
             @NotNull @PlainText @Size(max = 100) String firstName,

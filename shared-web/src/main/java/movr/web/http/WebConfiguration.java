@@ -2,9 +2,9 @@ package movr.web.http;
 
 import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
+import movr.text.ReadableRequestFilter;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.Problems;
-import movr.web.text.ReadableRequestFilter;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;

@@ -1,4 +1,4 @@
-package movr.web.text;
+package movr.text;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;

@@ -1,4 +1,4 @@
-package movr.web.text;
+package movr.text;
 
 /** Rules for text from outside, the same for all services. */
 public final class Text {

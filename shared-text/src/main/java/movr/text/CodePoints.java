@@ -1,4 +1,4 @@
-package movr.web.text;
+package movr.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;

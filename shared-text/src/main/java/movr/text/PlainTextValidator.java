@@ -1,4 +1,4 @@
-package movr.web.text;
+package movr.text;
 
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,4 +1,4 @@
-package movr.web.text;
+package movr.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
