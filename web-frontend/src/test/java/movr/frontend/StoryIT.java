@@ -3,6 +3,7 @@ package movr.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /** What people do, in a browser that runs no scripts, against all of MovR. */
@@ -43,6 +44,32 @@ class StoryIT {
             assertThat(keys).hasSizeGreaterThan(2).containsOnly(keys.get(0));
             assertThat(rider.open("/rides").page().getByXPath("//ol[contains(@class, 'rides')]/li"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void saysThatARideIsOverWhenItsFormIsSentAgain() {
+        try (NoScript rider = riderAt("new-york")) {
+            HtmlPage vehicle = rider.page();
+            rider.press("/rides");
+            rider.fill("label", "Bryant Park").fill("latitude", "40.7536").fill("longitude", "-73.9832");
+            rider.press("/end");
+
+            rider.back(vehicle).press("/rides");
+
+            assertThat(rider.text()).contains("it has ended").doesNotContain("Your ride has started");
+        }
+    }
+
+    @Test
+    void saysThatARideHasStartedWhenItsFormIsSentTwice() {
+        try (NoScript rider = riderAt("new-york")) {
+            HtmlPage vehicle = rider.page();
+            rider.press("/rides");
+
+            rider.back(vehicle).press("/rides");
+
+            assertThat(rider.text()).contains("Your ride has started").contains("You are riding");
         }
     }
 

@@ -46,14 +46,16 @@ public final class Refused extends RuntimeException {
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
      */
-    record Problem(
-            @Nullable String type,
-            @Nullable String detail,
-            @Nullable List<FieldProblem> errors) {
+    record Problem(@Nullable String type, @Nullable String detail, @Nullable List<FieldProblem> errors) {
 
         private static final String TYPE = "urn:movr:problem:";
 
         static final Problem UNKNOWN = new Problem(null, null, null);
+
+        /** Of this code, and nothing more is known. */
+        static Problem of(String code) {
+            return new Problem(TYPE + code, null, null);
+        }
 
         String code() {
             return Optional.ofNullable(type)

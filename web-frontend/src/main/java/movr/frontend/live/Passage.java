@@ -17,6 +17,7 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
 final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
+
+    private static final int FIRST_CLIENT_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final AsyncContext context;
     private final Queue<ByteBuffer> pending = new ConcurrentLinkedQueue<>();
@@ -43,10 +48,15 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         context.addListener(this);
     }
 
-    /** There is nothing to pass on; the browser will try again. */
-    void refuse() {
+    /** There is nothing to pass on: what was wrong with the browser's request, else it will try again. */
+    void refuse(int status) {
         if (context.getResponse() instanceof HttpServletResponse response) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (status >= FIRST_CLIENT_ERROR && status < FIRST_SERVER_ERROR) {
+                response.setStatus(status);
+            } else {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            }
         }
         end();
     }

@@ -6,23 +6,23 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.Place;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Where a rider leaves a vehicle, with the rules that the command service will apply. */
 record ParkingForm(
-        @NotBlank(message = "{field.required}") @Size(max = 200, message = "{field.too-long}")
-        String label,
-
+        @NotBlank(message = "{field.required}")
+                @Size(max = 200, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String label,
         @NotNull(message = "{field.required}")
-        @DecimalMin(value = "-90", message = "{field.latitude}")
-        @DecimalMax(value = "90", message = "{field.latitude}")
-        Double latitude,
-
+                @DecimalMin(value = "-90", message = "{field.latitude}")
+                @DecimalMax(value = "90", message = "{field.latitude}")
+                Double latitude,
         @NotNull(message = "{field.required}")
-        @DecimalMin(value = "-180", message = "{field.longitude}")
-        @DecimalMax(value = "180", message = "{field.longitude}")
-        Double longitude,
-
+                @DecimalMin(value = "-180", message = "{field.longitude}")
+                @DecimalMax(value = "180", message = "{field.longitude}")
+                Double longitude,
         @Nullable String key) {
 
     static ParkingForm at(Place place) {

@@ -5,28 +5,27 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.accounts.NewAccount;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** The form, with the rules that the command service will apply, so that most mistakes are told at once. */
 record SignUpForm(
         @NotBlank(message = "{field.required}")
-        @Pattern(regexp = "|[A-Za-z0-9][A-Za-z0-9._-]{2,29}", message = "{field.username}")
-        String username,
-
-        @NotBlank(message = "{field.required}") @Size(min = 8, max = 128, message = "{field.password}")
-        String password,
-
+                @Pattern(regexp = "|[A-Za-z0-9][A-Za-z0-9._-]{2,29}", message = "{field.username}")
+                String username,
+        @NotBlank(message = "{field.required}") @Size(min = 8, max = 128, message = "{field.password}") String password,
         @NotBlank(message = "{field.required}")
-        @Email(message = "{field.email}")
-        @Size(max = 254, message = "{field.too-long}")
-        String email,
-
-        @NotBlank(message = "{field.required}") @Size(max = 100, message = "{field.too-long}")
-        String firstName,
-
-        @NotBlank(message = "{field.required}") @Size(max = 100, message = "{field.too-long}")
-        String lastName,
-
+                @Email(message = "{field.email}")
+                @Size(max = 254, message = "{field.too-long}")
+                String email,
+        @NotBlank(message = "{field.required}")
+                @Size(max = 100, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String firstName,
+        @NotBlank(message = "{field.required}")
+                @Size(max = 100, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String lastName,
         @NotBlank(message = "{field.required}") String city,
         @Nullable String key) {
 

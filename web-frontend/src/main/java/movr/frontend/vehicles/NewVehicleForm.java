@@ -8,32 +8,33 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.City;
 import movr.frontend.cities.Place;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** The form, with the rules that the command service will apply. */
 record NewVehicleForm(
         @NotNull(message = "{field.type}") @Pattern(regexp = "bike|scooter|skateboard", message = "{field.type}")
-        String type,
-
-        @NotBlank(message = "{field.required}") @Size(max = 30, message = "{field.too-long}")
-        String color,
-
-        @NotBlank(message = "{field.required}") @Size(max = 60, message = "{field.too-long}")
-        String brand,
-
-        @NotBlank(message = "{field.required}") @Size(max = 200, message = "{field.too-long}")
-        String label,
-
+                String type,
+        @NotBlank(message = "{field.required}")
+                @Size(max = 30, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String color,
+        @NotBlank(message = "{field.required}")
+                @Size(max = 60, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String brand,
+        @NotBlank(message = "{field.required}")
+                @Size(max = 200, message = "{field.too-long}")
+                @PlainText(message = "{field.plain}")
+                String label,
         @NotNull(message = "{field.required}")
-        @DecimalMin(value = "-90", message = "{field.latitude}")
-        @DecimalMax(value = "90", message = "{field.latitude}")
-        Double latitude,
-
+                @DecimalMin(value = "-90", message = "{field.latitude}")
+                @DecimalMax(value = "90", message = "{field.latitude}")
+                Double latitude,
         @NotNull(message = "{field.required}")
-        @DecimalMin(value = "-180", message = "{field.longitude}")
-        @DecimalMax(value = "180", message = "{field.longitude}")
-        Double longitude,
-
+                @DecimalMin(value = "-180", message = "{field.longitude}")
+                @DecimalMax(value = "180", message = "{field.longitude}")
+                Double longitude,
         @Nullable String key) {
 
     static NewVehicleForm in(City city) {
