@@ -136,6 +136,11 @@ class QueriesIT {
 
         assertThat(listed("?bbox=179,-18,-179,-16")).containsExactlyInAnyOrder(west, east);
         assertThat(listed("?bbox=179,-18,180,-16")).containsExactly(west);
+        String onIt = rows.vehicle("boston", -17.5, -180).toString();
+        String onItToo = rows.vehicle("boston", -17.5, 180).toString();
+        assertThat(listed("?bbox=179,-17.6,180,-17.4")).containsExactlyInAnyOrder(onIt, onItToo);
+        assertThat(listed("?bbox=-180,-17.6,-179,-17.4")).containsExactlyInAnyOrder(onIt, onItToo);
+        assertThat(listed("?bbox=180,-17.6,-180,-17.4")).containsExactlyInAnyOrder(onIt, onItToo);
         assertThat(listed("?near=-17,-179.999&radius=5000")).containsExactly(east, west);
     }
 

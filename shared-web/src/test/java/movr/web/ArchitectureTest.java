@@ -13,7 +13,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ARROWS = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("movr..")
+            .consideringOnlyDependenciesInAnyPackage("movr.web..")
             .layer("http")
             .definedBy("movr.web.http")
             .layer("caller")

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -45,15 +46,12 @@ import movr.web.revocation.RevocationSource;
 import movr.web.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -73,10 +71,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service that imports {@link MovrWeb}, asked for all that can go wrong. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"movr.operator.password=open sesame, please", "movr.http.max-body=4KB"})
-@ExtendWith(OutputCaptureExtension.class)
+@WebServiceTest
 @SuppressWarnings("JavaUtilDate") // of Nimbus's claims
 class WebTest {
 
@@ -112,8 +107,7 @@ class WebTest {
 
         @Bean
         SecurityFilterChain callers(HttpSecurity http, BearerSecurity bearer) throws Exception {
-            return bearer.chain(
-                    http, requests -> requests.requestMatchers("/open/**").permitAll());
+            return bearer.chain(http, "/open/**");
         }
     }
 
@@ -155,6 +149,16 @@ class WebTest {
             response.getWriter().print("data: first");
             response.flushBuffer();
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
+        }
+
+        @GetMapping("/open/record")
+        Thing record() {
+            return new Thing("a", 1);
+        }
+
+        @GetMapping("/open/header")
+        String header(HttpServletRequest request) {
+            return String.valueOf(request.getHeader("X-Any"));
         }
 
         @GetMapping("/me")

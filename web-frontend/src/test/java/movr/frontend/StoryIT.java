@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,32 @@ class StoryIT {
             assertThat(keys).hasSizeGreaterThan(2).containsOnly(keys.get(0));
             assertThat(rider.open("/rides").page().getByXPath("//ol[contains(@class, 'rides')]/li"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void saysThatARideIsOverWhenItsFormIsSentAgain() {
+        try (NoScript rider = riderAt("new-york")) {
+            HtmlPage vehicle = rider.page();
+            rider.press("/rides");
+            rider.fill("label", "Bryant Park").fill("latitude", "40.7536").fill("longitude", "-73.9832");
+            rider.press("/end");
+
+            rider.back(vehicle).press("/rides");
+
+            assertThat(rider.text()).contains("it has ended").doesNotContain("Your ride has started");
+        }
+    }
+
+    @Test
+    void saysThatARideHasStartedWhenItsFormIsSentTwice() {
+        try (NoScript rider = riderAt("new-york")) {
+            HtmlPage vehicle = rider.page();
+            rider.press("/rides");
+
+            rider.back(vehicle).press("/rides");
+
+            assertThat(rider.text()).contains("Your ride has started").contains("You are riding");
         }
     }
 

@@ -49,7 +49,10 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("MovR commands")
                         .version("1")
-                        .description("Changes of state: people, vehicles, rides.")
+                        .description(
+                                "Changes of state: people, vehicles, rides. Bodies are application/json in UTF-8, with no field"
+                                        + " unknown or given twice; text that people type must be visible. Routes without security are"
+                                        + " open to everybody: a bearer token that is wrong or has expired is ignored there.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components().addSecuritySchemes(BEARER, scheme).addSchemas("Problem", problem()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -17,10 +16,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain callers(HttpSecurity http, BearerSecurity bearer) throws Exception {
-        return bearer.chain(
-                http,
-                requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/users", "/api/v1/sessions")
-                        .permitAll());
+        return bearer.chain(http, "/api/v1/users", "/api/v1/sessions");
     }
 
     /**
@@ -30,8 +26,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain erasures(HttpSecurity http, BearerSecurity bearer, AccessTokens tokens) throws Exception {
-        http.securityMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.DELETE, "/api/v1/users/me"))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(tokens.evenOfErasedAccounts())));
-        return bearer.chain(http, Customizer.withDefaults());
+        http.securityMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.DELETE, "/api/v1/users/me"));
+        return bearer.chain(http, tokens.evenOfErasedAccounts());
     }
 }

@@ -35,11 +35,7 @@ class CityTableIT {
     private Path directory;
 
     CityTableIT(
-            JdbcClient jdbc,
-            TransactionRetry retry,
-            SentStatements sent,
-            Catalogue catalogue,
-            RegionalTables tables) {
+            JdbcClient jdbc, TransactionRetry retry, SentStatements sent, Catalogue catalogue, RegionalTables tables) {
         this.tables = tables;
         this.jdbc = jdbc;
         this.retry = retry;

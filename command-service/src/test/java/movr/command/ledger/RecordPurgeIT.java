@@ -162,19 +162,20 @@ class RecordPurgeIT {
     void goesOnAfterAnError() {
         Loop loop = new Loops(new SimpleMeterRegistry(), Clock.systemUTC()).loop("record-purge");
         AtomicBoolean broken = new AtomicBoolean(true);
-        RecordPurge planted = new RecordPurge(
-                new ExpiredRecords(database),
-                List.of("us-east1"),
-                new LedgerMetrics(new SimpleMeterRegistry()),
-                Clock.systemUTC()) {
-            @Override
-            void purge() {
-                if (broken.get()) {
-                    throw new NoClassDefFoundError("planted");
-                }
-                super.purge();
-            }
-        };
+        RecordPurge planted =
+                new RecordPurge(
+                        new ExpiredRecords(database),
+                        List.of("us-east1"),
+                        new LedgerMetrics(new SimpleMeterRegistry()),
+                        Clock.systemUTC()) {
+                    @Override
+                    void purge() {
+                        if (broken.get()) {
+                            throw new NoClassDefFoundError("planted");
+                        }
+                        super.purge();
+                    }
+                };
         insert("us-east1", "old", 3, OLD);
         ScheduledPurge scheduled = new ScheduledPurge(planted, loop);
 

@@ -3,7 +3,7 @@ package movr.query.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import movr.query.pages.Cursor;
+import movr.query.pages.Cursors;
 import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -16,9 +16,11 @@ final class RideQueryHandler {
     private static final UUID LAST = new UUID(-1, -1);
 
     private final RiddenRides rides;
+    private final Cursors cursors;
 
-    RideQueryHandler(RiddenRides rides) {
+    RideQueryHandler(RiddenRides rides, Cursors cursors) {
         this.rides = rides;
+        this.cursors = cursors;
     }
 
     @QueryHandler
@@ -31,7 +33,7 @@ final class RideQueryHandler {
         Instant before = END_OF_TIME;
         UUID beforeId = LAST;
         if (query.cursor() != null) {
-            List<String> key = Cursor.open(query.identity(), query.cursor());
+            List<String> key = cursors.open(query.identity(), query.cursor());
             before = Instant.parse(key.get(0));
             beforeId = UUID.fromString(key.get(1));
         }
@@ -40,8 +42,8 @@ final class RideQueryHandler {
         return new RidePage(slice.items(), slice.nextCursor(last -> sealed(query, last)));
     }
 
-    private static String sealed(FindRides query, RideView last) {
-        return Cursor.seal(
+    private String sealed(FindRides query, RideView last) {
+        return cursors.seal(
                 query.identity(), last.startedAt().toString(), last.rideId().toString());
     }
 }

@@ -32,9 +32,18 @@ record Box(double west, double south, double east, double north) {
         return crossesDateLine() ? text(west, DATE_LINE) : text(west, east);
     }
 
-    /** The eastern part of a box that crosses the date line; else a box that nothing lies in. */
+    /**
+     * What lies behind the date line: the eastern part of a box that crosses it; of one that ends on it the meridian itself, which has
+     * two names; else a box that nothing lies in.
+     */
     public String second() {
-        return crossesDateLine() ? text(-DATE_LINE, east) : NOWHERE;
+        if (crossesDateLine()) {
+            return text(-DATE_LINE, east);
+        }
+        if (east == DATE_LINE) {
+            return text(-DATE_LINE, -DATE_LINE);
+        }
+        return west == -DATE_LINE ? text(DATE_LINE, DATE_LINE) : NOWHERE;
     }
 
     private boolean crossesDateLine() {

@@ -38,7 +38,8 @@ final class VehicleController {
         return QueryResponse.of(questions.ask(parameters.questionOf(slug), tokens));
     }
 
-    @GetMapping("/{vehicleId}")
+    // not "events": whoever asks that route for a format that it does not have is to be told so
+    @GetMapping("/{vehicleId:(?!events$).+}")
     @Operation(summary = "A vehicle", description = "Unless it was removed.")
     ResponseEntity<VehicleView> vehicle(@PathVariable String city, @PathVariable UUID vehicleId, Tokens tokens) {
         String slug = cities.served(city).slug();

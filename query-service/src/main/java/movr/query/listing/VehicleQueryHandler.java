@@ -3,7 +3,7 @@ package movr.query.listing;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import movr.query.pages.Cursor;
+import movr.query.pages.Cursors;
 import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,11 @@ final class VehicleQueryHandler {
     private static final double NEAREST = -1;
 
     private final ListedVehicles vehicles;
+    private final Cursors cursors;
 
-    VehicleQueryHandler(ListedVehicles vehicles) {
+    VehicleQueryHandler(ListedVehicles vehicles, Cursors cursors) {
         this.vehicles = vehicles;
+        this.cursors = cursors;
     }
 
     @QueryHandler
@@ -38,10 +40,10 @@ final class VehicleQueryHandler {
     private VehiclePage byId(FindVehicles query) {
         UUID after = query.cursor() == null
                 ? FIRST
-                : UUID.fromString(Cursor.open(query.identity(), query.cursor()).get(0));
+                : UUID.fromString(cursors.open(query.identity(), query.cursor()).get(0));
         Slice<VehicleView> slice = Slice.of(rows(query, after, query.limit() + 1), query.limit());
         String next = slice.nextCursor(
-                last -> Cursor.seal(query.identity(), last.vehicleId().toString()));
+                last -> cursors.seal(query.identity(), last.vehicleId().toString()));
         return new VehiclePage(slice.items(), next);
     }
 
@@ -61,7 +63,7 @@ final class VehicleQueryHandler {
         double farther = NEAREST;
         UUID after = FIRST;
         if (query.cursor() != null) {
-            List<String> key = Cursor.open(query.identity(), query.cursor());
+            List<String> key = cursors.open(query.identity(), query.cursor());
             farther = Double.longBitsToDouble(Long.parseUnsignedLong(key.get(0)));
             after = UUID.fromString(key.get(1));
         }
@@ -72,9 +74,9 @@ final class VehicleQueryHandler {
     }
 
     /** The distance as it is, bit by bit: a rounded one would skip or repeat vehicles. */
-    private static String sealed(FindVehicles query, VehicleView last) {
+    private String sealed(FindVehicles query, VehicleView last) {
         Double distance = Objects.requireNonNull(last.distanceMetres());
-        return Cursor.seal(
+        return cursors.seal(
                 query.identity(),
                 Long.toUnsignedString(Double.doubleToLongBits(distance)),
                 last.vehicleId().toString());

@@ -51,7 +51,10 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("MovR queries")
                         .version("1")
-                        .description("Questions about vehicles, rides and people.")
+                        .description(
+                                "Questions about vehicles, rides and people. Answers are JSON, events server-sent events."
+                                        + " Routes without security are open to everybody: a bearer token that is wrong or has expired"
+                                        + " is ignored there. HEAD is answered where GET is.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components().addSecuritySchemes(BEARER, scheme).addSchemas("Problem", problem()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));

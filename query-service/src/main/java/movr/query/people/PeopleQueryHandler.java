@@ -2,7 +2,7 @@ package movr.query.people;
 
 import java.util.List;
 import java.util.UUID;
-import movr.query.pages.Cursor;
+import movr.query.pages.Cursors;
 import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,11 @@ final class PeopleQueryHandler {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final People people;
+    private final Cursors cursors;
 
-    PeopleQueryHandler(People people) {
+    PeopleQueryHandler(People people, Cursors cursors) {
         this.people = people;
+        this.cursors = cursors;
     }
 
     @QueryHandler
@@ -25,7 +27,7 @@ final class PeopleQueryHandler {
         String after = FIRST_NAME;
         UUID afterId = FIRST;
         if (query.cursor() != null) {
-            List<String> key = Cursor.open(query.identity(), query.cursor());
+            List<String> key = cursors.open(query.identity(), query.cursor());
             after = key.get(0);
             afterId = UUID.fromString(key.get(1));
         }
@@ -33,7 +35,7 @@ final class PeopleQueryHandler {
                 Slice.of(people.inCity(query.city(), after, afterId, query.limit() + 1), query.limit());
         return new PersonPage(
                 slice.items().stream().map(PersonEntry::view).toList(),
-                slice.nextCursor(last -> Cursor.seal(
+                slice.nextCursor(last -> cursors.seal(
                         query.identity(), last.username(), last.userId().toString())));
     }
 }

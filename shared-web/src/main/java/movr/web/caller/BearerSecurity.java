@@ -4,7 +4,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.Problems;
 import org.slf4j.Logger;
@@ -13,18 +16,20 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /** Requests with bearer tokens, refused with problem details. */
@@ -34,39 +39,44 @@ public final class BearerSecurity {
     private static final Logger LOG = LoggerFactory.getLogger(BearerSecurity.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    private static final String[] OPEN = {
-        "/.well-known/**",
-        // for who calls the service, not for who runs it
-        "/readyz",
-        "/v3/api-docs/**",
-        "/swagger-ui/**",
-        "/swagger-ui.html",
-        "/error"
-    };
+    private static final List<String> OPEN = List.of(
+            "/.well-known/**",
+            // for who calls the service, not for who runs it
+            "/readyz",
+            "/v3/api-docs/**",
+            "/swagger-ui/**",
+            "/swagger-ui.html",
+            "/error");
 
     private final ProblemWriter problems;
+    private final JwtDecoder decoder;
 
-    BearerSecurity(ProblemWriter problems) {
+    BearerSecurity(ProblemWriter problems, JwtDecoder decoder) {
         this.problems = problems;
+        this.decoder = decoder;
     }
 
     /**
      * The chain of a service. No cookies, so no session and nothing that a foreign page could ride on: CSRF protection would protect
-     * nothing. What no rule opens needs a token.
+     * nothing. What is not open needs a token.
      *
-     * @param rules what the service opens beside what every service does
+     * @param open path patterns that are open, for all methods, beside those that are open on every service
      */
-    public SecurityFilterChain chain(
-            HttpSecurity http,
-            Customizer<AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry> rules)
-            throws Exception {
+    public SecurityFilterChain chain(HttpSecurity http, String... open) throws Exception {
+        return chain(http, decoder, open);
+    }
+
+    /** A chain whose tokens another decoder checks. */
+    public SecurityFilterChain chain(HttpSecurity http, JwtDecoder decoder, String... open) throws Exception {
+        RequestMatcher routes = new OrRequestMatcher(Stream.concat(OPEN.stream(), Arrays.stream(open))
+                .map(PathPatternRequestMatcher::pathPattern)
+                .toArray(RequestMatcher[]::new));
         return stateless(http)
-                .authorizeHttpRequests(requests -> {
-                    requests.requestMatchers(OPEN).permitAll();
-                    rules.customize(requests);
-                    requests.anyRequest().authenticated();
-                })
-                .oauth2ResourceServer(this::checkTokens)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(routes)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2ResourceServer(server -> checkTokens(server, decoder, routes))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(challenge()).accessDeniedHandler(forbidden()))
                 .build();
@@ -90,8 +100,10 @@ public final class BearerSecurity {
         return challenge("Bearer", () -> Problems.of(HttpStatus.UNAUTHORIZED));
     }
 
-    private void checkTokens(OAuth2ResourceServerConfigurer<HttpSecurity> server) {
-        server.jwt(Customizer.withDefaults())
+    private void checkTokens(
+            OAuth2ResourceServerConfigurer<HttpSecurity> server, JwtDecoder decoder, RequestMatcher open) {
+        server.jwt(jwt -> jwt.decoder(decoder))
+                .bearerTokenResolver(new OptionalTokens(open, decoder))
                 .authenticationEntryPoint(challenge())
                 .accessDeniedHandler(forbidden())
                 .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {

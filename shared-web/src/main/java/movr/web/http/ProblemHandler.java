@@ -1,6 +1,5 @@
 package movr.web.http;
 
-import java.net.URI;
 import java.util.UUID;
 import movr.web.rejection.Problems;
 import movr.web.rejection.Rejection;
@@ -15,7 +14,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -54,6 +55,12 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(Problems.of(HttpStatus.BAD_REQUEST, "invalid-request", detail), new HttpHeaders(), request);
     }
 
+    /** Spring Security's firewall looks at a header or a parameter's name only when it is asked for. */
+    @ExceptionHandler
+    ResponseEntity<Object> handle(RequestRejectedException rejected, WebRequest request) {
+        return answer(Problems.of(HttpStatus.BAD_REQUEST), new HttpHeaders(), request);
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> handle(Exception unexpected, WebRequest request) {
         UUID id = UUID.randomUUID();
@@ -68,6 +75,16 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = Problems.of(status, "invalid-request", "Some fields of the request are not valid.");
         problem.setProperty("errors", FieldProblem.of(invalid.getBindingResult()));
+        return answer(problem, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException wish, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(status);
+        if (!wish.getSupportedMediaTypes().isEmpty()) {
+            problem.setDetail("Answers come as " + MediaType.toString(wish.getSupportedMediaTypes()) + " only.");
+        }
         return answer(problem, headers, request);
     }
 
@@ -109,8 +126,10 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers, WebRequest request) {
         if (request instanceof ServletWebRequest http) {
-            problem.setInstance(URI.create(http.getRequest().getRequestURI()));
+            Problems.locate(problem, http.getRequest().getRequestURI());
         }
+        // said here, else a header Accept that asks for something else, or that cannot be read, would take the body
+        // away
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -7,6 +7,7 @@ import movr.web.rejection.Problems;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,6 +26,9 @@ public final class ServerProblems extends ErrorReportValve {
     protected void report(Request request, Response response, Throwable failure) {
         if (response.getStatus() < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
+        }
+        if (response.getStatus() == HttpStatus.NOT_IMPLEMENTED.value()) {
+            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value()); // CONNECT, which is for proxies
         }
         ProblemDetail problem = Problems.of(HttpStatusCode.valueOf(response.getStatus()));
         try {

@@ -1,15 +1,24 @@
 package movr.web.http;
 
+import movr.text.Text;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/** Bodies mean what they say: a misspelt field or a number in quotes is an error of the caller's, told at once. */
+/**
+ * Bodies mean what they say: a misspelt field, a field given twice, a number in quotes or text that no database keeps is an error of the
+ * caller's, told at once.
+ */
 @Component
 final class StrictJson implements JsonMapperBuilderCustomizer {
 
@@ -18,11 +27,27 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
         builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(all -> all.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addModule(new SimpleModule("movr-text").addDeserializer(String.class, new WellFormedStrings()));
+    }
+
+    /** Strings in which nothing is escaped that could not stand there as UTF-8. */
+    private static final class WellFormedStrings extends StringDeserializer {
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) {
+            String text = super.deserialize(parser, context);
+            return text == null || Text.isWellFormed(text)
+                    ? text
+                    : (String) context.handleWeirdStringValue(String.class, "", "NUL or half a surrogate pair");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package movr.web.http;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.stream.Collectors;
 import movr.web.rejection.Problems;
@@ -7,7 +9,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -25,8 +26,13 @@ final class UnreadableBody {
             return problem(
                     "invalid-request", "The value of " + printable(pathOf(wrong)) + " has the wrong type or form.");
         }
-        if (cause instanceof StreamReadException || cause instanceof JacksonException) {
-            return problem("malformed-json", "The body of the request is not the JSON object that is expected here.");
+        if (cause instanceof JacksonException || cause instanceof CharacterCodingException) {
+            return problem(
+                    "malformed-json",
+                    "The body of the request is not the JSON object that is expected here: in UTF-8, each field once.");
+        }
+        if (cause instanceof IOException) {
+            return problem("invalid-request", "The body of the request could not be read to its end.");
         }
         return problem("body-missing", "The request needs a body, as JSON.");
     }

@@ -1,14 +1,48 @@
 package movr.web.http;
 
+import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
+import movr.text.ReadableRequestFilter;
+import movr.web.rejection.ProblemWriter;
+import movr.web.rejection.Problems;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Wires what answers before any controller does. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ReadableRequestFilter> readableRequests(ProblemWriter problems) {
+        ReadableRequestFilter filter = new ReadableRequestFilter(
+                (status, request, response) -> problems.write(Problems.of(status), request, response));
+        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        registration.setOrder(ReadableRequestFilter.ORDER);
+        return registration;
+    }
+
+    /** No format by accident: whatever is on the class path, bodies are JSON. Bytes and texts are written only, as they are. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer jsonOnly(JsonMapper json) {
+        return converters -> converters.configureMessageConvertersList(all -> {
+            all.clear();
+            all.add(new ByteArrayHttpMessageConverter());
+            all.add(new StringHttpMessageConverter(StandardCharsets.UTF_8));
+            all.add(new StrictJsonConverter(json));
+        });
+    }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {

@@ -1,6 +1,7 @@
 package movr.web.rejection;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -59,6 +60,15 @@ public final class Problems {
                 status,
                 CODES.getOrDefault(status.value(), "invalid-request"),
                 DETAILS.getOrDefault(status.value(), "The request cannot be served."));
+    }
+
+    /** Names the address that a problem is about, unless it is none that a URI can hold. */
+    public static void locate(ProblemDetail problem, String address) {
+        try {
+            problem.setInstance(new URI(address));
+        } catch (URISyntaxException unnameable) {
+            problem.setInstance(null);
+        }
     }
 
     private static String titleOf(String code) {

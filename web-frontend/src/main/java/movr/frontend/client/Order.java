@@ -1,8 +1,10 @@
 package movr.frontend.client;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 
 /**
  * What a person wants done, once, however often it has to be sent.
@@ -18,6 +20,15 @@ public record Order<T>(
         @Nullable Object body,
         Class<T> answer,
         String key) {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+    /** Refuses a key that no service would take; a header could not even hold some of them. */
+    public Order {
+        if (!KEY.matcher(key).matches()) {
+            throw new Refused(HttpStatus.BAD_REQUEST.value(), Refused.Problem.of("idempotency-key-malformed"));
+        }
+    }
 
     URI uri() {
         return service.baseUrl().resolve(path);

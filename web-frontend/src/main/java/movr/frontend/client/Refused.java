@@ -63,6 +63,11 @@ public final class Refused extends RuntimeException {
 
         static final Problem UNKNOWN = new Problem(null, null, null);
 
+        /** Of this code, and nothing more is known. */
+        static Problem of(String code) {
+            return new Problem(TYPE + code, null, null);
+        }
+
         String code() {
             return Optional.ofNullable(type)
                     .filter(name -> name.startsWith(TYPE))

@@ -23,6 +23,7 @@ public final class ServiceClient {
 
     private static final String IN_PROGRESS = "command-in-progress";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
     private static final String CONSISTENCY_TOKEN = "Consistency-Token";
 
     private final Transport transport;
@@ -90,8 +91,11 @@ public final class ServiceClient {
     }
 
     private static <T> Done<T> done(ResponseEntity<T> response) {
+        HttpHeaders headers = response.getHeaders();
         return new Done<>(
-                response.getBody(), Optional.ofNullable(response.getHeaders().getFirst(CONSISTENCY_TOKEN)));
+                response.getBody(),
+                Optional.ofNullable(headers.getFirst(CONSISTENCY_TOKEN)),
+                Boolean.parseBoolean(headers.getFirst(IDEMPOTENCY_REPLAYED)));
     }
 
     private static Consumer<HttpHeaders> headersOf(Credentials who) {

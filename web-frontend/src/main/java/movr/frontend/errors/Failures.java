@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -68,6 +69,12 @@ final class Failures {
         }
         String code = away.side() == Side.COMMANDS ? "commands-away" : "queries-away";
         return page.about(new Fault(status, code), request, response, Map.of("comesBack", true));
+    }
+
+    /** Spring Security's firewall looks at the name of a parameter only when it is asked for. */
+    @ExceptionHandler
+    ModelAndView handle(RequestRejectedException rejected, HttpServletRequest request, HttpServletResponse response) {
+        return page.about(Fault.of(HttpStatus.BAD_REQUEST.value()), request, response);
     }
 
     @ExceptionHandler

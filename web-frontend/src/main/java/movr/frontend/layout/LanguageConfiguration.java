@@ -25,6 +25,7 @@ class LanguageConfiguration implements WebMvcConfigurer {
         browsers.setSupportedLocales(LANGUAGES);
         browsers.setDefaultLocale(Locale.ENGLISH);
         CookieLocaleResolver chosen = new CookieLocaleResolver(session.nameOf("movr-language"));
+        chosen.setRejectInvalidCookies(false);
         chosen.setDefaultLocaleFunction(browsers::resolveLocale);
         chosen.setCookieHttpOnly(true);
         chosen.setCookieSameSite("Lax");

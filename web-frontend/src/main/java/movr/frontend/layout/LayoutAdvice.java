@@ -3,7 +3,9 @@ package movr.frontend.layout;
 import jakarta.servlet.http.HttpServletRequest;
 import movr.frontend.session.Visit;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Gives each page its frame. */
@@ -14,6 +16,12 @@ final class LayoutAdvice {
 
     LayoutAdvice(Frame frame) {
         this.frame = frame;
+    }
+
+    /** Forms are records: nothing is set in them beside what their constructors take, whatever names a form has. */
+    @InitBinder
+    void bind(WebDataBinder binder) {
+        binder.setDeclarativeBinding(true);
     }
 
     @ModelAttribute("layout")

@@ -3,13 +3,17 @@ package movr.frontend.live;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The listing as it changes, passed on from the city's query service: browsers speak to one site only, so that neither CORS nor the
@@ -17,6 +21,9 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 final class LiveController {
+
+    /** What a header can hold. */
+    private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{0,8000}");
 
     private final Upstream upstream;
     private final Passages passages;
@@ -31,11 +38,17 @@ final class LiveController {
     @GetMapping("/cities/{city}/vehicles/events")
     void events(@PathVariable String city, HttpServletRequest request, HttpServletResponse response) {
         City place = cities.of(city);
+        String lastEventId = request.getHeader(Upstream.LAST_EVENT_ID);
+        if (lastEventId != null && !EVENT_ID.matcher(lastEventId).matches()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         response.setHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // nginx would collect events until its buffer is full
         response.setHeader("X-Accel-Buffering", "no");
-        String lastEventId = request.getHeader(Upstream.LAST_EVENT_ID);
+        if (HttpMethod.HEAD.matches(request.getMethod())) {
+            return;
+        }
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         upstream.connect(place, lastEventId, passages.add(context));

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+    private static final int FIRST_CLIENT_ERROR = 400;
+    private static final int FIRST_SERVER_ERROR = 500;
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     private final AsyncContext context;
     private final Consumer<Passage> whenEnded;
@@ -55,10 +59,15 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         context.addListener(this);
     }
 
-    /** There is nothing to pass on; the browser will try again. */
-    void refuse() {
+    /** There is nothing to pass on: what was wrong with the browser's request, else it will try again. */
+    void refuse(int status) {
         if (context.getResponse() instanceof HttpServletResponse response) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            if (status >= FIRST_CLIENT_ERROR && status < FIRST_SERVER_ERROR) {
+                response.setStatus(status);
+            } else {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            }
         }
         end();
     }

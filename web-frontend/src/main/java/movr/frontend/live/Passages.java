@@ -1,6 +1,7 @@
 package movr.frontend.live;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
@@ -21,7 +22,7 @@ final class Passages implements SmartLifecycle {
         Passage passage = new Passage(context, open::remove);
         open.add(passage);
         if (!running) {
-            passage.refuse();
+            passage.refuse(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
         return passage;
     }

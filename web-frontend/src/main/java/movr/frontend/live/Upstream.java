@@ -23,6 +23,7 @@ final class Upstream {
     static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private static final int OK = 200;
+    private static final int NOBODY = 503;
 
     private final HttpClient http;
     private final ServiceProperties settings;
@@ -53,8 +54,10 @@ final class Upstream {
         // both outcomes are the passage's
         CompletableFuture<?> unused = http.sendAsync(request.build(), Upstream::bodyOf)
                 .whenComplete((response, failure) -> {
-                    if (response == null || response.statusCode() != OK) {
-                        passage.refuse();
+                    if (response == null) {
+                        passage.refuse(NOBODY);
+                    } else if (response.statusCode() != OK) {
+                        passage.refuse(response.statusCode());
                     } else {
                         passage.open(response.body());
                     }

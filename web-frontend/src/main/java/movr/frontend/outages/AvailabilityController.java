@@ -1,6 +1,7 @@
 package movr.frontend.outages;
 
 import movr.frontend.cities.Cities;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,7 +18,7 @@ final class AvailabilityController {
         this.cities = cities;
     }
 
-    @GetMapping("/cities/{city}/availability")
+    @GetMapping(path = "/cities/{city}/availability", produces = MediaType.APPLICATION_JSON_VALUE)
     Availability availability(@PathVariable String city) {
         return outages.in(cities.of(city));
     }

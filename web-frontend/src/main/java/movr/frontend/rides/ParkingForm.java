@@ -6,11 +6,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.Place;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Where a rider leaves a vehicle, with the rules that the command service will apply. */
 record ParkingForm(
-        @NotBlank(message = "{field.required}") @Size(max = 200, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 200, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String label,
 
         @NotNull(message = "{field.required}")

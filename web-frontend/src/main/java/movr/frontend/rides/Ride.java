@@ -1,6 +1,8 @@
 package movr.frontend.rides;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.stream.Stream;
 import movr.frontend.cities.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,17 @@ public record Ride(
         @Nullable Instant endedAt,
         @Nullable Long durationSeconds,
         @Nullable Long distanceMetres) {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** Whether it is complete, as far as it goes, and goes on: a cookie may hold anything. */
+    boolean isStart() {
+        return Stream.of(rideId, city, vehicleId, startLocation, startedAt).noneMatch(Objects::isNull)
+                && Objects.nonNull(startLocation.label())
+                && startedAt.isAfter(Instant.EPOCH)
+                && startedAt.isBefore(LATEST)
+                && open();
+    }
 
     /** Whether it goes on. */
     public boolean open() {

@@ -4,9 +4,12 @@ import jakarta.validation.Valid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
+import movr.frontend.client.Done;
 import movr.frontend.client.Refused;
+import movr.frontend.client.Unreachable;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
 import movr.frontend.session.Visit;
@@ -40,9 +43,32 @@ final class RideController {
 
     @PostMapping("/cities/{city}/rides")
     String start(@PathVariable String city, @RequestParam String vehicleId, @RequestParam String key, Visit visit) {
-        Ride ride = rides.start(cities.of(city), vehicleId, key, visit);
-        visit.say("ride-started");
+        Done<Ride> start = rides.start(cities.of(city), vehicleId, key, visit);
+        Ride ride = Objects.requireNonNull(start.body());
+        if (start.repeated()) {
+            startedBefore(ride, visit);
+        } else {
+            started(ride, visit);
+        }
         return "redirect:/rides/" + ride.rideId();
+    }
+
+    private void started(Ride ride, Visit visit) {
+        rides.keep(ride, visit);
+        visit.say("ride-started");
+    }
+
+    /** A form that is sent twice may have started a ride that has ended since. */
+    private void startedBefore(Ride ride, Visit visit) {
+        try {
+            if (rides.ride(home(visit), ride.rideId(), visit).open()) {
+                started(ride, visit);
+            } else {
+                visit.warn("ride-over");
+            }
+        } catch (Unreachable | Refused unknown) {
+            rides.keep(ride, visit);
+        }
     }
 
     @GetMapping("/rides/{id:[0-9a-f-]{36}}")

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import movr.frontend.cities.City;
 import movr.frontend.cities.Place;
+import movr.frontend.client.Done;
 import movr.frontend.client.Order;
 import movr.frontend.client.Question;
 import movr.frontend.client.ServiceClient;
@@ -32,14 +33,18 @@ public final class Rides {
         this.json = json;
     }
 
-    Ride start(City city, String vehicleId, String key, Visit visit) {
+    /** A ride's start, now or, when the form had been sent before, then. */
+    Done<Ride> start(City city, String vehicleId, String key, Visit visit) {
         Order<Started> order = new Order<>(
                 HttpMethod.POST, city.commands(), pathOf(city), Map.of("vehicleId", vehicleId), Started.class, key);
-        Started started = Objects.requireNonNull(
-                visit.saw(client.tell(order, visit.credentials())).body());
-        Ride ride = started.in(city);
+        Done<Started> done = visit.saw(client.tell(order, visit.credentials()));
+        Ride ride = Objects.requireNonNull(done.body()).in(city);
+        return new Done<>(ride, done.consistencyToken(), done.repeated());
+    }
+
+    /** Has the browser keep what is needed to end a ride when nobody can be asked for it. */
+    void keep(Ride ride, Visit visit) {
         visit.keepRide(json.writeValueAsString(ride));
-        return ride;
     }
 
     void end(City city, String rideId, Place place, String key, Visit visit) {
@@ -61,7 +66,9 @@ public final class Rides {
 
     private Optional<Ride> kept(Visit visit) {
         try {
-            return visit.keptRide().map(text -> json.readValue(text, Ride.class));
+            return visit.keptRide()
+                    .map(text -> json.readValue(text, Ride.class))
+                    .filter(Ride::isStart);
         } catch (JacksonException garbled) {
             return Optional.empty();
         }

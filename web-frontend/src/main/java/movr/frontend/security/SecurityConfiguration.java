@@ -1,7 +1,10 @@
 package movr.frontend.security;
 
+import jakarta.servlet.DispatcherType;
 import movr.frontend.session.SessionProperties;
 import movr.frontend.session.Visits;
+import movr.text.ReadableRequestFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -14,6 +17,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** No server-side session: who is signed in stands in a cookie, and so does what each form has to prove. */
@@ -48,10 +53,33 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The error page is drawn for what is refused here. */
+    @Bean
+    FilterRegistrationBean<ReadableRequestFilter> readableRequests() {
+        ReadableRequestFilter filter =
+                new ReadableRequestFilter((status, request, response) -> response.sendError(status.value()));
+        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        registration.setOrder(ReadableRequestFilter.ORDER);
+        return registration;
+    }
+
+    /**
+     * Values of headers are judged by those who read them. Otherwise each of them would have to expect to be refused one, and the page
+     * that tells of it, which reads them too, could not be drawn.
+     */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(value -> true);
+        return firewall;
+    }
+
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers(OPEN).permitAll();
         requests.requestMatchers(HttpMethod.GET, OPEN_TO_LOOK_AT).permitAll();
+        requests.requestMatchers(HttpMethod.HEAD, OPEN_TO_LOOK_AT).permitAll();
         requests.anyRequest().authenticated();
     }
 

@@ -22,7 +22,7 @@ final class SignInFirst implements AuthenticationEntryPoint {
 
     /** An order is not carried out after the sign-in: the person comes back to the page that it was on, and decides again. */
     private static String pageOf(HttpServletRequest request) {
-        if (HttpMethod.GET.matches(request.getMethod())) {
+        if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
             String query = request.getQueryString();
             return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
         }

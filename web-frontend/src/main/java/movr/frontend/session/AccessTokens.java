@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class AccessTokens {
 
-    private static final int PARTS = 3;
+    /** As a header takes it, and as browsers keep it. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,1000}(\\.[A-Za-z0-9_-]{1,2000}){2}");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final long LATEST = 253_402_300_799L; // the end of the year 9999
 
     private final JsonMapper json;
     private final Clock clock;
@@ -29,13 +36,15 @@ final class AccessTokens {
 
     /** The person whom a token is for; empty when it has expired or is none. */
     Optional<Person> read(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != PARTS) {
+        if (!FORM.matcher(token).matches()) {
             return Optional.empty();
         }
         try {
-            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            return Optional.of(personOf(json.readTree(claims), token)).filter(this::isCurrent);
+            String claims =
+                    new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+            return Optional.of(personOf(json.readTree(claims), token))
+                    .filter(AccessTokens::isComplete)
+                    .filter(this::isCurrent);
         } catch (IllegalArgumentException | JacksonException garbled) {
             return Optional.empty();
         }
@@ -45,13 +54,20 @@ final class AccessTokens {
         return clock.instant().isBefore(person.expiresAt());
     }
 
+    /** What stands in a cookie reaches addresses and pages: a person whom no service would name so is none. */
+    private static boolean isComplete(Person person) {
+        return Stream.of(person.username(), person.region(), person.city())
+                        .allMatch(name -> NAME.matcher(name).matches())
+                && UUID.fromString(person.userId()).toString().equals(person.userId());
+    }
+
     private static Person personOf(JsonNode claims, String token) {
         return new Person(
                 claims.path("sub").asString(""),
                 claims.path("username").asString(""),
                 claims.path("region").asString(""),
                 claims.path("city").asString(""),
-                Instant.ofEpochSecond(claims.path("exp").asLong(0)),
+                Instant.ofEpochSecond(Math.max(0, Math.min(claims.path("exp").asLong(0), LATEST))),
                 token);
     }
 }

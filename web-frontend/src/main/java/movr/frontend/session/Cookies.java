@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import movr.text.Text;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ final class Cookies {
     private static Optional<String> decode(String value) {
         try {
             return Optional.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8))
-                    .filter(text -> !text.isEmpty());
+                    .filter(text -> !text.isEmpty() && Text.isWellFormed(text));
         } catch (IllegalArgumentException foreign) {
             return Optional.empty();
         }

@@ -17,9 +17,12 @@ record SignInForm(
         return new SignInForm("", "", next);
     }
 
-    /** Within these pages: an address of another site would let it pose as MovR after a real sign-in. */
+    /**
+     * Within these pages: an address of another site would let it pose as MovR after a real sign-in. Braces, which no address has, would
+     * be variables to Spring.
+     */
     String destination() {
-        return next != null && next.matches("/(?![/\\\\])[^\\s\\\\]{0,500}") ? next : "/";
+        return next != null && next.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]{0,500}") ? next : "/";
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.accounts.NewAccount;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** The form, with the rules that the command service will apply, so that most mistakes are told at once. */
@@ -21,10 +22,14 @@ record SignUpForm(
         @Size(max = 254, message = "{field.too-long}")
         String email,
 
-        @NotBlank(message = "{field.required}") @Size(max = 100, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 100, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String firstName,
 
-        @NotBlank(message = "{field.required}") @Size(max = 100, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 100, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String lastName,
 
         @NotBlank(message = "{field.required}") String city,

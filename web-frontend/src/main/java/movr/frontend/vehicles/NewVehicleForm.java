@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.City;
 import movr.frontend.cities.Place;
+import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** The form, with the rules that the command service will apply. */
@@ -15,13 +16,19 @@ record NewVehicleForm(
         @NotNull(message = "{field.type}") @Pattern(regexp = "bike|scooter|skateboard", message = "{field.type}")
         String type,
 
-        @NotBlank(message = "{field.required}") @Size(max = 30, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 30, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String color,
 
-        @NotBlank(message = "{field.required}") @Size(max = 60, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 60, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String brand,
 
-        @NotBlank(message = "{field.required}") @Size(max = 200, message = "{field.too-long}")
+        @NotBlank(message = "{field.required}")
+        @Size(max = 200, message = "{field.too-long}")
+        @PlainText(message = "{field.plain}")
         String label,
 
         @NotNull(message = "{field.required}")

@@ -22,6 +22,10 @@ class SignInFormTest {
                 "/\\evil.example",
                 "https://evil.example",
                 "/a\r\nX: y",
+                "/{variable}",
+                "/\u0007",
+                "/\u2028",
+                "/caf\u00e9",
                 "\\\\evil"
             })
     void leadsToNoOtherSite(String next) {

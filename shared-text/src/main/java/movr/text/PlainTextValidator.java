@@ -1,0 +1,40 @@
+package movr.text;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses text of which a part cannot be seen, or which changes how other text is shown: control, format, private-use and direction
+ * characters, line separators, tags, fillers, and stacks of marks. Joiners and variation selectors are kept where scripts and emoji
+ * need them, between or behind characters that they change.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing">UTR 36: bidirectional text spoofing</a>
+ * @see <a href="https://www.unicode.org/reports/tr39/#Optional_Detection">UTS 39: at most four nonspacing marks, none repeated</a>
+ */
+public final class PlainTextValidator implements ConstraintValidator<PlainText, String> {
+
+    private static final int MOST_MARKS = 4;
+
+    /** Null is another constraint's matter. */
+    @Override
+    public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+        return text == null || isPlain(text.codePoints().toArray());
+    }
+
+    private static boolean isPlain(int[] points) {
+        boolean visible = false;
+        int marks = 0;
+        for (int index = 0; index < points.length; index++) {
+            int point = points[index];
+            marks = CodePoints.isMark(point) ? marks + 1 : 0;
+            boolean repeated = marks > 1 && point == points[index - 1];
+            boolean onNothing = marks > index;
+            if (marks > MOST_MARKS || repeated || onNothing || !CodePoints.fits(points, index)) {
+                return false;
+            }
+            visible |= CodePoints.isVisible(point);
+        }
+        return visible;
+    }
+}
