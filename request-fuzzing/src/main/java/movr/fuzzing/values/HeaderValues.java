@@ -1,0 +1,190 @@
+package movr.fuzzing.values;
+
+import java.util.List;
+import java.util.Map;
+
+/** Values of headers that servers and frameworks understand, as bytes. */
+public final class HeaderValues {
+
+    private static final String LONG = "a".repeat(6_000);
+
+    /** By header. */
+    public static final Map<String, List<String>> BY_NAME = Map.ofEntries(
+            Map.entry(
+                    "Accept",
+                    List.of(
+                            "application/xml",
+                            "application/yaml",
+                            "text/html",
+                            "text/event-stream",
+                            "image/*;q=0",
+                            "*/*;q=0",
+                            "application/json;q=2",
+                            "application/json;q=NaN",
+                            "application/json;charset=utf-16",
+                            "application/problem+json",
+                            "application/cbor",
+                            "a",
+                            "/",
+                            "*/json",
+                            ";;;",
+                            "application/json;v=\"",
+                            "text/plain, application/xml;q=0.1, " + "a/b, ".repeat(300) + "c/d",
+                            "\u00ff/\u00fe")),
+            Map.entry(
+                    "Content-Type",
+                    List.of(
+                            "application/yaml",
+                            "application/x-yaml",
+                            "application/xml",
+                            "text/plain",
+                            "text/json",
+                            "application/cbor",
+                            "application/x-jackson-smile",
+                            "application/x-www-form-urlencoded",
+                            "application/x-www-form-urlencoded; charset=UTF-16",
+                            "application/x-www-form-urlencoded; charset=no-such",
+                            "multipart/form-data",
+                            "multipart/form-data; boundary=x",
+                            "multipart/form-data; boundary=\"" + "x".repeat(5_000) + "\"",
+                            "application/json;charset=utf-16",
+                            "application/json;charset=iso-8859-1",
+                            "application/json;charset=utf-7",
+                            "application/json;charset=no-such",
+                            "application/json;charset=\u00ff",
+                            "application/json;charset=\"",
+                            "application/json;charset=",
+                            "application/*",
+                            "*/*",
+                            "application/vnd.api+json",
+                            "application/problem+json",
+                            "application/merge-patch+json",
+                            "json",
+                            "/",
+                            ";",
+                            "",
+                            "a/b/c",
+                            "application/json, application/xml",
+                            "\u00ff/\u00fe")),
+            Map.entry(
+                    "Content-Encoding",
+                    List.of("gzip", "deflate", "br", "identity", "compress, gzip", "no-such", "*", "", "gzip;q=0")),
+            Map.entry(
+                    "Accept-Encoding",
+                    List.of("gzip", "br", "identity;q=0", "*;q=0", "gzip;q=NaN", ";", "gzip;q=0.00001")),
+            Map.entry("Accept-Charset", List.of("utf-16", "no-such", "*;q=0", "\u00ff")),
+            Map.entry(
+                    "Accept-Language",
+                    List.of(
+                            "de",
+                            "x-no-such",
+                            "*",
+                            "de-\u00ff",
+                            "a-bcdefghijklmnop",
+                            "en;q=9",
+                            "en;q=",
+                            "-",
+                            "en_US.UTF-8@euro",
+                            "de, ".repeat(1_200) + "en",
+                            "../../x")),
+            Map.entry(
+                    "Host",
+                    List.of(
+                            "",
+                            "evil.example",
+                            "localhost:99999",
+                            "localhost:-1",
+                            "localhost:a",
+                            "[::1",
+                            "[::1]:80",
+                            "a b",
+                            "a/b",
+                            "user@host",
+                            "\u00ff",
+                            "a\0b",
+                            "_",
+                            "..",
+                            LONG,
+                            "<script>movr()</script>")),
+            Map.entry(
+                    "X-Forwarded-For",
+                    List.of(
+                            "127.0.0.1",
+                            "no address",
+                            "::1",
+                            "[::1]:99999",
+                            "1.2.3.4, 5.6.7.8, ".repeat(200) + "9.9.9.9",
+                            ",",
+                            "999.999.999.999",
+                            "\u00ff",
+                            LONG,
+                            "${jndi:ldap://localhost:1/x}")),
+            Map.entry("X-Forwarded-Proto", List.of("https", "javascript", "HTTPS,http", "", "\u00ff", LONG)),
+            Map.entry("X-Forwarded-Port", List.of("0", "-1", "99999999999", "a", "443,80", "")),
+            Map.entry("X-Forwarded-Host", List.of("evil.example", "a:b:c", "", "a b", "[", LONG, "\u00ff")),
+            Map.entry("X-Forwarded-Prefix", List.of("/evil", "//", "..", "javascript:", "\u00ff")),
+            Map.entry(
+                    "Forwarded", List.of("for=\"_a\";proto=https;host=evil", "for=", ";;;", "for=\u00ff", "host=\"a")),
+            Map.entry("X-HTTP-Method-Override", List.of("DELETE", "GET", "FOO", "\u00ff")),
+            Map.entry(
+                    "Origin",
+                    List.of("null", "http://evil.example", "", "a b", "http://[", "\u00ff", "http://localhost:a")),
+            Map.entry("Referer", List.of("http://evil.example/", "", ":", "http://[", "\u00ff", "javascript:movr()")),
+            Map.entry(
+                    "If-None-Match",
+                    List.of("*", "\"a\"", "W/\"", "\"a\", W/\"b\"", "a", "\"" + LONG + "\"", "\u00ff", ",,,", "")),
+            Map.entry("If-Match", List.of("*", "\"a\"", "a", "W/\"a\"", "\u00ff", "")),
+            Map.entry(
+                    "If-Modified-Since",
+                    List.of(
+                            "Thu, 01 Jan 1970 00:00:00 GMT",
+                            "Fri, 31 Dec 9999 23:59:59 GMT",
+                            "no date",
+                            "-1",
+                            "99999999999999999999",
+                            "\u00ff",
+                            "")),
+            Map.entry("If-Unmodified-Since", List.of("Thu, 01 Jan 1970 00:00:00 GMT", "no date", "\u00ff")),
+            Map.entry(
+                    "Range",
+                    List.of(
+                            "bytes=0-0",
+                            "bytes=-1",
+                            "bytes=5-1",
+                            "bytes=0-99999999999999999999",
+                            "bytes=a-b",
+                            "bytes=" + "0-1,".repeat(300) + "2-3",
+                            "lines=1",
+                            "bytes",
+                            "=",
+                            "\u00ff")),
+            Map.entry(
+                    "traceparent",
+                    List.of(
+                            "00-00000000000000000000000000000000-0000000000000000-01",
+                            "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+                            "00-zzf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                            "",
+                            "\u00ff",
+                            LONG)),
+            Map.entry("tracestate", List.of("=", "a=b,".repeat(100), "\u00ff", LONG, "a=\u0001")),
+            Map.entry("baggage", List.of("a=%", "=", "a=b;c", "a=" + LONG, "\u00ff", "a=%ff", "%00=1")),
+            Map.entry("Expect", List.of("100-continue", "200-ok", "", "\u00ff")),
+            Map.entry("Connection", List.of("keep-alive, close", "upgrade", "Host", "Transfer-Encoding", "", "\u00ff")),
+            Map.entry("Upgrade", List.of("h2c", "websocket", "TLS/1.0", "\u00ff")),
+            Map.entry("HTTP2-Settings", List.of("AAMAAABkAAQAAP__", "%", "")),
+            Map.entry("Sec-WebSocket-Key", List.of("AAAAAAAAAAAAAAAAAAAAAA==", "%")),
+            Map.entry("TE", List.of("trailers", "gzip;q=NaN", "\u00ff")),
+            Map.entry("Trailer", List.of("Content-Length", "\u00ff")),
+            Map.entry("Prefer", List.of("return=minimal", "respond-async", "\u00ff")),
+            Map.entry("Cache-Control", List.of("no-cache", "max-age=-1", "max-age=99999999999999999999", "\u00ff")),
+            Map.entry("X-Requested-With", List.of("XMLHttpRequest", "\u00ff")),
+            Map.entry("Priority", List.of("u=9", "\u00ff")),
+            Map.entry("Sec-Fetch-Site", List.of("cross-site", "\u00ff")),
+            Map.entry("X-Forwarded-Ssl", List.of("on", "\u00ff")),
+            Map.entry("From", List.of("a\u0001b")),
+            Map.entry("User-Agent", List.of("", "\u00ff", LONG, "() { :;}; echo", "${jndi:ldap://localhost:1/x}")));
+
+    private HeaderValues() {}
+}

@@ -1,0 +1,5 @@
+/** The library of hostile values. */
+@NullMarked
+package movr.fuzzing.values;
+
+import org.jspecify.annotations.NullMarked;
