@@ -3,6 +3,7 @@ package movr.command.dispatch;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import movr.command.transaction.GaveUp;
 import movr.command.transaction.TransactionRetry;
 import movr.web.admission.ConcurrencyLimit;
@@ -56,9 +57,23 @@ public final class Questions {
         }
     }
 
-    /** Axon's own transaction around a query joins this one. */
+    /** Axon's own transaction around a query joins this one. That it cannot be rolled back does not hide what it was rolled back for. */
     private <T> Optional<T> inTransaction(Object query, Class<T> type) {
-        return Objects.requireNonNull(readOnly.execute(transaction -> once(query, type)));
+        AtomicReference<RuntimeException> reason = new AtomicReference<>();
+        try {
+            return Objects.requireNonNull(readOnly.execute(transaction -> once(query, type, reason)));
+        } catch (RuntimeException failure) {
+            throw Objects.requireNonNullElse(reason.get(), failure);
+        }
+    }
+
+    private <T> Optional<T> once(Object query, Class<T> type, AtomicReference<RuntimeException> reason) {
+        try {
+            return once(query, type);
+        } catch (RuntimeException failure) {
+            reason.set(failure);
+            throw failure;
+        }
     }
 
     private <T> Optional<T> once(Object query, Class<T> type) {
