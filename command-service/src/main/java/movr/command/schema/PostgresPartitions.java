@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -86,7 +87,10 @@ final class PostgresPartitions extends RegionalTables {
         } catch (RetryException refused) {
             throw new IllegalStateException(
                     "The catalogue has the region %s, and its partitions cannot be made: %s. Make them, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
-                            .formatted(region, refused.getLastException().getMessage()),
+                            .formatted(
+                                    region,
+                                    NestedExceptionUtils.getMostSpecificCause(refused.getLastException())
+                                            .getMessage()),
                     refused);
         }
     }
