@@ -81,12 +81,25 @@ final class RebuildLock implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
-            jdbc.queryForObject(RELEASE, Boolean.class, SPACE, projection);
+            release();
         } catch (SQLException | RuntimeException failure) {
             LOG.warn(
                     "The connection that held the right to rebuild {} is lost, and the right with it",
                     projection,
                     failure);
+        }
+    }
+
+    private void release() throws SQLException {
+        boolean released = false;
+        try {
+            jdbc.queryForObject(RELEASE, Boolean.class, SPACE, projection);
+            released = true;
+        } finally {
+            if (!released) {
+                // else the pool would keep a session that holds the lock
+                connection.abort(Runnable::run);
+            }
         }
     }
 }

@@ -88,6 +88,12 @@ public final class Rebuilds {
     private void run(Projection projection, Rebuild rebuild, RebuildLock lock, boolean force) {
         try (lock) {
             run(projection, rebuild, force);
+        } catch (Throwable failure) {
+            loop.failed(failure);
+            LOG.error(
+                    "The lock of the rebuild of {} was not released; its connection is closed",
+                    projection.name(),
+                    failure);
         }
     }
 
