@@ -88,12 +88,13 @@ final class Database {
         return tables().stream().collect(Collectors.toMap(table -> table, table -> count(table)));
     }
 
-    /** How the server carries out a statement whatever its parameters, a line a step. */
+    /** How the server carries out a statement of the commands' pool whatever its parameters, a line a step. */
     List<String> planOf(String statement) {
         AtomicInteger number = new AtomicInteger();
         String numbered = PARAMETER.matcher(statement).replaceAll(mark -> "\\$" + number.incrementAndGet());
         // the plan of a statement without values can be asked for in the simple protocol alone
-        var simple = new SingleConnectionDataSource(urlWith("preferQueryMode=simple"), true);
+        var simple = new SingleConnectionDataSource(
+                urlWith("preferQueryMode=simple&options=-c%20enable_seqscan%3Doff"), true);
         try {
             return JdbcClient.create(simple)
                     .sql("EXPLAIN (GENERIC_PLAN) " + numbered)

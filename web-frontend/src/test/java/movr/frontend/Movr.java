@@ -49,6 +49,15 @@ final class Movr {
         return urlOf("commands");
     }
 
+    /** Where the command service is asked how it is. */
+    static URI commandsManagement() {
+        startCommands();
+        return URI.create("http://localhost:"
+                + Objects.requireNonNull(RUNNING.get("commands"))
+                        .getEnvironment()
+                        .getRequiredProperty("local.management.port"));
+    }
+
     /** What lies between the frontend and the command service. */
     static LossyProxy proxy() {
         return PROXY;

@@ -29,9 +29,7 @@ class OverloadIT {
     private static final Map<String, Object> PLACE =
             Map.of("label", "Times Square", "latitude", 40.758, "longitude", -73.9855);
 
-    /** Where a management port is set, it is there. */
-    private static final URI PROBE =
-            URI.create(System.getProperty("movr.overload.liveness", Movr.commands() + "/actuator/health/liveness"));
+    private static final URI PROBE = Movr.commandsManagement().resolve("/actuator/health/liveness");
 
     private final Client rider = new Client(Movr.commands());
 

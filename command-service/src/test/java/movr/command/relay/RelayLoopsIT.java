@@ -60,8 +60,10 @@ class RelayLoopsIT {
 
             await().atMost(LIMIT).until(() -> environment.waiting() == 0);
 
-            assertThat(errors(process, LOOP)).isEqualTo(3);
-            assertThat(process.count("movr.relay.failures")).isEqualTo(3);
+            await().atMost(LIMIT).untilAsserted(() -> {
+                assertThat(errors(process, LOOP)).isEqualTo(3);
+                assertThat(process.count("movr.relay.failures")).isEqualTo(3);
+            });
             await().atMost(LIMIT).until(() -> process.relay().failing().isEmpty());
             assertThat(environment.delivered().missing(committed.versions())).isEmpty();
             assertThat(environment.delivered().disordered()).isEmpty();

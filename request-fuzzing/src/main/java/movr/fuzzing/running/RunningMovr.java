@@ -36,6 +36,10 @@ public final class RunningMovr implements AutoCloseable {
             "movr.guessing.per-name-and-address", MANY,
             "movr.guessing.per-address", MANY,
             "movr.guessing.per-name", MANY,
+            // of the address that all requests come from
+            "movr.admission.exempt", "127.0.0.0/8,::1/128",
+            "MOVR_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128",
+            "management.server.port", "0",
             "movr.passwords.memory", "8KB",
             "movr.passwords.iterations", "1");
 
