@@ -18,7 +18,6 @@ class MetersIT {
 
     private static final List<Documented> COMMANDS = Documented.of("Command service");
     private static final List<Documented> QUERIES = Documented.of("Query service");
-    private static final List<Documented> PAGES = Documented.of("Web frontend");
     private static final Map<String, Object> COMMON =
             Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
 
@@ -39,21 +38,19 @@ class MetersIT {
     void exposesEveryDocumentedMeter() {
         assertExposes(Exposed.by(commands), COMMANDS);
         assertExposes(Exposed.by(queries), QUERIES);
-        assertExposes(Exposed.by(pages), PAGES);
     }
 
     @Test
     void documentsEveryMeterOfOurs() {
         assertDocumented(Exposed.by(commands), COMMANDS);
         assertDocumented(Exposed.by(queries), QUERIES);
-        assertDocumented(Exposed.by(pages), PAGES);
+        assertDocumented(Exposed.by(pages), List.of());
     }
 
     @Test
     void keepsLabelsWithinTheirBounds() {
         assertBounded(Exposed.by(commands), COMMANDS);
         assertBounded(Exposed.by(queries), QUERIES);
-        assertBounded(Exposed.by(pages), PAGES);
     }
 
     @Test

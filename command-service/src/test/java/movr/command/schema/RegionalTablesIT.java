@@ -31,7 +31,7 @@ class RegionalTablesIT {
             SELECT replace(look, ?, 'REGION') FROM (
                 SELECT attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull AS look FROM pg_attribute
                     WHERE attrelid = CAST(? AS regclass) AND attnum > 0
-                UNION ALL SELECT contype || ' ' || CASE contype WHEN 'n' THEN '' ELSE conname END || pg_get_constraintdef(oid)
+                UNION ALL SELECT CAST(contype AS TEXT) || ' ' || CASE contype WHEN 'n' THEN '' ELSE conname END || pg_get_constraintdef(oid)
                     FROM pg_constraint WHERE conrelid = CAST(? AS regclass)
                 UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename = ?
                 UNION ALL SELECT unnest(reloptions) FROM pg_class WHERE oid = CAST(? AS regclass)) AS looks
@@ -154,6 +154,7 @@ class RegionalTablesIT {
         jdbc.sql("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO weak_service")
                 .update();
         try (HikariDataSource weak = source(database)) {
+            weak.setJdbcUrl(database.url().replace("user=postgres", "user=weak_service"));
             weak.setUsername("weak_service");
             assertThatThrownBy(() -> tables(weak).accept(List.of("moon-north1")))
                     .isInstanceOf(IllegalStateException.class)

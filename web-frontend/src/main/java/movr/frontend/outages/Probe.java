@@ -7,8 +7,6 @@ import movr.frontend.cities.City;
 import movr.frontend.client.Reachability;
 import movr.frontend.client.Service;
 import movr.frontend.client.ServiceClient;
-import movr.web.loops.Loop;
-import movr.web.loops.Loops;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,23 +17,15 @@ final class Probe {
     private final ServiceClient client;
     private final Reachability reachability;
     private final Cities cities;
-    private final Loop loop;
 
-    Probe(ServiceClient client, Reachability reachability, Cities cities, Loops loops) {
+    Probe(ServiceClient client, Reachability reachability, Cities cities) {
         this.client = client;
         this.reachability = reachability;
         this.cities = cities;
-        this.loop = loops.loop("outage-probe");
     }
 
     @Scheduled(fixedDelayString = "${movr.outages.interval:3s}")
-    void run() {
-        if (loop.survive(this::look)) {
-            loop.worked();
-        }
-    }
-
-    private void look() {
+    void look() {
         Set<Service> services = new HashSet<>(reachability.known());
         for (City city : cities.all()) {
             services.add(city.commands());
