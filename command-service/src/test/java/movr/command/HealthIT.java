@@ -72,11 +72,11 @@ class HealthIT {
         await().until(() -> health("/readiness").status() == 200);
 
         allowConnections(false);
-        await().atMost(Duration.ofSeconds(30)).until(() -> health("/readiness").status() == 503);
+        await().atMost(Duration.ofMinutes(5)).until(() -> health("/readiness").status() == 503);
         assertThat(health("/liveness").status()).isEqualTo(200);
 
         allowConnections(true);
-        await().atMost(Duration.ofSeconds(30)).until(() -> health("/readiness").status() == 200);
+        await().atMost(Duration.ofMinutes(5)).until(() -> health("/readiness").status() == 200);
     }
 
     private Reply health(String group) {

@@ -31,7 +31,7 @@ class TraceIT {
         URI queries = boston.queryUrl();
         Client.expect(200, rider.ask(queries, "/api/v1/riders/me/rides", started.token()));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(collector.spansOf(TRACE))
                         .contains(
                                 "command-service: http post /api/v1/cities/{city}/rides",

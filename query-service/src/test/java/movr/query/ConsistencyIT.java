@@ -193,7 +193,7 @@ class ConsistencyIT {
     void saysHowFreshAnAnswerIs() {
         publisher.publish(vehicle().events());
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
             Reply listing = asker.get("/api/v1/cities/boston/vehicles");
             assertThat(Instant.parse(String.valueOf(listing.header("As-Of")))).isAfter(Instant.EPOCH);
         });
@@ -213,7 +213,7 @@ class ConsistencyIT {
             issuer.close();
 
             await().during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(there.get("/api/v1/riders/me/rides", "Authorization", bearer)
                                     .status())
                             .isEqualTo(200));

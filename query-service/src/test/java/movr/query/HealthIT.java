@@ -29,19 +29,19 @@ class HealthIT {
             broker.start();
             World world = World.on(broker.bootstrapServers());
             try (ConfigurableApplicationContext service = world.start("movr.freshness.longest-lag=5s")) {
-                await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "/readiness") == 200);
+                await().atMost(Duration.ofMinutes(5)).until(() -> status(service, "/readiness") == 200);
                 assertThat(status(service, "/liveness")).isEqualTo(200);
-                await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "") == 200);
+                await().atMost(Duration.ofMinutes(5)).until(() -> status(service, "") == 200);
 
                 broker.stop();
-                await().atMost(Duration.ofSeconds(90))
+                await().atMost(Duration.ofMinutes(5))
                         .until(() -> body(service, "").contains("\"projections\":{\"status\":\"DOWN\""));
                 assertThat(body(service, "")).contains("\"broker\":{\"status\":\"DOWN\"");
                 assertThat(status(service, "/readiness")).isEqualTo(200);
                 assertThat(status(service, "/liveness")).isEqualTo(200);
             }
             try (ConfigurableApplicationContext next = world.start("movr.freshness.longest-lag=5s")) {
-                await().atMost(Duration.ofSeconds(90)).until(() -> status(next, "/readiness") == 200);
+                await().atMost(Duration.ofMinutes(5)).until(() -> status(next, "/readiness") == 200);
             }
         }
     }
@@ -60,7 +60,7 @@ class HealthIT {
     void isNotReadyUntilItHasCaughtUp() throws Exception {
         World world = World.create();
         try (ConfigurableApplicationContext first = world.start()) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> status(first, "/readiness") == 200);
+            await().atMost(Duration.ofMinutes(5)).until(() -> status(first, "/readiness") == 200);
         }
 
         try (ConfigurableApplicationContext second = world.start("movr.projection.consume=false")) {
@@ -108,7 +108,7 @@ class HealthIT {
     void asksToComeBackWhileTheReadDatabaseIsAway() throws Exception {
         World world = World.create();
         try (ConfigurableApplicationContext service = world.start()) {
-            await().atMost(Duration.ofSeconds(90)).until(() -> status(service, "/readiness") == 200);
+            await().atMost(Duration.ofMinutes(5)).until(() -> status(service, "/readiness") == 200);
 
             world.allowConnections(false);
             HttpResponse<String> refused = at(service, "/api/v1/cities/boston/vehicles");
@@ -120,7 +120,7 @@ class HealthIT {
                 assertThat(answer.headers().firstValue("Retry-After")).contains("2");
                 assertThat(answer.body()).contains("database-away");
             });
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> at(service, "/api/v1/cities/boston/vehicles").statusCode() == 200);
         }
     }

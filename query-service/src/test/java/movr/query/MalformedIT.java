@@ -127,13 +127,13 @@ class MalformedIT {
     }
 
     private void awaitParked(long count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(
                         () -> assertThat(rows.count("vehicle_listing.parked")).isEqualTo(count));
     }
 
     private void awaitVersion(History stream, long version) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(rows.count(
                                 "vehicle_listing.streams WHERE stream_id = ? AND version = ?",
                                 stream.stream(),

@@ -43,7 +43,7 @@ class OperationsIT {
         publisher.publish(vehicle.events());
         awaitVersion(vehicle, 3);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
             JsonNode listing = ops.get("/vehicle-listing");
             assertThat(listing.path("lagEvents").asLong(-1)).isZero();
             assertThat(listing.path("lagSeconds").asDouble(100)).isBetween(0.0, 5.0);
@@ -61,7 +61,7 @@ class OperationsIT {
         awaitParked(2);
         assertThat(reasons()).containsExactly("PROJECTION", "BEHIND");
         assertThat(ops.get("/vehicle-listing").path("stopped")).hasSize(1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> gauge("movr.projection.frozen") == 1);
+        await().atMost(Duration.ofMinutes(5)).until(() -> gauge("movr.projection.frozen") == 1);
         assertThat(gauge("movr.projection.parked.messages")).isEqualTo(2);
 
         assertThat(ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/replay")
@@ -128,13 +128,13 @@ class OperationsIT {
     }
 
     private void awaitParked(long count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(
                         () -> assertThat(rows.count("vehicle_listing.parked")).isEqualTo(count));
     }
 
     private void awaitVersion(History stream, long version) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(rows.count(
                                 "vehicle_listing.streams WHERE stream_id = ? AND version = ?",
                                 stream.stream(),

@@ -30,7 +30,7 @@ class RoamingIT {
             publisher.publish(rider.events());
             publisher.publish(vehicle.events());
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(rows.texts(
                                     "SELECT city || ' ' || region FROM rider_history.rides WHERE ended_at IS NOT NULL"))
                             .containsExactly(World.PARIS + " " + world.abroad()));
@@ -47,13 +47,13 @@ class RoamingIT {
                 ConfigurableApplicationContext boston = world.start()) {
             ReadTables rows = new ReadTables(boston.getBean(DataSource.class));
             publisher.publish(before.events());
-            await().atMost(Duration.ofSeconds(30)).until(() -> rows.count("rider_history.rides") == 1);
+            await().atMost(Duration.ofMinutes(5)).until(() -> rows.count("rider_history.rides") == 1);
 
             publisher.publish(rider.events());
-            await().atMost(Duration.ofSeconds(30)).until(() -> rows.count("rider_history.removed_riders") == 1);
+            await().atMost(Duration.ofMinutes(5)).until(() -> rows.count("rider_history.removed_riders") == 1);
             publisher.publish(after.events());
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> rows.count("rider_history.streams WHERE stream_id = ? AND version = 3", after.stream())
                             == 1);
             assertThat(rows.count("rider_history.rides")).isZero();

@@ -37,11 +37,11 @@ class SharingIT {
                 ConfigurableApplicationContext one = world.start();
                 ConfigurableApplicationContext other = world.start()) {
             ReadTables rows = new ReadTables(one.getBean(DataSource.class));
-            await().atMost(Duration.ofSeconds(30)).until(() -> partitions(one) > 0 && partitions(other) > 0);
+            await().atMost(Duration.ofMinutes(5)).until(() -> partitions(one) > 0 && partitions(other) > 0);
 
             publisher.publish(tale.events());
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
             assertThat(applied(one)).isPositive();
             assertThat(applied(other)).isPositive();
@@ -72,14 +72,14 @@ class SharingIT {
                 ConfigurableApplicationContext service = world.start()) {
             ReadTables rows = new ReadTables(service.getBean(DataSource.class));
             publisher.publish(tale.events());
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
 
             rows.change(
                     "WITH gone AS (DELETE FROM vehicle_listing.vehicles), unknown AS (DELETE FROM vehicle_listing.streams)"
                             + " UPDATE vehicle_listing.offsets SET next_offset = 0");
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
             assertThat(service.getBean(MeterRegistry.class)
                             .get("movr.projection.fenced")

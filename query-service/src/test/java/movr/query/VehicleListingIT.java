@@ -41,14 +41,14 @@ class VehicleListingIT {
                     service.getBean(Projections.class).named("vehicle-listing").orElseThrow();
             Freshness freshness = service.getBean(Freshness.class);
 
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
                 assertThat(freshness.versionOf(listing, ridden.stream())).contains(2L);
                 assertThat(freshness.versionOf(listing, removed.stream())).contains(4L);
             });
             JdbcClient jdbc = service.getBean(JdbcClient.class);
             assertThat(statuses(jdbc, ridden)).containsExactly("on_trip");
             assertThat(statuses(jdbc, removed)).containsExactly("removed");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(5))
                     .until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
             assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET))
                     .isTrue();

@@ -53,7 +53,7 @@ class TracedLogTest {
     }
 
     private static String lineWithTrace(CapturedOutput output) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> output.getOut().contains(TRACE));
+        await().atMost(Duration.ofMinutes(5)).until(() -> output.getOut().contains(TRACE));
         return output.getOut()
                 .lines()
                 .filter(line -> line.contains(TRACE))
