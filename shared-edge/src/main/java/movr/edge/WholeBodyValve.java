@@ -29,13 +29,22 @@ final class WholeBodyValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         forgetEarlierBody(coyote);
-        Optional<Refusal> refusal = hasBody(coyote) ? read(coyote) : Optional.empty();
+        Optional<Refusal> refusal = wholeOrWhyNot(coyote);
         if (refusal.isEmpty()) {
             getNext().invoke(request, response);
         } else {
             refusal.get().answer(response);
             // nobody waits for the rest
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /** Tomcat looks at a length when it is asked for it, and throws for one that is no number, or is told twice. */
+    private Optional<Refusal> wholeOrWhyNot(org.apache.coyote.Request request) throws IOException {
+        try {
+            return hasBody(request) ? read(request) : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.of(Refusal.BROKEN);
         }
     }
 

@@ -48,6 +48,7 @@ class LedgerConfiguration {
             OwnRegions regions,
             LedgerMetrics metrics,
             Clock clock) {
+        regions.names().forEach(region -> metrics.purged(region, 0));
         List<String> purged = flavour == SchemaFlavour.COCKROACHDB ? List.of() : regions.names();
         return new RecordPurge(new ExpiredRecords(database), purged, metrics, clock);
     }
