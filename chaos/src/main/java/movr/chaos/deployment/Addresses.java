@@ -35,7 +35,7 @@ public final class Addresses {
         return Objects.requireNonNull(own.get(part));
     }
 
-    /** Where a service is asked whether it is ready. */
+    /** Address of a service's readiness probe. */
     int management(String service) {
         return Objects.requireNonNull(management.get(service));
     }

@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What the services share: the catalogue, the keys that both command services sign with, and the databases' password. */
+/** Files that the services share: catalogue, signing keys, secrets of the databases. */
 record SharedFiles(Path directory) {
 
     private static final int BITS = 2048;

@@ -14,7 +14,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Keeps the body of a command as it was sent, beside what it is read into. Its size is limited before. */
+/** Advice that keeps the body of a command as it was sent, beside the object it is read into. Its size is limited before. */
 @ControllerAdvice
 final class SentBody extends RequestBodyAdviceAdapter {
 
