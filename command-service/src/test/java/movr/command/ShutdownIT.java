@@ -73,7 +73,9 @@ class ShutdownIT {
             assertThat(riders.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isIn(200, 201));
+        assertThat(replies)
+                .allSatisfy(
+                        reply -> assertThat(reply.status()).as(reply.toString()).isIn(200, 201));
         // not one is left without an answer that had been begun: what is committed is what was answered
         LOG.info("{} commands answered, {} not begun, {} events left", replies.size(), unanswered.size(), waiting());
         assertThat(committed()).isEqualTo(answered());

@@ -15,7 +15,13 @@ enum Refusal {
     /** A body did not arrive in time. */
     TOO_SLOW(408, "request-timeout", "Request timeout", "The body of the request did not arrive in time."),
     /** A body is longer than any that is read. */
-    TOO_LARGE(413, "payload-too-large", "Payload too large", "The body of the request is too large.");
+    TOO_LARGE(413, "payload-too-large", "Payload too large", "The body of the request is too large."),
+    /** A request came while the server stops. */
+    STOPPING(
+            503,
+            "unavailable",
+            "Unavailable",
+            "This instance is stopping. The request was not carried out. Try again.");
 
     private final int status;
     private final String problem;
@@ -31,6 +37,9 @@ enum Refusal {
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setHeader("Connection", "close");
+        if (this == STOPPING) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.finishResponse();

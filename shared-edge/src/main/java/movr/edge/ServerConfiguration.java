@@ -1,5 +1,6 @@
 package movr.edge;
 
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class ServerConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(HttpProperties bounds) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(
+            HttpProperties bounds, OpenRequestsValve open) {
         return tomcat -> {
             tomcat.setProtocol(HeaderDeadlineProtocol.class.getName());
             tomcat.addConnectorCustomizers(connector -> {
@@ -20,7 +22,17 @@ class ServerConfiguration {
                     protocol.setHeadersWithin(bounds.headersWithin());
                 }
             });
-            tomcat.addEngineValves(new WholeBodyValve(bounds));
+            tomcat.addEngineValves(open, new WholeBodyValve(bounds));
         };
+    }
+
+    @Bean
+    OpenRequestsValve openRequests() {
+        return new OpenRequestsValve();
+    }
+
+    @Bean
+    OpenRequestsLifecycle openRequestsLifecycle(OpenRequestsValve open, LifecycleProperties lifecycle) {
+        return new OpenRequestsLifecycle(open, lifecycle.getTimeoutPerShutdownPhase());
     }
 }
