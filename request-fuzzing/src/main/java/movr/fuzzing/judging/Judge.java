@@ -22,8 +22,9 @@ public final class Judge {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Pattern INTERNALS = Pattern.compile(
             "\\n\\s+at [\\w.$]+\\(|(java|org\\.springframework|org\\.apache|org\\.postgresql)\\.[\\w.]+Exception");
+    /** Kept so that a repeat is answered alike; a row is named by its partition, one for each region. */
     private static final Pattern REFUSAL =
-            Pattern.compile("INSERT command_records .*\"outcome\":\"refused\".*", Pattern.DOTALL);
+            Pattern.compile("INSERT command_records\\w* .*\"outcome\":\"refused\".*", Pattern.DOTALL);
 
     private Judge() {}
 

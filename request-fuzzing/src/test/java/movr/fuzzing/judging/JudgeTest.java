@@ -57,7 +57,7 @@ class JudgeTest {
 
     @Test
     void takesTheRecordOfARefusal() {
-        String refusal = "INSERT command_records {\"outcome\":\"refused\"}";
+        String refusal = "INSERT command_records_us_east1 {\"outcome\":\"refused\"}";
 
         assertThat(rules("POST", problem(409), List.of(refusal))).isEmpty();
         assertThat(rules("POST", problem(409), List.of(refusal, ROW))).containsExactly("written though refused");
