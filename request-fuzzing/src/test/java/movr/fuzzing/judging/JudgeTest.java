@@ -85,6 +85,16 @@ class JudgeTest {
     }
 
     @Test
+    void allowsAnAnswerToBeLostWhoseRequestIsNotReadToItsEnd() {
+        Answer cut = new Answer(400, List.of(), "", "the body ends after 0 of 152 bytes");
+        Draft large = draft("GET").header("X-Long", "a".repeat(9_000));
+
+        assertThat(Judge.judge(new Case(large, cut, false, QUICK, List.of(), List.of())))
+                .isEmpty();
+        assertThat(rules("GET", cut, List.of())).containsExactly("unanswered");
+    }
+
+    @Test
     void findsSlowness() {
         Case done = new Case(draft("GET"), answer(200), false, Duration.ofSeconds(30), List.of(), List.of());
 
