@@ -17,9 +17,10 @@ import movr.fuzzing.running.RunningMovr;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MovR against hostile requests: a sample with a fresh seed, or as many as {@code movr.fuzzing.requests} says with each of the seeds of
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RequestFuzzingIT {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RequestFuzzingIT.class);
     private static final String SEEDS = System.getProperty("movr.fuzzing.seeds", "");
     private static final int REQUESTS = Integer.getInteger("movr.fuzzing.requests", 2_000);
     private static final int UNTIL_FOUND = 5_000;
@@ -84,16 +86,14 @@ class RequestFuzzingIT {
                         .isPositive());
     }
 
-    @EnabledIfSystemProperty(
-            named = "movr.fuzzing.seeds",
-            matches = ".+",
-            disabledReason = "finds what is not mended yet")
-    @ParameterizedTest
+    @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void answersWhateverIsSent(long seed) throws IOException {
+        LOG.info("Seed {}", seed);
         long end = System.nanoTime() + TIME.toNanos();
         Outcome outcome = fuzzer.run(seed, REQUESTS, () -> SEEDS.isEmpty() && System.nanoTime() > end);
         report("seed " + seed, outcome);
+        LOG.info("Seed {}: {} requests", seed, outcome.tally().requests());
 
         assertThat(outcome.findings().isEmpty())
                 .as(

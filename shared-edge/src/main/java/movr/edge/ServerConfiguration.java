@@ -18,6 +18,9 @@ class ServerConfiguration {
         return tomcat -> {
             tomcat.setProtocol(HeaderDeadlineProtocol.class.getName());
             tomcat.addConnectorCustomizers(connector -> {
+                // bounded by the size of the headers; with a bound of its own, whoever asks for one is told of a
+                // mistake of the program's
+                connector.setMaxLocaleCount(-1);
                 if (connector.getProtocolHandler() instanceof HeaderDeadlineProtocol protocol) {
                     protocol.setHeadersWithin(bounds.headersWithin());
                 }

@@ -1,6 +1,7 @@
 package movr.edge;
 
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
@@ -29,6 +30,10 @@ final class WholeBodyValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         forgetEarlierBody(coyote);
+        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+            // Tomcat's answer to CONNECT, which is no fault of a server that is no proxy
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        }
         Optional<Refusal> refusal = wholeOrWhyNot(coyote);
         if (refusal.isEmpty()) {
             getNext().invoke(request, response);

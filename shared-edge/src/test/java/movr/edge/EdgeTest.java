@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -84,6 +85,11 @@ class EdgeTest {
         @PostMapping("/forms")
         String form(@RequestParam String name) {
             return name;
+        }
+
+        @GetMapping("/language")
+        String language(HttpServletRequest request) {
+            return request.getLocale().getLanguage();
         }
 
         @GetMapping("/caller")
@@ -232,6 +238,52 @@ class EdgeTest {
             assertThat(get(management, path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(get(port, "/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,      /actuator/env,               HTTP/1.1, 404",
+        "GET,      /actuator/health?x=%,        HTTP/1.1, 400",
+        "GET,      /actuator/health?%00=x,      HTTP/1.1, 400",
+        "GET,      /actuator/health?=x,         HTTP/1.1, 400",
+        "GET,      /actuator/%2f,               HTTP/1.1, 400",
+        "GET,      /actuator/..,                HTTP/1.1, 400",
+        "PROPFIND, /actuator/health,            HTTP/1.1, 400",
+        "TRACE,    /actuator/health,            HTTP/1.1, 405",
+        "CONNECT,  /actuator/health,            HTTP/1.1, 405",
+        "G(T,      /actuator/health,            HTTP/1.1, 400",
+        "GET,      /actuator/health,            HTTP/2.0, 505"
+    })
+    void tellsProblemsOnItsManagementPortToo(String method, String target, String version, int status)
+            throws Exception {
+        String request = method + " " + target + " " + version + "\r\nHost: x\r\nConnection: close\r\n\r\n";
+        try (Connection client = Connection.to(management).send(request)) {
+            assertThat(client.answer())
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .contains("Content-Type: application/problem+json", "urn:movr:problem:");
+        }
+    }
+
+    @Test
+    void isNoProxy() throws Exception {
+        for (String target : List.of("/caller", "/nowhere", "example.com:443")) {
+            try (Connection client = Connection.to(port)
+                    .send("CONNECT " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) {
+                assertThat(client.answer()).as(target).matches("(?s)HTTP/1.1 40[05] .*");
+            }
+        }
+    }
+
+    @Test
+    void takesAnyNumberOfLanguages() throws Exception {
+        String languages = "de, ".repeat(1_200) + "en";
+
+        assertThat(send(request(port, "/language").header("Accept-Language", languages))
+                        .body())
+                .isEqualTo("de");
+        assertThat(send(request(management, "/actuator/health").header("Accept-Language", languages))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     /** What slow clients hear. */

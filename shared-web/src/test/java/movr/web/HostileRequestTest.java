@@ -180,6 +180,7 @@ class HostileRequestTest {
                 "Authorization: Basic %",
                 "Cookie: =;;=\u00e9;\"",
                 "Accept-Language: *;q=\u00e9",
+                "Accept-Language: de,de-AT,de-CH,en,en-US,fr,it,es,pt,nl,da,sv,no",
                 "If-None-Match: \u0081",
                 "traceparent: 00-\u0081",
                 "Expect: the unexpected",

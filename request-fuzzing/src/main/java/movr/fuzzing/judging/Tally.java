@@ -29,6 +29,13 @@ public final class Tally {
         return counts.getOrDefault(operation, Map.of()).getOrDefault(column, 0);
     }
 
+    /** How many answers there are, of all operations. */
+    public int requests() {
+        return counts.getOrDefault("total", Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
     /** The table. */
     public String table() {
         StringBuilder table = new StringBuilder();

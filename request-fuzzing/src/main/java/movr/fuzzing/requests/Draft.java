@@ -124,6 +124,11 @@ public final class Draft {
         return HTTP.matcher(render()).lookingAt();
     }
 
+    /** Bytes before the body. */
+    public int headLength() {
+        return render().length() - content().length();
+    }
+
     /** Whether a change concerns this. */
     public boolean isChanged(String position) {
         return changes.stream().anyMatch(change -> change.startsWith(position));

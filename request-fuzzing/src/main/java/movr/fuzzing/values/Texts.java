@@ -9,14 +9,17 @@ import java.util.stream.Stream;
 /** Texts for any position that takes text, as characters. */
 public final class Texts {
 
-    /** What nobody can see, or what changes how others are seen. */
-    static final List<Hostile> INVISIBLE = List.of(
+    /** What is no text, and what no database keeps. */
+    static final List<Hostile> MALFORMED = List.of(
             forbidden("nul inside", "a\0b"),
             forbidden("nul alone", "\0"),
             forbidden("nul last", "abcdefgh\0"),
             forbidden("surrogate high", "abc\ud800def"),
             forbidden("surrogate low", "\udc00abcdefg"),
-            forbidden("surrogate swapped", "ab\ude00\ud83dcd"),
+            forbidden("surrogate swapped", "ab\ude00\ud83dcd"));
+
+    /** What nobody can see, or what changes how others are seen. Only what nobody ever sees may hold it. */
+    public static final List<Hostile> INVISIBLE = List.of(
             forbidden("invisible zero-width space", "\u200b"),
             forbidden("invisible zero-width joiners", "\u200d\u200d\u200d\u200c\u200c\u200d\u200d\u200d"),
             forbidden("invisible byte order mark", "\ufeff"),
@@ -156,7 +159,7 @@ public final class Texts {
             allowed("id region", "us-east1"));
 
     /** All of them. */
-    public static final List<Hostile> ALL = Stream.of(INVISIBLE, UNUSUAL, NUMBERS, PLACES, TIMES, IDS)
+    public static final List<Hostile> ALL = Stream.of(MALFORMED, INVISIBLE, UNUSUAL, NUMBERS, PLACES, TIMES, IDS)
             .flatMap(List::stream)
             .toList();
 

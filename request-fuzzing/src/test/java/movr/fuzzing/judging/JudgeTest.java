@@ -57,7 +57,7 @@ class JudgeTest {
 
     @Test
     void takesTheRecordOfARefusal() {
-        String refusal = "INSERT command_records {\"outcome\":\"refused\"}";
+        String refusal = "INSERT command_records_us_east1 {\"outcome\":\"refused\"}";
 
         assertThat(rules("POST", problem(409), List.of(refusal))).isEmpty();
         assertThat(rules("POST", problem(409), List.of(refusal, ROW))).containsExactly("written though refused");
@@ -82,6 +82,16 @@ class JudgeTest {
         Answer none = new Answer(0, List.of(), "", "closed without an answer");
 
         assertThat(rules("GET", none, List.of())).containsExactly("unanswered");
+    }
+
+    @Test
+    void allowsAnAnswerToBeLostWhoseRequestIsNotReadToItsEnd() {
+        Answer cut = new Answer(400, List.of(), "", "the body ends after 0 of 152 bytes");
+        Draft large = draft("GET").header("X-Long", "a".repeat(9_000));
+
+        assertThat(Judge.judge(new Case(large, cut, false, QUICK, List.of(), List.of())))
+                .isEmpty();
+        assertThat(rules("GET", cut, List.of())).containsExactly("unanswered");
     }
 
     @Test

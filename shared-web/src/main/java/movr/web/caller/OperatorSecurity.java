@@ -2,9 +2,9 @@ package movr.web.caller;
 
 import java.time.Clock;
 import java.time.Duration;
+import movr.edge.Problems;
 import movr.web.admission.RateLimit;
 import movr.web.rejection.ProblemWriter;
-import movr.web.rejection.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -1,7 +1,7 @@
 package movr.web.http;
 
 import java.util.UUID;
-import movr.web.rejection.Problems;
+import movr.edge.Problems;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.TryLater;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package movr.web.http;
 
 import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
+import movr.edge.Problems;
+import movr.edge.ServerProblems;
 import movr.text.ReadableRequestFilter;
 import movr.web.rejection.ProblemWriter;
-import movr.web.rejection.Problems;
-import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -46,10 +46,6 @@ class WebConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
-        return tomcat -> tomcat.addContextCustomizers(context -> {
-            if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ServerProblems.class.getName());
-            }
-        });
+        return ServerProblems::reportedBy;
     }
 }

@@ -127,9 +127,11 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         end();
     }
 
+    /** Comes after the call to the writer, whose completion the container has forgotten by now; without one it draws an error page. */
     @Override
     public void onError(AsyncEvent event) {
         end();
+        complete();
     }
 
     @Override
@@ -209,6 +211,10 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         if (subscription != null) {
             subscription.cancel();
         }
+        complete();
+    }
+
+    private void complete() {
         try {
             context.complete();
         } catch (IllegalStateException already) {

@@ -14,10 +14,15 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /** Leads those who are not signed in, or not any more, to the sign-in page, and back afterwards. */
 final class SignInFirst implements AuthenticationEntryPoint {
 
+    /** Longer ones are not followed after the sign-in, and encoded once more they might not fit into the answer's header. */
+    private static final int LONGEST = 500;
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        response.sendRedirect("/signin?next=" + URLEncoder.encode(pageOf(request), StandardCharsets.UTF_8));
+        String page = pageOf(request);
+        String next = page.length() <= LONGEST ? page : "/";
+        response.sendRedirect("/signin?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
     /** An order is not carried out after the sign-in: the person comes back to the page that it was on, and decides again. */

@@ -1,13 +1,13 @@
-package movr.web.http;
+package movr.edge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import movr.web.rejection.Problems;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.springframework.http.HttpStatus;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -22,13 +22,19 @@ public final class ServerProblems extends ErrorReportValve {
     private static final int FIRST_ERROR = 400;
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Has a server tell in this way what no application of it tells. */
+    public static void reportedBy(TomcatServletWebServerFactory tomcat) {
+        tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ServerProblems.class.getName());
+            }
+        });
+    }
+
     @Override
     protected void report(Request request, Response response, Throwable failure) {
         if (response.getStatus() < FIRST_ERROR || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
-        }
-        if (response.getStatus() == HttpStatus.NOT_IMPLEMENTED.value()) {
-            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value()); // CONNECT, which is for proxies
         }
         ProblemDetail problem = Problems.of(HttpStatusCode.valueOf(response.getStatus()));
         try {

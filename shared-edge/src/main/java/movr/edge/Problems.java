@@ -1,4 +1,4 @@
-package movr.web.rejection;
+package movr.edge;
 
 import java.net.URI;
 import java.net.URISyntaxException;
