@@ -30,17 +30,31 @@ final class WholeBodyValve extends ValveBase {
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
         forgetEarlierBody(coyote);
-        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
-            // Tomcat's answer to CONNECT, which is no fault of a server that is no proxy
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        boolean refused = response.getCoyoteResponse().isError();
+        if (refused) {
+            blameTheClient(request, response);
         }
-        Optional<Refusal> refusal = wholeOrWhyNot(coyote);
+        Optional<Refusal> refusal = refused ? Optional.empty() : wholeOrWhyNot(coyote);
         if (refusal.isEmpty()) {
             getNext().invoke(request, response);
         } else {
             refusal.get().answer(response);
             // nobody waits for the rest
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    /**
+     * Tomcat answers a transfer coding and a version that it does not know, and CONNECT, as RFC 9110 and 9112 advise: 501 and 505. Here a
+     * status from 500 on says that the service is out of order, and whoever is on call is told so.
+     */
+    private static void blameTheClient(Request request, Response response) {
+        int status = response.getStatus();
+        if (status == HttpServletResponse.SC_NOT_IMPLEMENTED && "CONNECT".equals(request.getMethod())) {
+            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                || status == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 

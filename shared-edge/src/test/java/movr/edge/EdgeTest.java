@@ -252,7 +252,7 @@ class EdgeTest {
         "TRACE,    /actuator/health,            HTTP/1.1, 405",
         "CONNECT,  /actuator/health,            HTTP/1.1, 405",
         "G(T,      /actuator/health,            HTTP/1.1, 400",
-        "GET,      /actuator/health,            HTTP/2.0, 505"
+        "GET,      /actuator/health,            HTTP/2.0, 400"
     })
     void tellsProblemsOnItsManagementPortToo(String method, String target, String version, int status)
             throws Exception {
@@ -270,6 +270,23 @@ class EdgeTest {
             try (Connection client = Connection.to(port)
                     .send("CONNECT " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) {
                 assertThat(client.answer()).as(target).matches("(?s)HTTP/1.1 40[05] .*");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /caller HTTP/3.7\r\nHost: x\r\n\r\n",
+                "GET /caller HTTP/9.9\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
+                "GET /caller FTP/1.1\r\nHost: x\r\n\r\n",
+                "POST /things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: brotli\r\n\r\nabc",
+                "POST /things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, gzip\r\n\r\nabc"
+            })
+    void blamesNoServerForAProtocolThatIsNotSpoken(String request) throws Exception {
+        for (int server : List.of(port, management)) {
+            try (Connection client = Connection.to(server).send(request)) {
+                assertThat(client.answer()).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
             }
         }
     }

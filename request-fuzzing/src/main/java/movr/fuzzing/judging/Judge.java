@@ -13,9 +13,7 @@ public final class Judge {
 
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
-    private static final int NOT_IMPLEMENTED = 501;
     private static final int UNAVAILABLE = 503;
-    private static final int NO_SUCH_VERSION = 505;
 
     /** Nothing waits as long, and a busy machine needs no more. */
     private static final Duration SLOW = Duration.ofSeconds(15);
@@ -39,7 +37,7 @@ public final class Judge {
         if (answer.status() == 0 || !answer.failure().isEmpty()) {
             unanswered(done, findings);
         }
-        if (answer.status() >= FIRST_SERVER_ERROR && !isOverload(answer) && !isProtocols(done)) {
+        if (answer.status() >= FIRST_SERVER_ERROR && !isOverload(answer)) {
             findings.add(new Finding("5xx", answer.status() + " " + cause(done), "answered " + answer.status()));
         }
         done.logged().forEach(incident -> findings.add(new Finding("logged", incident.cause(), incident.text())));
@@ -66,13 +64,6 @@ public final class Judge {
 
     private static boolean isOverload(Answer answer) {
         return answer.status() == UNAVAILABLE && answer.header("Retry-After").isPresent();
-    }
-
-    /** RFC 9112 wants 501 for a transfer coding that is not known, RFC 9110 505 for a version. */
-    private static boolean isProtocols(Case done) {
-        int status = done.answer().status();
-        return (status == NOT_IMPLEMENTED && done.request().isChanged("line = $'Transfer-Encoding"))
-                || (status == NO_SUCH_VERSION && done.request().isChanged("version"));
     }
 
     private static void written(Case done, List<Finding> findings) {

@@ -129,11 +129,6 @@ public final class Draft {
         return render().length() - content().length();
     }
 
-    /** Whether a change concerns this. */
-    public boolean isChanged(String position) {
-        return changes.stream().anyMatch(change -> change.startsWith(position));
-    }
-
     void changed(String position, String value) {
         changes.add(position + " = " + value);
     }
