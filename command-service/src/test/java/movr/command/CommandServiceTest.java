@@ -24,6 +24,7 @@ import org.springframework.test.context.TestConstructor;
             "MOVR_TRUSTED_PROXIES=127.0.0.0/8, ::1/128",
             // not between the statements that tests count and break
             "movr.revocations.interval=1h",
+            "movr.ledger.purge-interval=1d",
             "movr.passwords.memory=64KB",
             "movr.passwords.iterations=1"
         })

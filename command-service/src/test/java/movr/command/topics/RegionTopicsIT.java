@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import movr.embedded.EmbeddedBroker;
 import movr.events.EventFamily;
 import movr.testing.TestBroker;
@@ -50,8 +51,11 @@ class RegionTopicsIT {
             await().until(() -> topics.ready("made"));
 
             var check = new TopicCheck(admin);
-            assertThat(check.check(plans("made", new TopicProperties(3, (short) 1, 1, Duration.ofDays(7)))))
-                    .isEmpty();
+            // the broker may not have heard yet of what its controller has made
+            await().ignoreException(ExecutionException.class)
+                    .untilAsserted(() -> assertThat(check.check(
+                                    plans("made", new TopicProperties(3, (short) 1, 1, Duration.ofDays(7)))))
+                            .isEmpty());
             assertThat(check.check(plans("made", SETTINGS)))
                     .extracting(TopicDifference::toString)
                     .containsExactlyInAnyOrder(
