@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one line what is missing; everything else comes with its stack. */
+/** Handler that prints a {@code CannotMeasure} as one line; all other exceptions are printed with their stack trace. */
 final class Complaint implements IExecutionExceptionHandler {
 
     @Override

@@ -22,7 +22,7 @@ import movr.chaos.load.Crowd;
 import movr.chaos.plan.Fault;
 import movr.verifier.checks.Targets;
 
-/** From the first rider to the verdict. */
+/** One run, from the first rider to the verdict. */
 final class Run {
 
     private static final long LOOK_SECONDS = 2;
@@ -38,11 +38,11 @@ final class Run {
     }
 
     /**
-     * Makes the faults, and judges.
+     * Injects the faults, and checks the result.
      *
-     * @param crowd who rides meanwhile
-     * @param longest after which no more faults are made
-     * @param breath how long a fault may heal before the next one comes
+     * @param crowd the workload meanwhile
+     * @param longest after which no more faults are injected
+     * @param breath how long a fault may take to heal before the next one comes
      */
     Score of(List<Fault> plan, Crowd crowd, Duration longest, Duration breath) throws InterruptedException {
         crowd.start();
@@ -75,7 +75,7 @@ final class Run {
         return score;
     }
 
-    /** Ends the run: what follows would say nothing. */
+    /** Ends the run early: results after a violation are meaningless. */
     private void violated(String sentence, Crowd crowd, double second) {
         if (score.clean()) {
             report.say("      %7.1f s  FOUND: %s".formatted(second, sentence));
@@ -84,7 +84,7 @@ final class Run {
         crowd.halt();
     }
 
-    /** Stops when one is not healed, or something else is wrong. */
+    /** Stops when a fault does not heal, or another violation is found. */
     private List<Healed> make(List<Fault> plan, Injector injector, Duration longest) throws InterruptedException {
         long until = System.nanoTime() + longest.toNanos();
         List<CompletableFuture<Healed>> faults = new ArrayList<>();
@@ -99,7 +99,7 @@ final class Run {
     }
 
     private synchronized Healed note(Healed healed) {
-        // once something is wrong nobody waits for a fault to heal
+        // after a violation recovery is not awaited
         report.say("    " + (score.clean() ? healed.line() : healed.line("not waited for")));
         if (healed.recovery().isEmpty() && score.clean()) {
             score.add(Column.NOT_RECOVERED, healed.line());

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Response;
 
 /**
- * Problem details of requests that no application sees.
+ * Problem details of requests that never reach an application.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -14,9 +14,9 @@ enum Refusal {
     BROKEN(400, "invalid-request", "Invalid request", "The body of the request is not as its headers announce it."),
     /** A body did not arrive in time. */
     TOO_SLOW(408, "request-timeout", "Request timeout", "The body of the request did not arrive in time."),
-    /** A body is longer than any that is read. */
+    /** A body exceeds the size limit. */
     TOO_LARGE(413, "payload-too-large", "Payload too large", "The body of the request is too large."),
-    /** A request came while the server stops. */
+    /** A request arrived while the server stops. */
     STOPPING(
             503,
             "unavailable",

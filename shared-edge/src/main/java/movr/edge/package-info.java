@@ -1,4 +1,4 @@
-/** HTTP servers as all services of MovR run them: a management port, time-outs of requests, and proxies that are believed. */
+/** HTTP servers as all services of MovR run them: a management port, deadlines of requests, and trusted proxies. */
 @NullMarked
 package movr.edge;
 

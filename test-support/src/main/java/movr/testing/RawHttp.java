@@ -7,27 +7,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 
-/** Sends requests that no client library would send. */
+/** Socket-level HTTP client for requests that no client library would send. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
 
-    /** To a server on this machine. */
+    /** Connects to a server on this machine. */
     public RawHttp(int port) {
         this.port = port;
     }
 
-    /** An answer: head and body as they came, bytes as ISO-8859-1. */
+    /** A response: head and body as received, bytes as ISO-8859-1. */
     public record Reply(String text) {
 
-        /** HTTP's. */
+        /** HTTP status. */
         public int status() {
             return Integer.parseInt(text.substring(9, 12));
         }
 
-        /** Whether it is a problem detail of a type of MovR's. */
+        /** Whether it is a problem detail with one of MovR's types. */
         public boolean isProblem() {
             return text.contains("Content-Type: application/problem+json") && text.contains("urn:movr:problem:");
         }
@@ -38,7 +38,7 @@ public final class RawHttp {
         return send(method, target, new byte[0], headers);
     }
 
-    /** A request with a body, whose length is told. */
+    /** A request with a body and its {@code Content-Length}. */
     public Reply send(String method, String target, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {

@@ -19,7 +19,7 @@ import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How many rides can be started and ended in a second, and how long each takes; then the same rows without MovR. */
+/** Benchmark of commands: throughput and latency of starting and ending rides; then the same rows without MovR. */
 @Command(
         name = "commands",
         description = "StartRide and EndRide over HTTP at 1 to 64 clients, beside pgbench writing the same rows")

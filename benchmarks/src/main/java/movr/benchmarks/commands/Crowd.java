@@ -14,7 +14,7 @@ import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
-/** All people of a run, as clients of a command service. */
+/** All riders of a run, as clients of a command service. */
 final class Crowd implements AutoCloseable {
 
     private final List<String> bearers;
@@ -33,12 +33,12 @@ final class Crowd implements AutoCloseable {
         this.api = new RideApi(http, service.url());
     }
 
-    /** Clients that never meet: each has people and vehicles of its own. */
+    /** Runs clients that never compete: each has riders and vehicles of its own. */
     Measured apart(int clients, Function<List<RidingClient>, Measured> load) {
         return run(clients, load, client -> part(vehicles, client, clients));
     }
 
-    /** Clients that want the same few vehicles. */
+    /** Runs clients that compete for the same few vehicles. */
     Measured onFew(int clients, int few, Function<List<RidingClient>, Measured> load) {
         return run(clients, load, client -> vehicles.subList(0, few));
     }

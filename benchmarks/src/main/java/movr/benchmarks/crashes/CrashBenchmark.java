@@ -21,7 +21,7 @@ import movr.events.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long it takes until a service that is killed in the midst of its work goes on with it, and whether any of it is lost or doubled. */
+/** Benchmark of crashes: recovery time of a service that is killed under load, and events lost or duplicated by it. */
 @Command(
         name = "crashes",
         description =
@@ -59,7 +59,7 @@ public final class CrashBenchmark extends Benchmark {
                 "of",
                 "ready again after seconds",
                 "more done after seconds");
-        // servers of its own for each: what one leaves on the topic is not to be the other's work
+        // separate servers: one scenario's records on the topic must not count for the other
         try (Stage stage = Stage.open(checkout, out)) {
             relay(stage, report, crashes, history);
         }

@@ -10,21 +10,22 @@ import movr.benchmarks.stage.Stage;
 import movr.benchmarks.stage.Wait;
 
 /**
- * Work that a service does.
+ * Work of a service that is interrupted by kills.
  *
  * @param service its name
- * @param start returns when it is ready
- * @param done how much of the work, asked of the database
- * @param all how much there is
+ * @param start starts the service; returns when it is ready
+ * @param done amount of work done, according to the database
+ * @param all total amount of work
  */
 record Job(String service, Supplier<Service> start, LongSupplier done, long all) {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /**
-     * Kills it several times, in equal shares of the work, starts it again each time, and returns when all is done.
+     * Kills the service several times, at equal shares of the work, restarts it each time, and returns when all is
+     * done.
      *
-     * @return when it was killed first, as {@link System#nanoTime()}
+     * @return time of the first kill, as {@link System#nanoTime()}
      */
     long interrupted(Stage stage, int kills, Table table) {
         Service running = start.get();

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import movr.benchmarks.freshness.Sightings.Sighting;
 
 /**
- * Sightings second by second.
+ * Visibility latency over time, second by second.
  *
- * @param seconds since the first one
+ * @param seconds since the first measurement
  * @param medians of each second, milliseconds
  * @param highest of each second, milliseconds
  */

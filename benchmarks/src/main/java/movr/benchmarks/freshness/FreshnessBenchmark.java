@@ -23,7 +23,7 @@ import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long it takes from a commit to the answer, to Kafka's consumers, and to a query that shows it. */
+/** Benchmark of freshness: time from a commit to the answer, to Kafka's consumers, and to a query that shows it. */
 @Command(
         name = "freshness",
         description =
@@ -32,7 +32,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
 
     private static final int CLIENTS = 64;
 
-    /** More people and vehicles than ride, so that those who ride do not share all pages of small tables. */
+    /** More riders and vehicles than ride, so that the active ones do not share all pages of small tables. */
     private static final int ROWS = 4096;
 
     private static final int WARM_CLIENTS = 16;
@@ -175,7 +175,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         report.keep("visible-overload", sightings.visible());
     }
 
-    /** At the lowest rate: waiting would hide what the data cost. */
+    /** At the lowest rate, so that queueing does not hide the cost of the data. */
     private void more(Stage stage, Report report, Watchers watchers) {
         Table table = report.table(
                 "With more of a past, milliseconds",
@@ -191,7 +191,7 @@ public final class FreshnessBenchmark extends StagedBenchmark {
         int there = 0;
         for (int rows : past) {
             Riders.writePast(stage.url(DATABASE), there, rows);
-            // their numbers begin behind those of the vehicles that are there
+            // numbered after the existing vehicles
             reads.vehicles(ROWS + there, ROWS + rows);
             reads.rides(there, rows);
             there = rows;

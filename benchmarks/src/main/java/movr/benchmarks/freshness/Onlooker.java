@@ -12,7 +12,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic as other systems would, and notes when each event comes. An event that came was acknowledged before. */
+/**
+ * Visibility probe on a topic: consumes it as other systems would, and records the arrival of each event. An event that
+ * arrived had been acknowledged.
+ */
 final class Onlooker implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -26,7 +29,7 @@ final class Onlooker implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns when nothing will escape it any more. */
+    /** Returns when no later event can be missed. */
     void awaitReady() {
         try {
             ready.await();

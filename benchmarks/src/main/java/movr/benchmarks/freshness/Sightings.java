@@ -10,7 +10,7 @@ import movr.benchmarks.load.Recorder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** When changes were seen, counted from the time that they say they happened: shortly before their commit. Serves many threads. */
+/** Log of visibility latencies, counted from the events' own timestamps: shortly before their commit. Thread-safe. */
 final class Sightings {
 
     private static final long NANOS_IN_MICRO = 1_000;
@@ -28,34 +28,34 @@ final class Sightings {
     }
 
     /**
-     * One change, visible.
+     * Visibility of one change.
      *
-     * @param at when it was
-     * @param millis after it happened
+     * @param at time at which it became visible
+     * @param millis since the event's timestamp
      */
     record Sighting(Instant at, double millis) {}
 
-    /** From now on it counts. */
+    /** Starts recording. */
     void begin() {
         counting = true;
     }
 
-    /** Nothing counts any more. */
+    /** Stops recording. */
     void end() {
         counting = false;
     }
 
-    /** The command's answer is here. */
+    /** Records the arrival of the command's answer. */
     void answered(Instant happened) {
         record(answered, happened);
     }
 
-    /** A consumer of committed records has the event. */
+    /** Records the event's arrival at a read_committed consumer. */
     void published(Instant happened) {
         record(published, happened);
     }
 
-    /** A query has shown it. */
+    /** Records that a query has shown the change. */
     void visible(Instant happened) {
         long micros = record(visible, happened);
         course.add(new Sighting(clock.instant(), micros / (double) NANOS_IN_MICRO));
@@ -73,7 +73,7 @@ final class Sightings {
         return visible;
     }
 
-    /** All that was visible, in the order in which it became so. */
+    /** All visible changes, in the order in which they became visible. */
     List<Sighting> course() {
         return List.copyOf(course);
     }

@@ -16,7 +16,7 @@ import movr.benchmarks.stage.Service;
 import movr.benchmarks.stage.Stage;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
-/** People who each have a vehicle of their own, added through the API so that read models know it. */
+/** Riders who each have a vehicle of their own, added through the API so that read models know it. */
 final class Watchers implements AutoCloseable {
 
     private final CloseableHttpClient http;
@@ -34,9 +34,9 @@ final class Watchers implements AutoCloseable {
     }
 
     /**
-     * Lets some of them ride.
+     * Runs some of them.
      *
-     * @param every how many of their commands one is watched
+     * @param every measures one in this many commands
      */
     Measured ride(int clients, int every, Sightings sightings, Function<List<WatchingClient>, Measured> load) {
         List<WatchingClient> all = seats.subList(0, clients).stream()

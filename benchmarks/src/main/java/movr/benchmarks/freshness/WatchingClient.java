@@ -14,7 +14,10 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Rides its own vehicle over and over, and after some of its commands asks for the vehicle until the change shows. */
+/**
+ * Client that rides its own vehicle repeatedly, and after some of its commands queries the vehicle until the change is
+ * visible.
+ */
 final class WatchingClient implements Client {
 
     private final RideApi api;
@@ -26,9 +29,9 @@ final class WatchingClient implements Client {
     private int count;
 
     /**
-     * Who rides what, and who is asked about it.
+     * Rider, vehicle and query service of a client.
      *
-     * @param queries where the listing is asked for
+     * @param queries base URL of the query service
      */
     record Seat(String bearer, UUID vehicle, URI queries) {
 
@@ -38,9 +41,9 @@ final class WatchingClient implements Client {
     }
 
     /**
-     * A client that has not begun.
+     * Creates a client.
      *
-     * @param every how many of its commands one is watched
+     * @param every measures one in this many commands
      */
     WatchingClient(RideApi api, CloseableHttpClient http, Seat seat, Sightings sightings, int every) {
         this.api = api;
@@ -62,7 +65,7 @@ final class WatchingClient implements Client {
         return ++count % every == 0 ? watch(reply.token(), happened) : Outcome.DONE;
     }
 
-    /** Ends the ride under way, if there is one. */
+    /** Ends an open ride. */
     void finish() throws IOException {
         if (ride != null) {
             api.end(seat.bearer(), ride);
@@ -70,7 +73,7 @@ final class WatchingClient implements Client {
         }
     }
 
-    /** The query service waits until it knows what the token names. */
+    /** The query service waits until the token's version is applied. */
     private Outcome watch(String token, Instant happened) throws IOException {
         HttpGet request = new HttpGet(seat.view());
         request.setHeader("Consistency-Token", token);

@@ -15,33 +15,34 @@ import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleType;
 
 /**
- * Events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n / vehicles + 1 of vehicle n modulo
- * vehicles, so that in the order of their numbers no stream's events come too early. The same number is always the same event.
+ * Synthetic events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n /
+ * vehicles + 1 of vehicle n modulo vehicles, so that in the order of their numbers each stream's versions are
+ * consecutive. The same number always gives the same event.
  *
- * @param vehicles how many streams
- * @param riders how many people ride them
- * @param from when the first event happened; each next one a millisecond later
+ * @param vehicles number of streams
+ * @param riders number of riders
+ * @param from time of the first event; each next one is a millisecond later
  */
 public record History(int vehicles, int riders, Instant from) {
 
-    /** Events of a stream. */
+    /** Events per stream. */
     public static final int VERSIONS = 10;
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
     private static final long TRIP_SECONDS = 300;
     private static final double SPREAD = 0.1;
 
-    /** A history of so many events. */
+    /** A history with this number of events. */
     public static History of(int events, int riders, Instant from) {
         return new History(Math.max(1, events / VERSIONS), riders, from);
     }
 
-    /** How many events there are. */
+    /** Number of events. */
     public int size() {
         return vehicles * VERSIONS;
     }
 
-    /** The event of a number, sealed. */
+    /** The event with this number, in its envelope. */
     public EventEnvelope event(int number) {
         int vehicle = number % vehicles;
         int version = number / vehicles + 1;

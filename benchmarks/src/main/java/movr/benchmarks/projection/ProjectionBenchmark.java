@@ -25,7 +25,10 @@ import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast a new query-service reads a long log, and how fast a projection is made anew beside the live one. */
+/**
+ * Benchmark of projections: speed at which a new query service reads a long log, and of a rebuild beside the live
+ * projection.
+ */
 @Command(name = "projection", description = "From Kafka into the read database, and a full rebuild")
 public final class ProjectionBenchmark extends StagedBenchmark {
 
@@ -112,7 +115,7 @@ public final class ProjectionBenchmark extends StagedBenchmark {
         }
     }
 
-    /** One at a time: a connection serves one thread. */
+    /** Synchronised: a connection is not thread-safe. */
     private static synchronized long applied(ReadDatabase database, String projection) {
         return database.applied(projection);
     }

@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one question after the other. */
+/** Client that sends one query after the other. */
 final class Asking implements Client {
 
     private static final String NEXT = "\"nextCursor\":\"";
@@ -22,9 +22,9 @@ final class Asking implements Client {
     private @Nullable String cursor;
 
     /**
-     * A client that has not begun.
+     * Creates a client.
      *
-     * @param questions the next one each time
+     * @param questions source of the queries
      */
     Asking(CloseableHttpClient http, Supplier<Question> questions) {
         this.http = http;
@@ -32,10 +32,10 @@ final class Asking implements Client {
     }
 
     /**
-     * What is asked.
+     * A query.
      *
-     * @param target for the cursor of the page before; null for the first page
-     * @param bearer empty for nobody's
+     * @param target URL for the cursor of the previous page; null for the first page
+     * @param bearer access token; empty for an anonymous query
      */
     record Question(Function<@Nullable String, URI> target, String bearer) {}
 

@@ -15,7 +15,7 @@ import movr.benchmarks.stage.Stage;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** People who look at a city's listing while it changes. */
+/** SSE clients of a city's live listing. */
 final class Listeners {
 
     private static final String CHANGED = "\"changedAt\":\"";
@@ -40,22 +40,22 @@ final class Listeners {
         }
     }
 
-    /** How many have had the listing. */
+    /** Number of clients that have received the listing. */
     int listening() {
         return listening.get();
     }
 
-    /** How many connections have ended. */
+    /** Number of connections that have ended. */
     int lost() {
         return lost.get();
     }
 
-    /** Changes that came, over all listeners. */
+    /** Number of received changes, over all clients. */
     long changes() {
         return changes.sum();
     }
 
-    /** From the time of a change to its arrival, microseconds. */
+    /** Time from a change to its arrival, microseconds. */
     Histogram latency() {
         return latency;
     }
@@ -72,7 +72,7 @@ final class Listeners {
         }
     }
 
-    /** One listener. */
+    /** One client. */
     private final class Lines implements Flow.Subscriber<String> {
 
         @Override

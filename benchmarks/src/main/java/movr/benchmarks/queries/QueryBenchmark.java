@@ -25,7 +25,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Pages of a listing, what is near, a rider's history, and listeners who are told of each change. */
+/** Benchmark of queries: pages of a listing, vehicles nearby, a rider's history, and live listings. */
 @Command(name = "queries", description = "Listing pages, near-me, rider history by size, and 1,000 live listeners")
 public final class QueryBenchmark extends StagedBenchmark {
 

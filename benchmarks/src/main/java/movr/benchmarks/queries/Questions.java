@@ -12,7 +12,7 @@ import movr.benchmarks.queries.Asking.Question;
 import movr.benchmarks.stage.Stage;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
-/** What people ask, for clients to ask it. */
+/** Query mixes for clients. */
 final class Questions {
 
     private static final int MOST_RIDERS = 1_000;
@@ -29,14 +29,14 @@ final class Questions {
         this.http = http;
     }
 
-    /** Clients who leaf through the listing, a hundred vehicles a page. */
+    /** Clients that page through the listing, a hundred vehicles a page. */
     List<Asking> pages(int clients) {
         Question question =
                 new Question(cursor -> service.resolve(cursor == null ? LISTING : LISTING + "&cursor=" + cursor), "");
         return clients(clients, random -> () -> question);
     }
 
-    /** Clients who ask for what stands within 500 metres of some place, a hundred vehicles at most. */
+    /** Clients that query vehicles within 500 metres of random locations, a hundred at most. */
     List<Asking> near(int clients) {
         return clients(clients, random -> () -> {
             String place = (42.3601 + SPREAD * (random.nextDouble() - 0.5))
@@ -46,7 +46,7 @@ final class Questions {
         });
     }
 
-    /** Clients who each time are another rider, and ask for their newest rides, fifty at most. */
+    /** Clients that query the newest rides of changing riders, fifty at most. */
     List<Asking> histories(int clients, int riders) {
         List<String> bearers = IntStream.range(0, Math.min(riders, MOST_RIDERS))
                 .parallel()

@@ -21,7 +21,10 @@ import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast a backlog of the outbox reaches Kafka in order; then the same by Namastack Outbox. */
+/**
+ * Benchmark of the relay: speed at which a backlog of the outbox reaches Kafka in order; then the same by Namastack
+ * Outbox.
+ */
 @Command(name = "relay", description = "Drains a backlog of the outbox to Kafka; then the same by Namastack Outbox")
 public final class RelayBenchmark extends StagedBenchmark {
 

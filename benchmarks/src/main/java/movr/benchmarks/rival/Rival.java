@@ -8,10 +8,10 @@ import movr.benchmarks.stage.Stage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Namastack Outbox on a stage, with a database of its own on the same server and a topic of its own on the same broker. */
+/** Namastack Outbox, with a database of its own on the same server and a topic of its own on the same broker. */
 public final class Rival {
 
-    /** Where it sends to. */
+    /** Its topic. */
     public static final String TOPIC = "namastack";
 
     static final int RIDERS = 10_000;
@@ -19,7 +19,10 @@ public final class Rival {
     private static final String NAME = "namastack";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(5);
 
-    /** From its page on performance tuning: short polls, large batches, many threads, as many connections, no rows that stay. */
+    /**
+     * Settings from its page on performance tuning: short polls, large batches, many threads, as many connections, rows
+     * deleted when processed.
+     */
     private static final List<String> TUNING = List.of(
             "--namastack.outbox.polling.batch-size=800",
             "--namastack.outbox.polling.fixed.interval=25ms",
@@ -32,18 +35,18 @@ public final class Rival {
     private final List<String> jvm;
     private @Nullable Program running;
 
-    /** Not started yet. */
+    /** Creates it without starting it. */
     public Rival(Stage stage, List<String> jvm) {
         this.stage = stage;
         this.jvm = List.copyOf(jvm);
     }
 
-    /** For people. */
+    /** Its settings, for the report. */
     public String settings() {
         return "1.6.0, one process; " + String.join(" ", TUNING).replace("--", "");
     }
 
-    /** Makes its topic, and writes events through its own interface. */
+    /** Creates its topic, and writes events through its API. */
     public void fill(int events) {
         stage.createTopics(List.of(TOPIC));
         stage.say("Namastack writes %d rows", events);
@@ -52,7 +55,7 @@ public final class Rival {
         stage.stop(NAME, filling);
     }
 
-    /** Begins to ship. */
+    /** Starts shipping. */
     public void start() {
         running = start(TUNING);
     }

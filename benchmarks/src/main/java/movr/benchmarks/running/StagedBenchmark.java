@@ -6,13 +6,13 @@ import movr.benchmarks.stage.Checkout;
 import movr.benchmarks.stage.Stage;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** A benchmark of running servers, which it starts, and takes down at its end. */
+/** Base of benchmarks on running servers, which are started before and stopped after the measurement. */
 public abstract class StagedBenchmark extends Benchmark {
 
     /** For subclasses. */
     protected StagedBenchmark() {}
 
-    /** Measures on a stage, and fills the report. */
+    /** Measures on running servers, and fills the report. */
     protected abstract void measure(Stage stage, Report report);
 
     @Override

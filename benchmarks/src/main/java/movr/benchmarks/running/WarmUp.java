@@ -6,8 +6,8 @@ import movr.benchmarks.load.Loop;
 import movr.benchmarks.stage.Stage;
 
 /**
- * Load before what is measured, in rounds. After each one everybody rests until the processors do, so that compilers, collectors and vacuum
- * can do what the round has left to them.
+ * Warm-up load, in rounds. After each round the load pauses until the processors are idle, so that compilers,
+ * collectors and vacuum can finish.
  */
 public final class WarmUp {
 
@@ -21,8 +21,8 @@ public final class WarmUp {
     /**
      * Warms up.
      *
-     * @param seconds of load in all, the rests not counted
-     * @param load asked for a time
+     * @param seconds of load in total, without the pauses
+     * @param load runs for the given time
      */
     public static void of(Stage stage, int seconds, Consumer<Duration> load) {
         stage.say("warm-up");

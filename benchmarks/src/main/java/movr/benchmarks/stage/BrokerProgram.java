@@ -10,7 +10,7 @@ final class BrokerProgram {
 
     private BrokerProgram() {}
 
-    /** Starts it. */
+    /** Starts the broker. */
     public static void main(String[] args) throws InterruptedException {
         try (EmbeddedBroker broker = new EmbeddedBroker(Path.of(args[0]), Integer.parseInt(args[1]), Map.of())) {
             broker.start();

@@ -1,14 +1,14 @@
 package movr.benchmarks.stage;
 
-/** Something is missing or did not start; the message says what to do. */
+/** Failure to measure because something is missing or did not start; the message tells the remedy. */
 public final class CannotMeasure extends RuntimeException {
 
-    /** Without a cause. */
+    /** Creates the failure without a cause. */
     public CannotMeasure(String message) {
         super(message);
     }
 
-    /** With its cause. */
+    /** Creates the failure with its cause. */
     public CannotMeasure(String message, Throwable cause) {
         super(message, cause);
     }

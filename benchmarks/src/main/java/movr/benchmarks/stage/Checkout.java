@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The directory that MovR was built in.
+ * The directory in which MovR was built.
  *
  * @param root the one with the modules
  */
 public record Checkout(Path root) {
 
-    /** The one that this class comes from: {@code benchmarks/target} lies in it. */
+    /** The directory that this class was loaded from: it contains {@code benchmarks/target}. */
     public static Checkout find() {
         try {
             Path jar = Path.of(Checkout.class
@@ -29,7 +29,7 @@ public record Checkout(Path root) {
     }
 
     /**
-     * The jar of a service that runs by itself.
+     * The executable jar of a service.
      *
      * @throws CannotMeasure when it is not built
      */
@@ -41,19 +41,19 @@ public record Checkout(Path root) {
         return jar;
     }
 
-    /** Where a program that was started writes to. */
+    /** Log file of a program. */
     Path log(String program) {
         return root.resolve("benchmarks/target/logs").resolve(program + ".log");
     }
 
-    /** The class path of this process, whatever directory it is used from. */
+    /** The class path of this process, with absolute paths. */
     static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(part -> Path.of(part).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Where results are written. */
+    /** Directory of results. */
     public Path results() {
         return root.resolve("benchmarks").resolve("results");
     }

@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
 
-/** Signs access tokens with the key that the services of a stage are given: nobody has to sign in ten thousand times. */
+/** Issuer of access tokens, with the signing key of the services under test, in place of ten thousand sign-ins. */
 public final class Identity {
 
     private static final int BITS = 2048;
@@ -36,7 +36,7 @@ public final class Identity {
         this.publicKeys = publicKeys;
     }
 
-    /** Makes a key and writes it where the command service reads its keys from. */
+    /** Generates a key and writes it to the command service's key directory. */
     static Identity create(Path directory) {
         try {
             RSAKey key = new RSAKeyGenerator(BITS)
@@ -57,12 +57,12 @@ public final class Identity {
         }
     }
 
-    /** Where the public key can be read, in the form that the command service publishes. */
+    /** Location of the public key, in the format that the command service publishes. */
     URI publicKeys() {
         return publicKeys;
     }
 
-    /** A token of a person at home in a city. */
+    /** Issues a token for a person at home in a city. */
     public String token(UUID person, String region, String city, Clock clock) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

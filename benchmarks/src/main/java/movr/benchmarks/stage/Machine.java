@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** What everything ran on. */
+/** Hardware and software of the measurements. */
 public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path STATISTICS = Path.of("/proc/stat");
     private static final double TICKS_A_SECOND = 100;
 
-    /** Fields of {@code /proc/PID/stat} behind the name: {@code cutime} and {@code cstime} of proc(5). */
+    /** Fields of {@code /proc/PID/stat} after the name: {@code cutime} and {@code cstime} of proc(5). */
     private static final int CHILDREN_USER = 13;
 
     private static final int CHILDREN_SYSTEM = 14;
@@ -27,7 +27,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /** Names and values for people. */
+    /** Names and values for the report. */
     public static Map<String, String> describe() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("processors", Runtime.getRuntime().availableProcessors() + " × " + valueOf(PROCESSORS, "model name"));
@@ -37,7 +37,7 @@ public final class Machine {
         return all;
     }
 
-    /** Seconds that all processors together have worked since the system started; 0 where that is not known. */
+    /** CPU seconds of all processors since the system started; 0 where unknown. */
     static double busySeconds() {
         if (!Files.exists(STATISTICS)) {
             return 0;
@@ -54,7 +54,7 @@ public final class Machine {
         }
     }
 
-    /** What the children of a process have used that have ended; nothing where that is not known. */
+    /** CPU time of a process's children that have ended; zero where unknown. */
     static Duration ofEndedChildren(long pid) {
         Path file = Path.of("/proc", Long.toString(pid), "stat");
         if (!Files.exists(file)) {
@@ -62,7 +62,7 @@ public final class Machine {
         }
         try {
             String line = Files.readString(file);
-            // the name of the program, in brackets, may have spaces
+            // the name of the program, in parentheses, may have spaces
             String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = Double.parseDouble(fields[CHILDREN_USER]) + Double.parseDouble(fields[CHILDREN_SYSTEM]);
             return Duration.ofMillis(Math.round(ticks / TICKS_A_SECOND * MILLIS));

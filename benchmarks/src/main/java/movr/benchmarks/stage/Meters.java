@@ -3,7 +3,7 @@ package movr.benchmarks.stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A scrape of a service's meters, in Prometheus' text form. */
+/** A scrape of a service's meters, in Prometheus' text format. */
 public final class Meters {
 
     private final List<Sample> samples;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** Whether somebody listens. */
+/** Check for listening ports. */
 final class Ports {
 
     private Ports() {}

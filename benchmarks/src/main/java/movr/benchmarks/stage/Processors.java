@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Who uses the processors, and how much: the load generator lives on the same ones as what it measures. */
+/** CPU usage by process: the load generator shares the processors with the system under test. */
 public final class Processors {
 
-    /** All that runs on the machine beside the stage, the system's own work included. */
+    /** All other processes of the machine, the kernel's work included. */
     public static final String OTHERS = "others";
 
     private final Map<String, Supplier<Duration>> watched = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class Processors {
         watched.remove(name);
     }
 
-    /** Begins to count. */
+    /** Starts counting. */
     public void begin() {
         before.clear();
         watched.forEach((name, cpu) -> before.put(name, cpu.get()));
@@ -38,7 +38,7 @@ public final class Processors {
         begin = System.nanoTime();
     }
 
-    /** Processors in use since then, by process: 1.0 is one of them, all the time. */
+    /** Average CPU usage since then, by process: 1.0 is one processor, fully used. */
     public Map<String, Double> used() {
         double elapsed = System.nanoTime() - begin;
         Map<String, Double> used = new LinkedHashMap<>();

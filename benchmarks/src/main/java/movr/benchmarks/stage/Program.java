@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that this one has started; its output goes to a file. */
+/** A child process; its output goes to a file. */
 public final class Program implements AutoCloseable {
 
     private static final long SECONDS_TO_STOP = 20;
@@ -26,8 +26,8 @@ public final class Program implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param log where its output goes
-     * @param directory that it works in
+     * @param log file for its output
+     * @param directory its working directory
      */
     static Program start(String name, Path log, Path directory, List<String> command) {
         try {
@@ -43,7 +43,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** A Java program with the JVM of this one. */
+    /** Command line of a Java program with the JVM of this process. */
     static List<String> java(List<String> jvm, List<String> rest) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,7 +53,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Says that it should be running.
+     * Checks that it is running.
      *
      * @throws CannotMeasure when it has ended
      */
@@ -79,7 +79,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** SIGKILL; returns when it is gone. */
+    /** SIGKILL; returns when it has ended. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }

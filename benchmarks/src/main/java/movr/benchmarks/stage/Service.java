@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** One of MovR's services, running. */
+/** A running service of MovR. */
 public final class Service implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -30,7 +30,7 @@ public final class Service implements AutoCloseable {
         this.management = management;
     }
 
-    /** Where it listens. */
+    /** Its base URL. */
     public URI url() {
         return url;
     }
@@ -39,7 +39,7 @@ public final class Service implements AutoCloseable {
         return name;
     }
 
-    /** What its meters show now. */
+    /** Its current meters. */
     public Meters meters() {
         return Meters.parse(get("/actuator/prometheus").body());
     }
@@ -64,7 +64,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /** Does what an operator may. */
+    /** Sends a request to an operators' endpoint. */
     public void operate(String path) {
         String login = "operator:" + Stage.OPERATOR_PASSWORD;
         String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));

@@ -28,18 +28,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Servers and services of one run, in a directory that is gone afterwards. The database is durable: fsync, synchronous_commit and
- * full_page_writes are on.
+ * Test cluster: servers and services of one run, in a temporary directory. The database is durable: fsync,
+ * synchronous_commit and full_page_writes are on.
  */
 public final class Stage implements AutoCloseable {
 
-    /** The region that all benchmarks run in. */
+    /** Region of all benchmarks. */
     public static final String REGION = "us-east1";
 
-    /** The city that all benchmarks run in. */
+    /** City of all benchmarks. */
     public static final String CITY = "new-york";
 
-    /** What the user {@code operator} of the query services signs in with. */
+    /** Password of the user {@code operator} of the query services. */
     public static final String OPERATOR_PASSWORD = "benchmark-operator";
 
     private static final String EVERYBODY_HERE = "127.0.0.0/8,::1/128";
@@ -66,9 +66,9 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Starts database and broker. They are stopped when this process is, too.
+     * Starts database and broker. They are stopped with this process, too.
      *
-     * @param out tells the person who waits what goes on
+     * @param out progress messages for the user
      */
     public static Stage open(Checkout checkout, PrintWriter out) {
         try {
@@ -81,12 +81,12 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Who signs tokens. */
+    /** Issuer of access tokens. */
     public Identity identity() {
         return identity;
     }
 
-    /** Who uses the processors. */
+    /** CPU usage. */
     public Processors processors() {
         return processors;
     }
@@ -96,17 +96,17 @@ public final class Stage implements AutoCloseable {
         return "localhost:" + brokerPort;
     }
 
-    /** A directory for files of this run. */
+    /** Directory for files of this run. */
     public Path directory() {
         return directory;
     }
 
-    /** The JDBC URL of a database, password included; the database is made when it is not there. */
+    /** The JDBC URL of a database, password included; the database is created when missing. */
     public String url(String name) {
         return database.url(name) + "&password=" + database.password();
     }
 
-    /** What the database says that it is. */
+    /** Version reported by the database. */
     public String databaseVersion() {
         try (Connection connection = DriverManager.getConnection(url("postgres"))) {
             return connection.getMetaData().getDatabaseProductVersion();
@@ -115,7 +115,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Tells what goes on. */
+    /** Prints a progress message. */
     public void say(String format, Object... values) {
         out.printf(format + "%n", values);
         out.flush();
@@ -124,8 +124,8 @@ public final class Stage implements AutoCloseable {
     /**
      * Starts a command service.
      *
-     * @param databaseName of its own, which it migrates
-     * @param more settings, which come last
+     * @param databaseName of its own database, which it migrates
+     * @param more further settings, which override others
      */
     public Service commandService(String databaseName, List<String> jvm, Map<String, String> more) {
         int port = FreePort.find();
@@ -144,8 +144,8 @@ public final class Stage implements AutoCloseable {
     /**
      * Starts a query service.
      *
-     * @param databaseName of its own, which it migrates
-     * @param more settings, which come last
+     * @param databaseName of its own database, which it migrates
+     * @param more further settings, which override others
      */
     public Service queryService(String databaseName, List<String> jvm, Map<String, String> more) {
         int port = FreePort.find();
@@ -172,7 +172,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Makes topics as a command service would. */
+    /** Creates topics as a command service would. */
     public void createTopics(List<String> names) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()))) {
             admin.createTopics(names.stream()
@@ -198,21 +198,21 @@ public final class Stage implements AutoCloseable {
         return program;
     }
 
-    /** Stops a program that this stage has started. */
+    /** Stops a program started by this cluster. */
     public void stop(String name, Program program) {
         running.remove(program);
         program.close();
         processors.forget(name);
     }
 
-    /** Stops a service that this stage has started. */
+    /** Stops a service started by this cluster. */
     public void stop(Service service) {
         running.remove(service);
         service.close();
         processors.forget(service.name());
     }
 
-    /** Takes a service that this stage has started away, with SIGKILL. */
+    /** Kills a service started by this cluster, with SIGKILL. */
     public void kill(Service service) {
         running.remove(service);
         service.kill();
@@ -255,7 +255,7 @@ public final class Stage implements AutoCloseable {
         processors.watch("Kafka", program::cpu);
     }
 
-    /** Of the server and its connections, those that have been closed meanwhile included. */
+    /** CPU time of the server and its connections, including those that are closed. */
     private static Duration cpuOf(Path data) {
         try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
             long pid = Long.parseLong(lines.findFirst().orElseThrow());
@@ -280,7 +280,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // the others must stop, too
+    @SuppressWarnings("IllegalCatch") // a failure must not prevent the others from being closed
     private void close(AutoCloseable one) {
         try {
             one.close();

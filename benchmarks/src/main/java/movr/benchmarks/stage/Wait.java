@@ -13,10 +13,10 @@ public final class Wait {
     private Wait() {}
 
     /**
-     * Asks ten times a second.
+     * Polls ten times a second.
      *
-     * @param what is waited for
-     * @throws CannotMeasure when it does not come in time
+     * @param what name of the condition
+     * @throws CannotMeasure when it is not met in time
      */
     public static void until(Duration longest, String what, BooleanSupplier condition) {
         long end = System.nanoTime() + longest.toNanos();

@@ -1,4 +1,4 @@
-/** What is measured: database, broker and services, each in a process of its own. */
+/** Test cluster: database, broker and services, each in a process of its own. */
 @NullMarked
 package movr.benchmarks.stage;
 

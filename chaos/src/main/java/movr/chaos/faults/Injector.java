@@ -20,8 +20,8 @@ import movr.chaos.plan.Topology;
 import movr.chaos.processes.Node;
 
 /**
- * Makes faults, one after another. Waits a while until MovR works again, then goes on: what heals slowly is watched beside the next
- * faults.
+ * Nemesis of the run: injects faults, one after another. Waits for recovery up to a limit and then continues: a slow
+ * recovery is observed during the next faults.
  */
 public final class Injector {
 
@@ -35,11 +35,11 @@ public final class Injector {
     private final long begin = System.nanoTime();
 
     /**
-     * Makes none yet.
+     * Creates a nemesis without injecting anything.
      *
      * @param groups of probes; a group for each fault that may be healing at a time
      * @param threads no fewer than groups and probes together
-     * @param breath how long a fault may heal before the next one comes
+     * @param breath how long a fault may take to heal before the next one comes
      */
     public Injector(Deployment movr, List<List<Probe>> groups, ExecutorService threads, Duration breath) {
         this.movr = movr;
@@ -49,9 +49,9 @@ public final class Injector {
     }
 
     /**
-     * Makes one.
+     * Injects a fault.
      *
-     * @return what became of it, once that is known
+     * @return the recovery, once it is known
      */
     public CompletableFuture<Healed> make(Fault fault) throws InterruptedException {
         List<Probe> group = probes.take();
@@ -69,7 +69,7 @@ public final class Injector {
         return freed;
     }
 
-    /** One that has not come up again since it was killed last is no target yet. */
+    /** A process that has not restarted since its last kill is no target yet. */
     private void awaitTarget(Fault fault) {
         if (Topology.targets(Topology.LINK).contains(fault.target())) {
             return;
@@ -97,7 +97,7 @@ public final class Injector {
         }
     }
 
-    /** Until {@link #process} or {@link #connection} ends it. */
+    /** Lasts until {@link #process} or {@link #connection} ends it. */
     private void slow(Fault fault) {
         if (!fault.slow().isZero()) {
             links(fault).forEach(link -> link.delay(fault.latency()));

@@ -5,22 +5,22 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Users, vehicles and rides, as riders were told or as a database has them.
+ * State of users, vehicles and rides: expected from the answers to riders, or found in a database.
  *
- * @param vehicles how many commands each was changed by
+ * @param vehicles number of commands that changed each
  * @param rides {@link #OPEN} or {@link #ended}
  */
 public record Books(Set<UUID> users, Map<UUID, Long> vehicles, Map<UUID, String> rides) {
 
-    /** A ride that is under way. */
+    /** Marker of a ride in progress. */
     public static final String OPEN = "open";
 
-    /** A ride that ended at the place of this label. */
+    /** Marker of a ride that ended at the place with this label. */
     public static String ended(String label) {
         return "ended at " + label;
     }
 
-    /** How many commands that is: one event each. */
+    /** Number of commands in this state: one event each. */
     public long commands() {
         return users.size()
                 + vehicles.values().stream().mapToLong(Long::longValue).sum();

@@ -1,6 +1,6 @@
 package movr.chaos.judging;
 
-/** What must not be: a run with anything in one of these has failed. */
+/** Kind of violation: a run with any violation has failed. */
 public enum Column {
     LOST("lost", "accepted, and not there in the end"),
     REORDERED("reordered", "first published after a later event of its stream"),

@@ -10,7 +10,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Asks the databases, again and again, for what must never be committed, not even for a moment. Each violation is told once, at once. */
+/**
+ * Invariants of the databases, checked repeatedly during the run: states that must never be committed, not even for a
+ * moment. Each violation is reported once, at once.
+ */
 public final class Invariants {
 
     private static final List<String> VIOLATIONS = List.of("""
@@ -26,8 +29,8 @@ public final class Invariants {
             WHERE r.ended_at IS NULL AND o.ride_id IS NULL ORDER BY sentence""");
 
     /**
-     * No event comes to a read model without all that came before it: one that does waits here for an operator. So what is lost between
-     * the command database and a read model shows at the next event of its stream.
+     * No event reaches a read model before all earlier ones of its stream: one that does is parked here. So whatever is
+     * lost between the command database and a read model shows at the next event of its stream.
      */
     private static final String PARKED = """
             SELECT '%1$s had to park version ' || coalesce(CAST(stream_version AS VARCHAR), '?') || ' of stream '
@@ -44,9 +47,9 @@ public final class Invariants {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /**
-     * Not asked yet.
+     * Creates the invariants without checking them.
      *
-     * @param told a violation, in a sentence, when it is first seen
+     * @param told receives each violation, in a sentence, when it is first found
      */
     public Invariants(Targets targets, Consumer<String> told) {
         this.commands = Rows.jdbc(targets.commandDatabase());
@@ -55,9 +58,9 @@ public final class Invariants {
     }
 
     /**
-     * Asks once; a database that is down is asked later.
+     * Checks once; a database that is down is checked later.
      *
-     * @throws BadSqlGrammarException when a database does not know what it is asked for: else nothing would ever be found
+     * @throws BadSqlGrammarException when a query is wrong: else no violation would ever be found
      */
     public void look() {
         try {
@@ -67,12 +70,12 @@ public final class Invariants {
         } catch (BadSqlGrammarException mistake) {
             throw mistake;
         } catch (DataAccessException down) {
-            // a fault is under way
+            // a fault is in progress
             return;
         }
     }
 
-    /** How often all were answered. */
+    /** Number of complete checks. */
     public int looks() {
         return looks.get();
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import movr.verifier.checks.Discrepancy;
 import movr.verifier.checks.Kind;
 
-/** Compares what riders were told with what is there. */
+/** Checker: compares the expected state with the actual one. */
 public final class Judge {
 
     private final Score score;
@@ -17,7 +17,7 @@ public final class Judge {
         this.score = score;
     }
 
-    /** Rows of the command database: one effect for each accepted command, and no other. */
+    /** Checks the command database: one effect for each accepted command, and no other. */
     public void committed(Books accepted, Books committed) {
         Set<UUID> users = new TreeSet<>(accepted.users());
         users.addAll(committed.users());
@@ -38,7 +38,7 @@ public final class Judge {
         rides("the command database", accepted.rides(), committed.rides());
     }
 
-    /** Rides as some part of MovR has them. */
+    /** Checks the rides in one part of MovR. */
     public void rides(String where, Map<UUID, String> accepted, Map<UUID, String> found) {
         Set<UUID> rides = new TreeSet<>(accepted.keySet());
         rides.addAll(found.keySet());
@@ -53,7 +53,7 @@ public final class Judge {
         }
     }
 
-    /** What the verifier has found. */
+    /** Adds the discrepancies found by the verifier. */
     public void verified(List<Discrepancy> discrepancies) {
         discrepancies.forEach(one -> score.add(columnOf(one.kind()), one.toString()));
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The rides on the topics, as a consumer of what is committed sees them who skips what it has seen. A vehicle's rides must follow one
+ * The rides on the topics, as a read_committed consumer sees them that skips repeats. A vehicle's rides must follow one
  * another.
  */
 final class Published {
@@ -46,12 +46,12 @@ final class Published {
         return rides;
     }
 
-    /** Events that were not there yet. */
+    /** Number of distinct events. */
     long events() {
         return events;
     }
 
-    /** Records that were there already. */
+    /** Number of repeated records. */
     long again() {
         return again;
     }

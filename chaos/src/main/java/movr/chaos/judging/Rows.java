@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What the databases have. */
+/** Actual state in the databases. */
 final class Rows {
 
     private static final String USERS = "SELECT id FROM users ORDER BY id";
@@ -19,7 +19,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** The command database. */
+    /** State of the command database. */
     static Books committed(String url) {
         JdbcTemplate jdbc = jdbc(url);
         Map<UUID, Long> vehicles = new HashMap<>();
@@ -29,7 +29,7 @@ final class Rows {
         return new Books(new HashSet<>(jdbc.queryForList(USERS, UUID.class)), vehicles, rides(jdbc, RIDES));
     }
 
-    /** The rides that a region's riders see. */
+    /** Rides in a region's rider history. */
     static Map<UUID, String> shown(String url) {
         return rides(jdbc(url), SHOWN);
     }

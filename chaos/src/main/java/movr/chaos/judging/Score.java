@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, by column. Serves many threads. */
+/** Violations found, by column. Thread-safe. */
 public final class Score {
 
     private final Map<Column, List<String>> found = new EnumMap<>(Column.class);
 
-    /** Adds something that must not be. */
+    /** Adds a violation. */
     public synchronized void add(Column column, String sentence) {
         found.computeIfAbsent(column, missing -> new ArrayList<>()).add(sentence);
     }

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import movr.verifier.checks.Targets;
 import movr.verifier.checks.Verification;
 
-/** Collects what is there when all is quiet, and lets it be judged. */
+/** Final check: collects the state once the system is quiet, and has it checked. */
 public final class Trial {
 
-    /** For all that is under way. */
+    /** Time limit for work in progress. */
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    /** For each comparison after that: nothing should be under way any more. */
+    /** Time limit of each comparison after that: nothing should be in progress any more. */
     private static final Duration SETTLE = Duration.ofSeconds(4);
 
     private static final String WAITING = "SELECT count(*) FROM outbox";
@@ -32,9 +32,9 @@ public final class Trial {
     }
 
     /**
-     * Compares everything.
+     * Checks everything.
      *
-     * @return sentences that say how much was compared
+     * @return sentences about the extent of the checks
      */
     public List<String> run(Books accepted) throws InterruptedException {
         List<String> told = new ArrayList<>();
@@ -60,10 +60,10 @@ public final class Trial {
         return told;
     }
 
-    /** Until the outbox is empty and riders see all rides, or time is up: then what is missing is missing. */
+    /** Until the outbox is empty and riders see all rides, or the time limit: whatever is missing then is missing. */
     private void awaitQuiet() throws InterruptedException {
         for (int i = 0; i < LOOKS && !quiet(); i++) {
-            // nothing counts it down: the wait is the pause between two looks
+            // never counted down: a pause between two polls
             boolean never =
                     new CountDownLatch(1).await(PATIENCE.dividedBy(LOOKS).toMillis(), TimeUnit.MILLISECONDS);
             assert !never;

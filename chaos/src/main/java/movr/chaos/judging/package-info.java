@@ -1,4 +1,4 @@
-/** What was promised, and what became of it. */
+/** Checks of the actual state against the expected one. */
 @NullMarked
 package movr.chaos.judging;
 

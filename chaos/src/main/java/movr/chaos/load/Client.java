@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import movr.chaos.network.Pause;
 
 /**
- * Sends a command to one command service or the other, with the same key, until it is answered for good. Waits longer after each
- * failure, by chance, and never shorter than the service asks for.
+ * Sender of commands: repeats a command with the same key, at either command service, until it gets a final answer.
+ * Backs off with jitter, and at least as long as the service requests.
  */
 final class Client {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** Longer than any fault is given to heal. */
+    /** Longer than any fault may take to heal. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Http http = new Http();
@@ -39,8 +39,8 @@ final class Client {
      * Sends a command.
      *
      * @param token of the caller; empty for none
-     * @return the answer that it will always have
-     * @throws Unanswered when there was none for minutes
+     * @return the final answer, the same for every repeat
+     * @throws Unanswered when there was none within the time limit
      */
     Reply settle(Command command, String token) {
         long until = System.nanoTime() + PATIENCE.toNanos();

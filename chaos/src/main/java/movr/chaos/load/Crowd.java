@@ -6,13 +6,13 @@ import java.util.List;
 import movr.catalogue.City;
 import movr.chaos.deployment.Addresses;
 
-/** All riders and probes. */
+/** Workload of the run: all riders and probes. */
 public final class Crowd {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-    /** Per region: each vehicle's events take one of six partitions. */
+    /** Per region: each vehicle's events are in one of six partitions. */
     private static final int PROBES = 3;
-    /** As many faults may be healing at a time. */
+    /** Greatest number of faults that heal at the same time. */
     private static final int GROUPS = 3;
 
     private final Journal journal = new Journal();
@@ -23,10 +23,10 @@ public final class Crowd {
     private volatile boolean stopped;
 
     /**
-     * Nobody acts yet.
+     * Creates the workload without starting it.
      *
-     * @param size how many ride at a time
-     * @param seed that their choices and keys follow from
+     * @param size number of riders at a time
+     * @param seed of their choices and keys
      */
     public Crowd(List<City> cities, Addresses addresses, int size, long seed) {
         Client client = new Client(addresses.commands(), journal);
@@ -54,7 +54,7 @@ public final class Crowd {
         return new Person(home, name, client, journal, seed * Integer.MAX_VALUE + name.hashCode());
     }
 
-    /** Opens the accounts and begins to ride. */
+    /** Opens the accounts and starts the riders. */
     public void start() {
         probes.forEach(group -> group.forEach(Probe::settle));
         riders.forEach(Rider::settle);
@@ -66,12 +66,12 @@ public final class Crowd {
         });
     }
 
-    /** Lets nobody begin anything new; probes give up. */
+    /** Stops new commands; probes give up. */
     public void halt() {
         stopped = true;
     }
 
-    /** Ends when all commands under way are answered. */
+    /** Returns when all commands in progress are answered. */
     public void stop() throws InterruptedException {
         halt();
         for (Thread thread : threads) {
@@ -79,7 +79,7 @@ public final class Crowd {
         }
     }
 
-    /** In groups that each look at both regions. */
+    /** Groups of probes, each of which covers both regions. */
     public List<List<Probe>> probes() {
         return probes;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import movr.chaos.judging.Books;
 
-/** What the services have answered for good: what must be there in the end, and nothing else. */
+/** History of the run: all final answers of the services, from which the expected state follows. */
 public final class Journal {
 
     private final Set<UUID> users = ConcurrentHashMap.newKeySet();
@@ -60,7 +60,7 @@ public final class Journal {
         repeated.incrementAndGet();
     }
 
-    /** An answer that no MovR may give. */
+    /** Records an answer that is never allowed. */
     void wrong(String sentence) {
         wrong.add(sentence);
     }
@@ -69,17 +69,17 @@ public final class Journal {
         unanswered.add(command);
     }
 
-    /** What must be there. */
+    /** The expected state. */
     public Books books() {
         return new Books(new HashSet<>(users), new HashMap<>(vehicles), new HashMap<>(rides));
     }
 
-    /** Commands that were carried out; a repeat is none. */
+    /** Number of commands carried out, without repeats. */
     public long accepted() {
         return accepted.get();
     }
 
-    /** What was told to a person, in a line. */
+    /** A person's answers, in a line. */
     public String told() {
         return "%,d accepted, %,d refused by a rule, %,d sent again for want of an answer, %,d sent again on purpose"
                 .formatted(accepted.get(), refused.get(), again.get(), repeated.get());

@@ -8,7 +8,8 @@ import movr.chaos.load.Fleet.Bike;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rider with vehicles of its own, who knows what has been answered and so what may be answered next. Serves one thread.
+ * A rider with vehicles of its own, and the answers it has received, which determine the answers allowed next. Not
+ * thread-safe.
  */
 final class Person {
 
@@ -67,7 +68,7 @@ final class Person {
                 .text("accessToken");
     }
 
-    /** A new vehicle in the home city. */
+    /** Adds a vehicle in the home city. */
     Bike addVehicle() {
         Map<String, Object> body =
                 Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", home.spot("Depot"));
@@ -77,7 +78,7 @@ final class Person {
         return new Bike(home, id);
     }
 
-    /** False when it is on a ride. */
+    /** Removes a vehicle; false when it is on a ride. */
     boolean removeVehicle(Bike bike) {
         Command command = new Command("DELETE", bike.place().path("/vehicles/" + bike.id()), key(), Map.of());
         Reply reply = send(command, BUSY);
@@ -88,7 +89,7 @@ final class Person {
     }
 
     /**
-     * Starts a ride, unless somebody else was quicker.
+     * Starts a ride, unless another rider was first.
      *
      * @return the consistency token; empty when it was refused
      */
@@ -103,7 +104,7 @@ final class Person {
         return reply.token();
     }
 
-    /** Ends the ride; answers the consistency token. */
+    /** Ends the ride; returns the consistency token. */
     String end() {
         Ride open = ride;
         if (open == null) {
@@ -124,7 +125,7 @@ final class Person {
         return reply.token();
     }
 
-    /** Now and then what was answered is asked for again: the answer must be the same. */
+    /** Repeats some commands that were already answered: the answer must be the same. */
     private Reply send(Command command, Set<String> allowed) {
         Reply reply = client.settle(command, token);
         if (!reply.accepted()) {
@@ -143,7 +144,7 @@ final class Person {
         return reply;
     }
 
-    /** Of the seed, as everything that a person does. */
+    /** Derived from the seed, as are all choices of a person. */
     private UUID key() {
         return new UUID(random.nextLong(), random.nextLong());
     }

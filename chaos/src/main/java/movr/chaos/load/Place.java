@@ -5,7 +5,7 @@ import java.util.Map;
 import movr.catalogue.City;
 
 /**
- * A city and who serves it.
+ * A city and the query service of its region.
  *
  * @param queries base URL of the region's query service
  */
@@ -15,7 +15,7 @@ record Place(City city, URI queries) {
         return "/api/v1/cities/" + city.slug() + below;
     }
 
-    /** The city's centre under another name. */
+    /** The city's centre with another label. */
     Map<String, Object> spot(String label) {
         return Map.of("label", label, "latitude", city.latitude(), "longitude", city.longitude());
     }

@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The copy of the catalogue in the database, for whoever reads the tables, and a guard: a city never changes its region, as its rows would
- * stay in the old one. It is read first, and only what differs is written: on CockroachDB the table is GLOBAL, and each write of it goes to
- * the primary region and waits there for the clocks. While the database cannot read or write it, as the primary region is away, the
- * service starts without: no row refers to it.
+ * Copy of the catalogue in the database, for those who query the tables directly, and a guard: a city must never change
+ * its region, because its rows would stay in the old one. The table is read first and only differences are written: on
+ * CockroachDB it is GLOBAL, so each write goes to the primary region and waits out the clock uncertainty. While the
+ * table cannot be read or written because the primary region is down, the service starts without the copy: no row
+ * refers to it.
  */
 final class CityTable {
 
@@ -40,7 +41,8 @@ final class CityTable {
     }
 
     /**
-     * Brings the table in line with the catalogue; cities that left it stay, as rows bear their names.
+     * Brings the table in line with the catalogue. Cities that were taken out of the catalogue stay, as rows still bear
+     * their names.
      *
      * @throws IllegalStateException when a city has moved to another region
      */

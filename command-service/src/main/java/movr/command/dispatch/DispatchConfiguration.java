@@ -25,12 +25,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
+/** Wires the path of a command: gateway, idempotent bus, Axon's own bus. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
 
-    /** UTC, cut to microseconds: what both databases keep, so that a time read is the time written. */
+    /**
+     * UTC, truncated to microseconds, which is the precision of both databases: a time read back equals the time
+     * written.
+     */
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -55,7 +58,7 @@ class DispatchConfiguration {
         return new OnceCommandBus(bus, retry, ledger);
     }
 
-    /** In front of the connection pool. */
+    /** Concurrency limit in front of the connection pool. */
     @Bean
     ConcurrencyLimit commandLimit(DispatchProperties settings, MeterRegistry registry) {
         Bounds bounds = new Bounds(settings.concurrent(), settings.concurrentPerAddress());

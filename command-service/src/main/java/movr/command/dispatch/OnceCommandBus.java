@@ -24,10 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A command bus that carries a command out at most once and answers it every time. It stands around Axon's bus, and so outside of
- * unit of work, transaction and EntityManager: a failed attempt is dispatched again as a whole; a command that has a record is
- * answered from it; a refusal is kept when the caller may ask again. An attempt whose outcome is in doubt needs no guess: the next
- * one either inserts the record or meets it. When no next one comes about, the answer is that the outcome is unknown.
+ * Command bus that carries each command out at most once and answers every repeat. It wraps Axon's bus and so stands
+ * outside of unit of work, transaction and EntityManager: a failed attempt is dispatched again as a whole, a command
+ * that has a record is answered from it, and a refusal is recorded when the caller may send the same key again. An
+ * attempt whose outcome is unknown is not guessed about: the next attempt either inserts the record or finds it. When
+ * there is no next attempt, the answer is that the outcome is unknown.
  */
 final class OnceCommandBus implements CommandBus {
 
@@ -53,7 +54,8 @@ final class OnceCommandBus implements CommandBus {
         callback.onResult(message, result(message));
     }
 
-    @SuppressWarnings({"unchecked", "IllegalCatch"}) // whatever is thrown while the outcome is open may not be told
+    @SuppressWarnings({"unchecked", "IllegalCatch"
+    }) // while the outcome is open, no failure may be reported as it is, whatever its type
     private <R> CommandResultMessage<R> result(CommandMessage<?> message) {
         CommandId id = CommandMetaData.idOf(message);
         Attempts attempts = retry.attempts();
@@ -76,7 +78,7 @@ final class OnceCommandBus implements CommandBus {
         return truth;
     }
 
-    @SuppressWarnings("IllegalCatch") // an Error, too, may come after a COMMIT in doubt
+    @SuppressWarnings("IllegalCatch") // Throwable, because an Error can also follow a COMMIT whose outcome is unknown
     private Answer<?> carryOut(CommandMessage<?> message, Attempts attempts) {
         Command<?> command = commandIn(message);
         CommandId id = CommandMetaData.idOf(message);
@@ -111,7 +113,7 @@ final class OnceCommandBus implements CommandBus {
         }
     }
 
-    /** After a COMMIT in doubt and a failure that ends the attempts, the record alone can tell. */
+    /** After a COMMIT with unknown outcome and a failure that ends the attempts, only the command's record can tell. */
     private Optional<Answer<?>> proof(CommandMessage<?> message, Throwable failure, Attempts attempts) {
         if (!attempts.commitInDoubt()) {
             return Optional.empty();

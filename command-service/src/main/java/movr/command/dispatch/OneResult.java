@@ -6,7 +6,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what a synchronous bus answers. */
+/** Callback that holds the result of a synchronous dispatch. */
 final class OneResult implements CommandCallback<Object, Object> {
 
     private @Nullable CommandResultMessage<?> result;

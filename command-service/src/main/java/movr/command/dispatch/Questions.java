@@ -13,8 +13,9 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The edge's way to ask: through Axon's gateway, each answer from one read-only transaction, in which neither database keeps anything or
- * looks for write conflicts. Answers are of now, not of a few seconds ago (docs/adr/0025).
+ * Entry point for controllers that send queries: dispatches through Axon's gateway, each query in one read-only
+ * transaction, in which neither database takes locks nor checks for write conflicts. Answers are current, not those of
+ * a follower read a few seconds old (docs/adr/0025).
  */
 public final class Questions {
 
@@ -24,9 +25,9 @@ public final class Questions {
     private final ConcurrencyLimit limit;
 
     /**
-     * A way to the gateway.
+     * Creates an entry point to the gateway.
      *
-     * @param limit in front of the connection pool
+     * @param limit concurrency limit in front of the connection pool
      */
     Questions(QueryGateway gateway, TransactionRetry retry, TransactionOperations readOnly, ConcurrencyLimit limit) {
         this.gateway = gateway;
@@ -36,9 +37,10 @@ public final class Questions {
     }
 
     /**
-     * Asks a question that has one answer or none.
+     * Sends a query that has at most one answer.
      *
-     * @throws movr.web.rejection.TryLater when too much is under way, or the database could not answer in time
+     * @throws movr.web.rejection.TryLater when too many queries are in progress, or the database could not answer in
+     *     time
      */
     public <T> Optional<T> ask(Object query, Class<T> type) {
         return limit.within(() -> askInTime(query, type));
@@ -57,7 +59,10 @@ public final class Questions {
         }
     }
 
-    /** Axon's own transaction around a query joins this one. That it cannot be rolled back does not hide what it was rolled back for. */
+    /**
+     * Axon's own transaction around a query joins this one. A failing rollback must not hide the failure that caused
+     * it.
+     */
     private <T> Optional<T> inTransaction(Object query, Class<T> type) {
         AtomicReference<RuntimeException> reason = new AtomicReference<>();
         try {

@@ -10,7 +10,10 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Puts the command's record before its other writes, and has all of them sent before the unit of work commits. */
+/**
+ * Interceptor that puts the command's record before its other writes, and sends all writes before the unit of work
+ * commits.
+ */
 final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
     private final Ledger ledger;

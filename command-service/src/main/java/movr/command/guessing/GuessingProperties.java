@@ -5,16 +5,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many wrong passwords are too many, for one instance of the service (docs/adr/0029).
+ * Limits on failed sign-ins, per instance of the service (docs/adr/0029).
  *
  * @param window in which failures of the first two kinds are counted
- * @param perNameAndAddress from one address for one name: a person who has forgotten a password, or somebody who guesses
- * @param perAddress from one address for any name: the same password tried on many
- * @param perName for one name from anywhere: guessing from many addresses. Larger than the first, so that nobody can lock a person
- *     out with a few requests.
- * @param nameWindow in which failures for one name are counted: longer, for who guesses from many addresses has time
- * @param knownFor how long an address is remembered from which a name was signed in: no failures elsewhere lock it out
- * @param mostTracked names and addresses remembered at a time; bounds memory
+ * @param perNameAndAddress failures from one address for one username: a person who has forgotten a password, or an
+ *     attacker
+ * @param perAddress failures from one address for any username: the same password tried on many accounts
+ * @param perName failures for one username from any address: an attack from many addresses. Larger than the first, so
+ *     that nobody can lock a person out with a few requests.
+ * @param nameWindow in which failures per username are counted; longer, because an attacker with many addresses can
+ *     afford to be slow
+ * @param knownFor how long an address is remembered after a successful sign-in with a username: failures from elsewhere
+ *     do not lock it out
+ * @param mostTracked most usernames and addresses remembered at a time; bounds memory
  */
 @ConfigurationProperties("movr.guessing")
 record GuessingProperties(

@@ -14,8 +14,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Protects sign-in from guessing. A try takes tokens before its password is looked at, so that parallel tries are no more than others,
- * and gets them back unless the password was wrong. Kept in the memory of this instance (docs/adr/0029).
+ * Rate limiter against password guessing. An attempt takes permits before its password is checked, so that parallel
+ * attempts gain nothing, and gives them back unless the password was wrong. State is kept in the memory of this
+ * instance (docs/adr/0029).
  */
 @Component
 @EnableConfigurationProperties(GuessingProperties.class)
@@ -39,16 +40,16 @@ public final class SignInGuard {
     }
 
     /**
-     * Begins a try.
+     * Begins a sign-in attempt.
      *
      * @param address key of the client
-     * @throws TooManyRequests after too many failures, saying when to come back
+     * @throws TooManyRequests after too many failures; says when to retry
      */
     public Attempt begin(String username, String address) {
         return new Attempt(username.toLowerCase(Locale.ROOT), address);
     }
 
-    /** A try that has taken its tokens; closing it gives them back, unless it has failed. */
+    /** A sign-in attempt that has taken its permits; closing it gives them back, unless it has failed. */
     public final class Attempt implements AutoCloseable {
 
         private final List<Runnable> undo = new ArrayList<>();
@@ -63,12 +64,12 @@ public final class SignInGuard {
             }
         }
 
-        /** The password was wrong: the tokens are spent. */
+        /** Records a wrong password: the permits are spent. */
         public void failed() {
             undo.clear();
         }
 
-        /** The password was right: earlier failures of this person are forgotten. */
+        /** Records a correct password: earlier failures of this person from this address are forgotten. */
         public void succeeded() {
             known.put(both, true);
             byNameAndAddress.fill(both);

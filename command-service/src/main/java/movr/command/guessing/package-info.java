@@ -1,4 +1,4 @@
-/** Slows down those who guess passwords. */
+/** Throttling of sign-in attempts against password guessing. */
 @NullMarked
 package movr.command.guessing;
 

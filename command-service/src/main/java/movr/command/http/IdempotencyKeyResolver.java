@@ -15,7 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.util.UriUtils;
 
-/** Reads the header {@code Idempotency-Key} for controllers. */
+/** Argument resolver for controllers' parameters of type {@link IdempotencyKey}. */
 @Component
 final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 

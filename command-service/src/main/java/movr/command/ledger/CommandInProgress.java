@@ -2,10 +2,10 @@ package movr.command.ledger;
 
 import movr.web.rejection.Rejection;
 
-/** The same command, under the same key, is being carried out just now. */
+/** Rejection of a command that is being carried out at this moment under the same key. */
 public final class CommandInProgress extends Rejection {
 
-    /** A command that is known to run. */
+    /** Creates the rejection of a command that is known to run. */
     public CommandInProgress() {
         super(
                 Kind.CONFLICT,

@@ -5,12 +5,13 @@ import movr.command.messages.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command.
+ * Stored outcome of a command.
  *
  * @param command its name
- * @param fingerprint of the command, SHA-256 in hex; only releases that know no {@code request} compare it
- * @param request the fingerprint of the request, see {@link Fingerprint}; null from an earlier release, or without a key of the caller's
- * @param accepted whether it was carried out, else refused
+ * @param fingerprint of the command, SHA-256 in hex; compared only by releases that do not know {@code request}
+ * @param request the fingerprint of the request, see {@link Fingerprint}; null when written by an earlier release, or
+ *     without a key chosen by the caller
+ * @param accepted true when the command was carried out, false when it was refused
  * @param answer JSON of the answer or of the refusal
  * @param expiresAt when the key may be used anew
  */
@@ -22,7 +23,7 @@ record CommandRecord(
         String answer,
         Instant expiresAt) {
 
-    /** Whether this is the record of the same request; by what the caller sent, where both sides know that. */
+    /** Whether this is the record of the same request; compares request fingerprints where both sides have one. */
     boolean isOf(String otherCommand, String otherFingerprint, @Nullable Fingerprint sent) {
         boolean sameCommand = command.equals(otherCommand) && fingerprint.equals(otherFingerprint);
         if (request == null || sent == null) {

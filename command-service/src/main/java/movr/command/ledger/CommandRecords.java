@@ -12,8 +12,8 @@ import movr.command.transaction.Write;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The table of command records. A record is only ever inserted: that its key exists already is how a repeated command is found
- * out, also when it is under way at the same time.
+ * The table of command records. A record is only ever inserted: the violation of its primary key reveals a repeated
+ * command, also one whose first execution has not committed yet.
  */
 final class CommandRecords {
 
@@ -38,12 +38,14 @@ final class CommandRecords {
         this.jdbc = jdbc;
     }
 
-    /** Whether a command failed because it has a record already. */
+    /** Whether a command failed because it already has a record. */
     static boolean refusedAsRepeated(Throwable failure) {
         return SqlState.of(failure).filter(state -> state.violatesKeyOf(TABLE)).isPresent();
     }
 
-    /** Whether a transaction waited in vain for another one that has inserted the same record and not ended yet. */
+    /**
+     * Whether a transaction timed out on the lock of another one that has inserted the same record and has not ended.
+     */
     static boolean heldByAnother(Throwable failure) {
         return SqlState.of(failure).filter(state -> state.lockedOutOf(TABLE)).isPresent();
     }

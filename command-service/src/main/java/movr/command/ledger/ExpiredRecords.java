@@ -8,13 +8,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Deletes command records that have expired, on PostgreSQL. Each call opens a connection of its own and closes it: commands neither wait
- * for the purge nor lose a connection of their pool to it. READ COMMITTED, and each statement by itself: the table has no foreign key, and
- * a SERIALIZABLE reader of it would make commands fail.
+ * Deletion of expired command records on PostgreSQL. Each call opens a connection of its own and closes it: commands
+ * neither wait for the purge nor lose a connection of their pool to it. Statements run at READ COMMITTED, each by
+ * itself: the table has no foreign key, and a SERIALIZABLE reader of it would make commands fail.
  */
 final class ExpiredRecords {
 
-    /** One range of the index by expiry. */
+    /** Deletes one range of the index by expiry. */
     private static final String DELETE = """
             DELETE FROM command_records WHERE region = ? AND expires_at <= (
                 SELECT max(oldest.expires_at) FROM (
@@ -30,7 +30,7 @@ final class ExpiredRecords {
     /**
      * Deletes a region's expired records, the oldest first.
      *
-     * @param batch rows of one statement; more when several expired at the same microsecond as the last of them
+     * @param batch rows per statement; more when several expired at the same microsecond as the last of them
      * @param batches most statements
      * @return how many were deleted
      */
@@ -59,7 +59,7 @@ final class ExpiredRecords {
         return connection;
     }
 
-    /** No sequential scans: how far the range reaches is not known when the statement is planned. */
+    /** Sequential scans are disabled: the extent of the range is unknown when the statement is planned. */
     private static Properties settings() {
         Properties settings = new Properties();
         settings.setProperty("ApplicationName", "command-service-purge");

@@ -2,7 +2,7 @@ package movr.command.ledger;
 
 import movr.web.rejection.Rejection;
 
-/** The caller sent another request under a key that is taken. */
+/** Rejection of a request whose idempotency key was used for another request. */
 final class IdempotencyKeyReused extends Rejection {
 
     IdempotencyKeyReused() {

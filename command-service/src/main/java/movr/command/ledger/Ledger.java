@@ -10,8 +10,8 @@ import movr.command.transaction.Write;
 import movr.web.rejection.Rejection;
 
 /**
- * What was answered, looked up and kept, each time in a transaction of its own among those of the request. It alone settles an outcome that
- * is open, by a record that it has read or written.
+ * Store of commands' answers and refusals by idempotency key, each access in a transaction of its own within the
+ * deadline of the request. Only this class settles an open outcome, by a record that it has read or written.
  */
 public final class Ledger {
 
@@ -27,7 +27,7 @@ public final class Ledger {
     }
 
     /**
-     * Carries a command out unless it is being carried out by this process.
+     * Carries a command out unless this process is carrying it out already.
      *
      * @throws CommandInProgress when it is
      */
@@ -35,25 +35,25 @@ public final class Ledger {
         return running.alone(id, work);
     }
 
-    /** The write that records a command as carried out; belongs first among its transaction's writes. */
+    /** The write that records a command as carried out; must be the first among its transaction's writes. */
     public Write entryFor(Command<?> command, CommandId id, Answer<?> answer) {
         metrics.known(command.name());
         return CommandRecords.insertion(id, answers.accepted(command, id, answer));
     }
 
-    /** Whether a transaction failed because its command has a record already. */
+    /** Whether a transaction failed because its command already has a record. */
     public static boolean refusedAsRepeated(Throwable failure) {
         return CommandRecords.refusedAsRepeated(failure);
     }
 
-    /** Whether a transaction failed because another one, which has not ended, carries the same command out. */
+    /** Whether a transaction failed because another one, which has not ended, carries out the same command. */
     public static boolean stillRunning(Throwable failure) {
         return CommandRecords.heldByAnother(failure);
     }
 
     /**
-     * Keeps a refusal and raises it. When the command turns out to have a record, its answer holds instead: an earlier attempt or
-     * an equal command came first, and what was refused is its effect.
+     * Records a refusal and throws it. When the command turns out to have a record, that record's answer is returned
+     * instead: an earlier attempt or an identical command came first, and the refusal is a consequence of its effects.
      */
     public Answer<?> refuse(Command<?> command, CommandId id, Rejection refusal, Attempts attempts) {
         if (!id.chosenByCaller() && !attempts.commitInDoubt()) {
@@ -77,7 +77,7 @@ public final class Ledger {
         throw refusal;
     }
 
-    /** The stored answer; empty when the record has expired, and the command may be carried out anew. */
+    /** The stored answer; empty when the record has expired, so that the command may be carried out anew. */
     public Optional<Answer<?>> repeat(Command<?> command, CommandId id, Attempts attempts) {
         attempts.leaveOpen();
         Optional<CommandRecord> earlier = find(id, attempts);
@@ -89,8 +89,8 @@ public final class Ledger {
     }
 
     /**
-     * Looks for the record of a command whose outcome is open and which cannot be tried any more. A record is the proof; that there is none
-     * proves nothing, as a COMMIT may still be under way.
+     * Looks for the record of a command whose outcome is unknown and which cannot be attempted again. A record proves
+     * that it was carried out; a missing record proves nothing, as a COMMIT may still be in progress.
      */
     public Optional<Answer<?>> proof(Command<?> command, CommandId id, Attempts attempts) {
         return find(id, attempts)
@@ -98,12 +98,12 @@ public final class Ledger {
                 .map(row -> tell(command, id, row, attempts));
     }
 
-    /** Notes that a command was carried out by the attempt that answered it, and none before. */
+    /** Settles that the command was carried out by the attempt that answered it, and by none before. */
     public void carriedOut(Command<?> command, Attempts attempts) {
         settle(command, attempts, false);
     }
 
-    /** Notes that a command is answered with an unknown outcome. */
+    /** Counts a command that is answered with an unknown outcome. */
     public void unresolved(Command<?> command) {
         metrics.doubted(command.name(), "unresolved");
     }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the ledger. */
+/** Wires the store of commands' answers and its purge. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
 @EnableScheduling
@@ -40,7 +40,7 @@ class LedgerConfiguration {
         return new Ledger(rows, answers, metrics);
     }
 
-    /** On CockroachDB the table has row-level TTL, and no index that would find its expired rows. */
+    /** On CockroachDB row-level TTL deletes expired rows, and the table has no index to find them by. */
     @Bean
     RecordPurge recordPurge(
             JdbcConnectionDetails database,

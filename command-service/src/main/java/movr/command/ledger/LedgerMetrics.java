@@ -15,7 +15,7 @@ final class LedgerMetrics {
         this.registry = registry;
     }
 
-    /** Counters of a command begin at zero, so that their first increment is seen as one. */
+    /** Registers the counters of a command at zero, so that their first increment is seen as an increase. */
     void known(String command) {
         repeats(command);
         RESOLUTIONS.forEach(resolution -> doubts(command, resolution));
@@ -25,12 +25,15 @@ final class LedgerMetrics {
         repeats(command).increment();
     }
 
-    /** Counts a command whose attempts were in doubt: committed, not_committed or unresolved. */
+    /**
+     * Counts a command whose attempts had an unknown outcome, by its resolution: committed, not_committed or
+     * unresolved.
+     */
     void doubted(String command, String resolution) {
         doubts(command, resolution).increment();
     }
 
-    /** Counts expired records that were deleted; by nothing, too, so that the counter is there. */
+    /** Counts deleted expired records; called with 0 as well, so that the counter exists. */
     void purged(String region, int records) {
         Counter.builder("movr.ledger.purged")
                 .description("Command records deleted because they had expired")

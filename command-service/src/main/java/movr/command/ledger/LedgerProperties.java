@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long answers are kept.
+ * Retention of commands' answers.
  *
- * @param keepAnswers from the answer on; a repeat that comes later is carried out anew
- * @param purgeInterval between two rounds of deleting expired records on PostgreSQL; on CockroachDB row-level TTL deletes them
+ * @param keepAnswers from the answer on; a repeat that arrives later is carried out anew
+ * @param purgeInterval between two purges of expired records on PostgreSQL; on CockroachDB row-level TTL deletes them
  */
 @ConfigurationProperties("movr.ledger")
 record LedgerProperties(

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 
-/** Deletes expired records of this process's own regions, in small transactions, so that no command waits for it. */
+/** Purge of expired records of this process's own regions, in small transactions, so that no command waits for it. */
 class RecordPurge {
 
     private static final int BATCH = 500;
 
-    /** In one round and region: 100,000 records a minute. */
+    /** Per run and region: 100,000 records a minute. */
     private static final int MOST_BATCHES = 200;
 
     private final ExpiredRecords rows;
@@ -19,9 +19,9 @@ class RecordPurge {
     private final Clock clock;
 
     /**
-     * A purge that has not begun.
+     * Creates a purge without running it.
      *
-     * @param regions none where the database expires records itself
+     * @param regions empty where the database expires records itself
      */
     RecordPurge(ExpiredRecords rows, List<String> regions, LedgerMetrics metrics, Clock clock) {
         this.rows = rows;
@@ -31,7 +31,7 @@ class RecordPurge {
     }
 
     /**
-     * One round over all regions; one that fails does not keep the others from it.
+     * Runs the purge for all regions; a region that fails does not keep the others from being purged.
      *
      * @throws DataAccessException the first failure of a region, with those of others suppressed
      */

@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import movr.command.messages.CommandId;
 import movr.command.messages.Fingerprint;
 
-/** The commands that this process carries out just now: who repeats one of them is told so at once, and waits for no lock. */
+/**
+ * The commands that this process is carrying out: a concurrent repeat of one is refused at once instead of waiting for
+ * a lock.
+ */
 final class RunningCommands {
 
     private final Map<Key, CommandId> running = new ConcurrentHashMap<>();
@@ -14,9 +17,9 @@ final class RunningCommands {
     private record Key(String region, String caller, String value) {}
 
     /**
-     * Does the work unless it is being done.
+     * Runs the work unless the same command is running.
      *
-     * @throws CommandInProgress when it is
+     * @throws CommandInProgress when it is running
      * @throws IdempotencyKeyReused when another request runs under the key
      */
     <T> T alone(CommandId id, Supplier<T> work) {

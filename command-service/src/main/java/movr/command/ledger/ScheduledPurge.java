@@ -3,7 +3,7 @@ package movr.command.ledger;
 import movr.web.loops.Loop;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Loop of the purge, on Spring's scheduler: a round that fails is followed by the next one. */
+/** Schedule of the purge on Spring's scheduler: a failed run is followed by the next one. */
 class ScheduledPurge {
 
     private final RecordPurge purge;
@@ -14,7 +14,7 @@ class ScheduledPurge {
         this.loop = loop;
     }
 
-    /** A backlog takes its time, and each statement has its own limit. */
+    /** No limit on a run: a backlog takes its time, and each statement has a limit of its own. */
     @Scheduled(
             fixedDelayString = "${movr.ledger.purge-interval:1m}",
             initialDelayString = "${movr.ledger.purge-interval:1m}")

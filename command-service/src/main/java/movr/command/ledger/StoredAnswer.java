@@ -5,7 +5,7 @@ import movr.command.messages.Answer;
 import movr.web.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 
-/** What a record tells who asks again: an answer or a refusal. */
+/** Content of a record for a repeated request: an answer or a refusal. */
 record StoredAnswer(@Nullable Answer<?> answer, @Nullable Rejection refusal) {
 
     static StoredAnswer accepted(Answer<?> answer) {

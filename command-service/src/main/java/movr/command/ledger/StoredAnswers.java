@@ -16,7 +16,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns answers and refusals into records and back. */
+/** Mapping of answers and refusals to records and back. */
 final class StoredAnswers {
 
     private final JsonMapper json;
@@ -48,7 +48,7 @@ final class StoredAnswers {
         return row.isOf(command.name(), fingerprint(command), id.sent());
     }
 
-    /** What the record of the same request says; another release may have written it. */
+    /** Reads the record of the same request; another release may have written it. */
     StoredAnswer read(Command<?> command, CommandRecord row) {
         if (!row.accepted()) {
             Refusal refusal = tolerant.readValue(row.answer(), Refusal.class);

@@ -2,10 +2,10 @@ package movr.command.ledger;
 
 import movr.web.rejection.Rejection;
 
-/** A refusal that was given before and is given again. */
+/** A refusal that was recorded earlier and is repeated. */
 final class StoredRejection extends Rejection {
 
-    /** A refusal from what was kept of it. */
+    /** Restores a refusal from its record. */
     StoredRejection(Kind kind, String code, String detail) {
         super(kind, code, detail);
     }

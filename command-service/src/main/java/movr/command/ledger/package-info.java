@@ -1,4 +1,7 @@
-/** What became of each command: kept by its own transaction, so that a repeat has no second effect and the same answer. */
+/**
+ * Idempotency: the outcome of each command, recorded by its own transaction, so that a repeat has no second effect and
+ * gets the same answer.
+ */
 @NullMarked
 package movr.command.ledger;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import movr.web.rejection.Rejection;
 
-/** A password that is among the first to be guessed. */
+/** Rejection of an easily guessed password. */
 public final class PasswordTooCommon extends Rejection {
 
     private static final String SENTENCE =

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import movr.events.Location;
 
 /**
- * A location as columns: exact to six decimals (a tenth of a metre), so that what is read is what was written.
+ * A location as columns: exact to six decimals (a tenth of a metre), so that the value read equals the value written.
  *
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84

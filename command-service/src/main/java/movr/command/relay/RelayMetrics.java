@@ -22,7 +22,7 @@ import movr.events.EventEnvelope;
 import movr.web.meters.Buckets;
 
 /**
- * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events do not leave.
+ * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events are not shipped.
  */
 final class RelayMetrics {
 
@@ -46,7 +46,7 @@ final class RelayMetrics {
     }
 
     /**
-     * Begins to show shards and their regions.
+     * Registers the meters of shards and their regions.
      *
      * @param held whether this relay holds the lease of a shard
      */
@@ -149,7 +149,7 @@ final class RelayMetrics {
                 .register(registry);
     }
 
-    /** Counters begin at zero, so that their first increment is seen as one. */
+    /** Counters are registered at zero, so that their first increment is seen as an increase. */
     private void watch(String region) {
         CHANGES.forEach(change -> changes(region, change));
         fenced(region);

@@ -4,14 +4,14 @@ import movr.command.users.UserRejection;
 import movr.command.vehicles.Vehicle;
 
 /**
- * All that StartRide must know before it decides, read by one statement.
+ * Rows that StartRide decides on, read by one statement.
  *
  * @param vehicle locked until the transaction ends
- * @param accounts of the rider: one, or none when it was removed
+ * @param accounts number of accounts of the rider: 1, or 0 when it was removed
  */
 record Departure(Vehicle vehicle, long accounts) {
 
-    /** Checks that the rider may start a ride; whether they are on one already is decided when it is written. */
+    /** Checks that the rider may start a ride; a ride already in progress is detected when the new one is written. */
     void checkRider() {
         if (accounts == 0) {
             throw UserRejection.unknown();

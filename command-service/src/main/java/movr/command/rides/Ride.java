@@ -16,7 +16,7 @@ import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import org.jspecify.annotations.Nullable;
 
-/** A ride, in the region of its city. Ends once, and only its rider ends it. */
+/** A ride, in the region of its city. It ends once, and only its rider ends it. */
 @Entity
 @Table(name = "rides")
 class Ride extends HomedEntity {

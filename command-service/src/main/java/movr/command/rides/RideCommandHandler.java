@@ -13,7 +13,7 @@ import movr.events.RideEvent.RideStarted;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Starts rides and ends them. */
+/** Handler of the commands that start and end rides. */
 @Component
 final class RideCommandHandler {
 

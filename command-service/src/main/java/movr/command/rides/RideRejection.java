@@ -2,7 +2,7 @@ package movr.command.rides;
 
 import movr.web.rejection.Rejection;
 
-/** Why MovR will not do what is asked of a ride. */
+/** Refusals of commands on rides. */
 final class RideRejection extends Rejection {
 
     private RideRejection(Kind kind, String code, String detail) {

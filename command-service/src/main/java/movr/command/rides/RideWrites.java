@@ -11,8 +11,9 @@ import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 
 /**
- * The rows of a ride, written in one round trip with the command's record and its event. Each change of a vehicle or ride names the
- * version or state it was decided on, so that it cannot overwrite another one even where isolation were weaker.
+ * Writes of a ride's rows, sent in one round trip with the command's record and its event. Each update of a vehicle or
+ * ride names the version or state it was decided on, so that it cannot overwrite another update even where isolation is
+ * weaker.
  */
 final class RideWrites {
 

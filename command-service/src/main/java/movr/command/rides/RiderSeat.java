@@ -5,7 +5,7 @@ import movr.command.region.HomeKey;
 import movr.command.users.Belongings;
 import org.springframework.stereotype.Component;
 
-/** A rider on a ride cannot leave MovR. */
+/** Refusal to remove the account of a rider who is on a ride. */
 @Component
 final class RiderSeat implements Belongings {
 

@@ -13,9 +13,9 @@ import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /**
- * What rides are decided on. The rider is looked at by a sub-query, because a lock cannot be asked for the empty side of an outer
- * join. Entities come read-only: their verbs decide, {@link RideWrites} writes, and nothing is flushed
- * behind its back.
+ * Queries that commands on rides decide on. The rider is looked up by a sub-query, because a lock cannot be requested
+ * for the nullable side of an outer join. Entities are loaded read-only: their methods decide, {@link RideWrites}
+ * writes, and nothing is flushed implicitly.
  */
 interface Rides extends Repository<Ride, HomeKey> {
 
@@ -29,8 +29,9 @@ interface Rides extends Repository<Ride, HomeKey> {
     Optional<Departure> departure(String region, UUID vehicle, String riderRegion, UUID rider);
 
     /**
-     * A ride and its vehicle. The vehicle is found by a sub-query, not by joining: while PostgreSQL has no statistics it takes a region's
-     * vehicles for few and joins by reading them all, and under SERIALIZABLE whatever changes one of them conflicts with all readers.
+     * A ride and its vehicle. The vehicle is found by a sub-query instead of a join: while PostgreSQL has no statistics
+     * it underestimates a region's vehicles and joins by reading them all, and under SERIALIZABLE an update of any of
+     * them conflicts with all such readers.
      */
     @Query("""
             select r, v from Ride r, Vehicle v

@@ -7,7 +7,7 @@ import movr.command.users.Belongings;
 import movr.web.revocation.RevocationKeys;
 import org.springframework.stereotype.Component;
 
-/** All tokens of an account end with it, in its transaction. */
+/** Revocation of all access tokens of an account, in the transaction that removes it. */
 @Component
 final class ErasedTokens implements Belongings {
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The revoked tokens, for those who check tokens, beside the keys that they check them with. */
+/** HTTP endpoint of the list of revoked access tokens, for services that verify tokens. */
 @RestController
 final class RevocationController {
 

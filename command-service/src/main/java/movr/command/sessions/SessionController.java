@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sign-in over HTTP. An unknown name and a wrong password look, and take, the same. */
+/** HTTP endpoint of sign-in. An unknown username and a wrong password get the same answer after the same time. */
 @RestController
 @RequestMapping("/api/v1/sessions")
 final class SessionController {
@@ -86,7 +86,7 @@ final class SessionController {
     }
 
     /**
-     * A session.
+     * Body of the answer: an access token.
      *
      * @param expiresIn seconds
      */

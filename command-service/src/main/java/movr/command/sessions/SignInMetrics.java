@@ -7,7 +7,10 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import org.springframework.stereotype.Component;
 
-/** Counts sign-ins by how they ended. Many failures are somebody who guesses, many throttled ones somebody who goes on. */
+/**
+ * Counters of sign-ins by outcome. Many failures point to password guessing, many throttled sign-ins to guessing that
+ * continues.
+ */
 @Component
 final class SignInMetrics {
 

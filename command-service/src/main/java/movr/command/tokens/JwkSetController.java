@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The public keys, for those who check tokens: the query services of all regions. */
+/** HTTP endpoint of the public keys (JWK Set), for the services of all regions that verify tokens. */
 @RestController
 final class JwkSetController {
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads signing keys from a directory, or makes one. */
+/** Reader of signing keys from a directory, and generator of a temporary key. */
 final class KeyFiles {
 
     private static final int BITS = 2048;
@@ -30,7 +30,7 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** A key of this process alone. */
+    /** Generates a key for this process only. */
     static RSAKey generate() {
         try {
             return new RSAKeyGenerator(BITS)
@@ -44,9 +44,9 @@ final class KeyFiles {
     }
 
     /**
-     * The keys of a directory: first those that do not sign yet, then the others, the signer last.
+     * The keys of a directory: first those that do not sign yet, then the others, the signing key last.
      *
-     * @throws IllegalStateException naming the file that is wrong, or when there is none that signs
+     * @throws IllegalStateException naming the file that is invalid, or when there is no signing key
      */
     static List<RSAKey> in(Path directory) {
         Map<Boolean, List<Path>> files =
@@ -65,7 +65,7 @@ final class KeyFiles {
         return file.getFileName().toString().endsWith(NEXT + ENDING);
     }
 
-    /** The id of a key is its file's name; it stays the same when the key begins to sign. */
+    /** A key's id is its file's name; it stays the same when the key begins to sign. */
     private static String idOf(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.length() - ENDING.length() - (isNext(file) ? NEXT.length() : 0));

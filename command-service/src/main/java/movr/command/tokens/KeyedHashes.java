@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes of secrets that nobody can guess from who does not hold the keys: HMAC-SHA-256 under a key that is derived from the one that
- * signs tokens. So all replicas make the same hash, also after a restart, and there is no further secret to hand out and to rotate. A hash
- * names its key: once that key is rotated away, it cannot be compared any more.
+ * Keyed hashes of secrets: HMAC-SHA-256 under a key that is derived from the token signing key. All replicas produce
+ * the same hash, also after a restart, and there is no further secret to distribute and rotate. A hash names its key;
+ * once that key is rotated away, the hash cannot be compared any more.
  */
 public final class KeyedHashes {
 
@@ -26,7 +26,7 @@ public final class KeyedHashes {
         this.keys = keys;
     }
 
-    /** The secret's hash under the key that signs now: the key's id, a dot, 64 hexadecimal digits. */
+    /** The secret's hash under the current signing key: the key's id, a dot, 64 hexadecimal digits. */
     public String of(String secret) {
         return hash(keys.signer(), secret);
     }

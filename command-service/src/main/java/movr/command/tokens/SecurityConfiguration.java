@@ -10,7 +10,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** What is open without a token: to register and to sign in; and what is open to a token whose account is gone. */
+/**
+ * Security filter chains: endpoints that are open without a token (registration, sign-in), and the one that accepts the
+ * token of a removed account.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -20,8 +23,9 @@ class SecurityConfiguration {
     }
 
     /**
-     * Whoever lost the answer to an account's erasure sends it again, with the same idempotency key and the token of an account that is
-     * gone by now, and is told that it was done. Under another key it is refused.
+     * Lets a caller who lost the response to an account's erasure repeat it, with the same idempotency key and the
+     * access token of the account that is now gone, and receive the stored answer. Under another key the request is
+     * refused.
      */
     @Bean
     @Order(2)

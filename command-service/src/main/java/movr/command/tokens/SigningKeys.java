@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that sign and check tokens. The last one by name signs, all of them check. To rotate, add {@code <kid>.next.pem}, which is
- * published and checks but does not sign; rename it to {@code <kid>.pem} when every replica and query service has seen it, else its
- * first tokens would be refused by those that have not; delete the old file when the last token that it signed has expired. RS256,
- * because checking a signature is what every request pays for.
+ * The keys that sign and verify tokens. The last one by name signs, all of them verify. To rotate, add {@code
+ * <kid>.next.pem}, which is published and verifies but does not sign; rename it to {@code <kid>.pem} when every replica
+ * and query service has loaded it, else its first tokens would be refused by those that have not; delete the old file
+ * when the last token that it signed has expired. RS256, because every request pays for verifying a signature.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
 
@@ -66,7 +66,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         return known;
     }
 
-    /** A bad file must not take the good keys away. */
+    /** An invalid file must not remove the valid keys. */
     private Loaded reload(Loaded known) {
         try {
             return load(source.get(), clock.instant());

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Access tokens.
+ * Settings of access tokens.
  *
- * @param issuer stands in each token and is asked for
- * @param audience stands in each token and is asked for
- * @param lifetime until a token expires; a day at most, and revoked tokens end before, see docs/adr/0032
- * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}, and {@code <kid>.next.pem} of keys that check but do not sign yet; none: a
- *     key is made at start and tokens end with the process
- * @param reloadInterval between two looks into that directory
+ * @param issuer claim that is set and required
+ * @param audience claim that is set and required
+ * @param lifetime until a token expires; at most a day. Revocation may end it earlier, see docs/adr/0032.
+ * @param keysDirectory PKCS#8 PEM files, {@code <kid>.pem}, and {@code <kid>.next.pem} of keys that verify but do not
+ *     sign yet; null: a key is generated at start, and tokens become invalid when the process ends
+ * @param reloadInterval between two reads of that directory
  */
 @ConfigurationProperties("movr.tokens")
 record TokenProperties(

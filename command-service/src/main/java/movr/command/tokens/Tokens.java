@@ -13,10 +13,10 @@ import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** Issues access tokens. */
+/** Issuer of access tokens. */
 public final class Tokens {
 
-    /** No setting lets a token live longer, so that a revocation need not be known for longer. */
+    /** Upper bound of the lifetime setting, so that a revocation need not be kept for longer. */
     public static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     private final SigningKeys keys;
@@ -31,7 +31,7 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** The token of a new session, for a person who has just shown who they are. */
+    /** Issues the token of a new session to a person who has just authenticated. */
     public AccessToken issue(Caller person) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder()

@@ -1,4 +1,4 @@
-/** Who is calling: access tokens, their keys, and what is open without one. */
+/** Access tokens: issuing, signing keys, and the endpoints that are open without one. */
 @NullMarked
 package movr.command.tokens;
 

@@ -5,23 +5,23 @@ import java.util.Optional;
 import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
- * How one attempt at a transaction failed.
+ * Classified failure of one attempt at a transaction.
  *
  * @param state the SQLSTATE, or {@code none}
  * @param phase {@code statement} or {@code commit}
- * @param verdict what follows
+ * @param verdict consequence of the failure
  */
 record AttemptFailure(String state, String phase, Verdict verdict) {
 
-    /** What follows from a failure. Trying again is safe for every command: its record makes a second effect impossible. */
+    /** Consequence of a failure. A retry is safe for every command: its record makes a second effect impossible. */
     enum Verdict {
-        /** The attempt may have committed all the same; another one finds out. */
+        /** The attempt may have committed nonetheless; another attempt finds out. */
         DOUBTFUL,
-        /** Nothing was kept; another attempt may succeed. */
+        /** Nothing was committed; another attempt may succeed. */
         RETRY,
-        /** Nothing was kept; the database is too busy for another attempt. */
+        /** Nothing was committed; the database is too busy for another attempt. */
         BUSY,
-        /** Nothing was kept; another attempt would fail in the same way. */
+        /** Nothing was committed; another attempt would fail in the same way. */
         FINAL
     }
 
@@ -40,7 +40,7 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         return verdict == Verdict.DOUBTFUL;
     }
 
-    /** Once COMMIT is sent the outcome is open, unless the database itself says that it rolled back. */
+    /** Once COMMIT is sent the outcome is open, unless the database itself reports a rollback. */
     private static Verdict atCommit(Throwable failure, Optional<SqlState> state, RaceKeys races) {
         boolean rolledBack = state.map(SqlState::rolledBackAtCommit).orElseGet(() -> isRollbackOnly(failure));
         if (!rolledBack) {
@@ -70,7 +70,7 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         return anyCause(failure, UnexpectedRollbackException.class);
     }
 
-    /** The pool had no connection to give, or the request's time is over. */
+    /** The pool had no connection to give, or the request's deadline has passed. */
     private static boolean tookTooLong(Throwable failure) {
         return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, TimeIsOver.class);
     }

@@ -1,6 +1,9 @@
 package movr.command.transaction;
 
-/** A transaction was tried until its deadline, or the database cannot serve it now. Nothing was kept. The cause is the last failure. */
+/**
+ * Failure of a transaction that was retried until its deadline, or that the database is too busy for. Nothing was
+ * committed. The cause is the last failure.
+ */
 public final class GaveUp extends RuntimeException {
 
     GaveUp(String name, Throwable cause) {

@@ -13,7 +13,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.Assert;
 import org.springframework.util.backoff.BackOff;
 
-/** One transaction of a request, tried until it succeeds, fails for good or the request's time is over. Serves one thread. */
+/**
+ * Retry of one transaction of a request, until it succeeds, fails for good or the request's deadline passes. Not
+ * thread-safe.
+ */
 final class RetryLoop implements RetryPolicy, RetryListener {
 
     private final String name;
@@ -61,7 +64,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         return last().retryable();
     }
 
-    /** Zero would mean for ever. */
+    /** Zero would mean no timeout. */
     @Override
     public Duration getTimeout() {
         return timeout.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : timeout;
@@ -77,7 +80,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         seam.metrics().retried(name);
     }
 
-    @SuppressWarnings("IllegalCatch") // an Error, too, may come after COMMIT was sent
+    @SuppressWarnings("IllegalCatch") // Throwable, because an Error can also come after COMMIT was sent
     private <T> T once(Supplier<T> work) {
         seam.metrics().attempted(name);
         Attempt attempt = new Attempt(deadline);

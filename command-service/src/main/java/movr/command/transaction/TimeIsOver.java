@@ -1,6 +1,6 @@
 package movr.command.transaction;
 
-/** A request's deadline came before its transaction was committed; nothing was kept. */
+/** Failure of a transaction whose request's deadline passed before its commit; nothing was committed. */
 final class TimeIsOver extends RuntimeException {
 
     TimeIsOver() {

@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the retry seam and Axon's view of transactions. */
+/** Wires the retry of transactions and Axon's transaction manager. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TransactionProperties.class)
 class TransactionConfiguration {
 
-    /** A bean's own definition would take the pool's settings and meters away from Boot. */
+    /** A bean post-processor, because a data source bean of our own would lose Boot's pool settings and meters. */
     @Bean
     static BeanPostProcessor deadlineDataSource() {
         return new BeanPostProcessor() {

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters of the retry seam. {@code attempts = transactions + retries}; a retry follows a failure, unless the deadline came first.
- * The name is one of the commands and housekeeping jobs, the state one of some twenty SQLSTATEs.
+ * Meters of transaction retries. {@code attempts = transactions + retries}; a retry follows a failure, unless the
+ * deadline came first. The name is one of the commands and housekeeping jobs, the state one of some twenty SQLSTATEs.
  */
 final class TransactionMetrics {
 
@@ -15,7 +15,9 @@ final class TransactionMetrics {
         this.registry = registry;
     }
 
-    /** Retries are there from the first attempt on, at zero, so that their first increment is seen as one. */
+    /**
+     * Registers the retry counter with the first attempt, at zero, so that its first increment is seen as an increase.
+     */
     void attempted(String name) {
         counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
                 .increment();

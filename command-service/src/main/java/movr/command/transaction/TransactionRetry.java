@@ -5,8 +5,8 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * Runs transactions again, as a whole, when the database says that this may help. Each attempt is a new transaction; the loop
- * stays on the caller's thread, so security context, MDC and trace are those of the first attempt.
+ * Retry of transactions as a whole, when the SQLSTATE says that this may help. Each attempt is a new transaction; the
+ * loop stays on the caller's thread, so security context, MDC and trace are those of the first attempt.
  *
  * @see <a href="https://www.cockroachlabs.com/docs/stable/transaction-retry-error-reference">CockroachDB: transaction retry errors</a>
  */
@@ -34,8 +34,8 @@ public final class TransactionRetry {
     /**
      * Runs work in a transaction, as a request of its own.
      *
-     * @param name of the transaction, for metrics and messages; one of few
-     * @param work must have no effect but on the database
+     * @param name of the transaction, for metrics and messages; one of a small set
+     * @param work must have no effects outside the database
      * @throws GaveUp after the deadline
      * @throws IllegalStateException when called inside a transaction, where an attempt could not be undone
      */
@@ -43,7 +43,10 @@ public final class TransactionRetry {
         return attempts().inTransaction(name, work);
     }
 
-    /** For a request of several transactions, and for one that begins and ends its transaction itself. Its time runs from now on. */
+    /**
+     * Attempts of a request with several transactions, or with one that begins and ends its transaction itself. The
+     * deadline counts from now.
+     */
     public Attempts attempts() {
         return new Attempts(this, transactions);
     }

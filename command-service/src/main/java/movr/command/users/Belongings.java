@@ -3,13 +3,13 @@ package movr.command.users;
 import java.time.Instant;
 import movr.command.region.HomeKey;
 
-/** What other features keep for a person and give up with the account. */
+/** Participant in the removal of an account: releases what its feature holds for the person. */
 public interface Belongings {
 
     /**
-     * Gives up all that belongs to a user, in the transaction that removes the user.
+     * Releases everything that belongs to a user, in the transaction that removes the user.
      *
-     * @throws movr.web.rejection.Rejection when something stands against it
+     * @throws movr.web.rejection.Rejection when the account may not be removed
      */
     void giveUp(HomeKey user, Instant at);
 }

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Lets registrations in. Anybody may send one, and its hash is the most costly thing that MovR does: so they are counted by address, and
- * nothing is hashed for a name that is taken.
+ * Admission of registrations. Anybody may send one, and its password hash is the most expensive operation of MovR: so
+ * they are limited per address, and nothing is hashed for a username that is taken.
  */
 @Component
 @EnableConfigurationProperties(RegistrationProperties.class)
@@ -40,8 +40,8 @@ final class Registrations {
     }
 
     /**
-     * Counts a registration of this request's client. The password's hash; null when somebody has the name already. A repeat under the caller's key may be that somebody, and is left to
-     * its command's record.
+     * Counts a registration of this request's client and hashes its password; null when the username is taken. A repeat
+     * under the caller's key may be by the account's own owner, and is left to its command's record.
      *
      * @throws TryLater when there are too many
      * @throws UserRejection when the name is taken, and this cannot be a repeat

@@ -13,7 +13,7 @@ import movr.events.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Registers people and erases them. */
+/** Handler of the commands that register and remove users. */
 @Component
 final class UserCommandHandler {
 

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts over HTTP. */
+/** HTTP endpoints of accounts. */
 @RestController
 @RequestMapping("/api/v1/users")
 final class UserController {
@@ -92,7 +92,7 @@ final class UserController {
      * The body of a registration.
      *
      * @param username 3 to 30 letters, digits, dots, dashes and underscores
-     * @param password 8 to 128 characters, and none of the passwords that are guessed first
+     * @param password 8 to 128 characters, not easily guessed
      */
     record Registration(
             @NotNull
@@ -111,12 +111,12 @@ final class UserController {
             return new RegisterUser(region, city, username, email, firstName, lastName, passwordHash);
         }
 
-        /** What others know of the person, or would try first. */
+        /** Words that others know of the person and would try first. */
         List<String> personal() {
             return List.of(username, email, email.substring(0, Math.max(0, email.indexOf('@'))), firstName, lastName);
         }
 
-        /** Without the password and the person's data, so that they cannot reach a log. */
+        /** Omits the password and personal data, so that they cannot reach a log. */
         @Override
         public String toString() {
             return "Registration[city=" + city + "]";

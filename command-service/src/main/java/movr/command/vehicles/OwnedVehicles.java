@@ -6,7 +6,7 @@ import movr.command.region.HomeKey;
 import movr.command.users.Belongings;
 import org.springframework.stereotype.Component;
 
-/** An owner's vehicles leave with the owner; they are homed in the same region. */
+/** Removal of an owner's vehicles with the account; they are homed in the same region. */
 @Component
 final class OwnedVehicles implements Belongings {
 

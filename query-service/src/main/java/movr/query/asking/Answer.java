@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a question was answered with.
+ * Answer to a query.
  *
- * @param asOf everything that happened before is in it; empty when it does not come from a projection, or nothing has been read yet
+ * @param asOf every event before this time is included; empty when the answer does not come from a projection, or
+ *     nothing has been consumed yet
  */
 public record Answer<A>(A body, Optional<Instant> asOf) {}

@@ -3,7 +3,7 @@ package movr.query.asking;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
-/** Leaves streams alone: they have no end that a hash could be made of. */
+/** ETag filter that skips SSE responses, whose body cannot be hashed into an ETag. */
 final class AnswersOnly extends ShallowEtagHeaderFilter {
 
     @Override

@@ -16,7 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
-/** Wires the way of a question: the bus, its read-only transactions, and ETags on the way out. */
+/** Wires the path of a query: query bus, its read-only transactions, and ETags of responses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AskingProperties.class)
 class AskingConfiguration {
@@ -35,8 +35,9 @@ class AskingConfiguration {
     }
 
     /**
-     * Weak, because a proxy may compress the same answer: equal in meaning, not byte by byte. A hash of the body costs a fraction of its
-     * making and is right whatever the question; versions of rows would have to be kept for each of them.
+     * Weak ETags, because a proxy may compress the same answer: equal in meaning, not byte by byte. Hashing the body
+     * costs a fraction of producing it and is right for every query; row versions would have to be kept for each of
+     * them.
      */
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> etags() {
@@ -47,7 +48,7 @@ class AskingConfiguration {
         return registration;
     }
 
-    /** In front of the connection pool. */
+    /** Concurrency limit in front of the connection pool. */
     @Bean
     ConcurrencyLimit queryLimit(AskingProperties settings, MeterRegistry registry) {
         Bounds bounds = new Bounds(settings.concurrent(), settings.concurrentPerAddress());

@@ -4,11 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many questions are at the read database at a time. Those that are far more than the pool has connections would wait for one until
- * they give up, and are better told at once.
+ * Limits on concurrent queries. Far more of them than the pool has connections would only queue until they time out, so
+ * they are refused at once.
  *
- * @param concurrent in all; some times the pool's size
- * @param concurrentPerAddress of one address, so that none takes all
+ * @param concurrent of all clients; a small multiple of the pool's size
+ * @param concurrentPerAddress of one address, so that no client takes all of them
  */
 @ConfigurationProperties("movr.queries")
 record AskingProperties(

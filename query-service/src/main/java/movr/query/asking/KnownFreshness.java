@@ -10,8 +10,8 @@ import movr.query.projection.Projection;
 import org.springframework.stereotype.Component;
 
 /**
- * How fresh a projection is at least, remembered for a moment: read before the rows, it never promises more than they hold, and a
- * busy service does not ask for it with each query.
+ * Short-lived cache of each projection's freshness. The value is read before the rows, so it never promises more than
+ * they hold, and a busy service does not query it with each request.
  */
 @Component
 final class KnownFreshness {

@@ -6,7 +6,10 @@ import movr.web.admission.ConcurrencyLimit.Place;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** Begins a transaction, and so takes a connection, only for whom there is a place. */
+/**
+ * Transaction manager that takes a permit of the concurrency limit before each transaction, and so before each
+ * connection.
+ */
 final class LimitedTransactions implements TransactionManager {
 
     private final TransactionManager transactions;
@@ -18,12 +21,12 @@ final class LimitedTransactions implements TransactionManager {
     }
 
     /**
-     * Begins.
+     * Begins a transaction.
      *
-     * @throws movr.web.rejection.TryLater when too much is under way
+     * @throws movr.web.rejection.TryLater when too many queries are in progress
      */
     @Override
-    @SuppressWarnings("IllegalCatch") // whatever it is, the place is free again
+    @SuppressWarnings("IllegalCatch") // Throwable: the permit must be released whatever the failure
     public Transaction startTransaction() {
         Place place = limit.enter(Client.current());
         try {

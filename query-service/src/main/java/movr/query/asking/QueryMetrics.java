@@ -10,11 +10,11 @@ import movr.web.rejection.TryLater;
 import movr.web.trace.Traces;
 import org.springframework.stereotype.Component;
 
-/** Times each question, from the edge's asking, waiting included, to the answer. */
+/** Timer of queries, from their arrival at the controller, waits included, to the answer. */
 @Component
 final class QueryMetrics {
 
-    /** Bounds that objectives may name. */
+    /** Histogram bounds that service level objectives may name. */
     private static final Duration[] BUCKETS = Buckets.ofMillis(2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000);
 
     private final MeterRegistry registry;
@@ -26,7 +26,7 @@ final class QueryMetrics {
         this.traces = traces;
     }
 
-    /** The answer, timed under its outcome, as a part of the request's trace. */
+    /** Runs a query, timed under its outcome and traced as a part of the request. */
     <A> A timed(Question<?> question, Supplier<A> asking) {
         Timer.Sample sample = Timer.start(registry);
         try {

@@ -4,22 +4,23 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
 /**
- * An answer as HTTP. {@code As-Of} says how fresh it is; it is a header, so that the body and its ETag change only when an answer does.
- * {@code no-cache} lets browsers and proxies keep the answer but makes them ask whether it still holds, which a 304 confirms.
+ * HTTP response to a query. {@code As-Of} tells how fresh it is; it is a header, so that the body and its ETag change
+ * only when an answer does. {@code no-cache} lets browsers and proxies store the answer but makes them revalidate it,
+ * which a 304 confirms.
  */
 public final class QueryResponse {
 
-    /** The header that says how fresh an answer is: everything that happened before is in it. RFC 3339, UTC. */
+    /** Header with the freshness of an answer: every event before this time is included. RFC 3339, UTC. */
     public static final String AS_OF = "As-Of";
 
     private QueryResponse() {}
 
-    /** An answer that is the same for all callers. */
+    /** A response that is the same for all callers. */
     public static <A> ResponseEntity<A> of(Answer<A> answer) {
         return with(CacheControl.noCache().cachePublic(), answer);
     }
 
-    /** An answer for the caller alone. */
+    /** A response for the caller alone. */
     public static <A> ResponseEntity<A> ofCaller(Answer<A> answer) {
         return with(CacheControl.noCache().cachePrivate(), answer);
     }

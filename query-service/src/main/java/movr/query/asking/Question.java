@@ -3,15 +3,15 @@ package movr.query.asking;
 import java.util.Optional;
 
 /**
- * A query that can be asked over HTTP. Its record's name is its name in Axon and in metrics.
+ * A query with an HTTP endpoint. Its record's name is its name in Axon and in metrics.
  *
- * @param <A> what it is answered with
+ * @param <A> type of the answer
  */
 public interface Question<A> {
 
-    /** What it is answered with. */
+    /** Type of the answer. */
     Class<A> answerType();
 
-    /** Name of the projection whose rows answer it; empty when no projection does. */
+    /** Name of the projection that the answer is read from; empty when it comes from none. */
     Optional<String> projection();
 }

@@ -10,7 +10,10 @@ import movr.query.projection.Projections;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 
-/** The edge's way to ask: waits for what the tokens name, then asks through Axon's gateway. */
+/**
+ * Entry point for controllers that send queries: waits until the consistency tokens are satisfied, then dispatches
+ * through Axon's gateway.
+ */
 @Component
 public final class Questions {
 
@@ -34,16 +37,17 @@ public final class Questions {
     }
 
     /**
-     * Asks.
+     * Sends a query.
      *
-     * @throws movr.web.rejection.Rejection when there is no answer, by a rule
-     * @throws movr.web.rejection.ServiceBusy when what the tokens name does not become visible in time, or the database cannot be reached
+     * @throws movr.web.rejection.Rejection when a rule refuses it
+     * @throws movr.web.rejection.ServiceBusy when the tokens are not satisfied in time, or the database cannot be
+     *     reached
      */
     public <A> Answer<A> ask(Question<A> question, Tokens tokens) {
         return metrics.timed(question, () -> explained(question, tokens));
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever it is wrapped in
+    @SuppressWarnings("IllegalCatch") // Throwable: the cause counts, whatever wraps it
     private <A> Answer<A> explained(Question<A> question, Tokens tokens) {
         try {
             return answer(question, tokens);

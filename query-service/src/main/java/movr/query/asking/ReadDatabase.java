@@ -4,14 +4,14 @@ import java.time.Duration;
 import movr.query.projection.DatabaseFailure;
 import movr.web.rejection.ServiceBusy;
 
-/** Explains the read database's outages, which pass, to those who ask. */
+/** Translator of the read database's transient failures into problem details. */
 public final class ReadDatabase {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private ReadDatabase() {}
 
-    /** The failure as its caller should see it: 503 when another try may be answered, else as it is. */
+    /** The failure to report: 503 when a retry may succeed, else the failure as it is. */
     public static RuntimeException explained(RuntimeException failure) {
         if (!DatabaseFailure.passes(failure)) {
             return failure;

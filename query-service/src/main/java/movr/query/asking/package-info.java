@@ -1,4 +1,4 @@
-/** The way of a question: through Axon's gateway to its handler, timed, and back as HTTP. */
+/** Dispatch of queries: through Axon's gateway to their handlers, timed, and back as HTTP responses. */
 @NullMarked
 package movr.query.asking;
 

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The cities over HTTP. */
+/** HTTP endpoint of the cities. */
 @RestController
 final class CityController {
 

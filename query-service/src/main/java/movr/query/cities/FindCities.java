@@ -3,7 +3,7 @@ package movr.query.cities;
 import java.util.Optional;
 import movr.query.asking.Question;
 
-/** Which cities does MovR serve? */
+/** Query for the cities of the catalogue. */
 record FindCities() implements Question<CityList> {
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the waiting for tokens. */
+/** Wires read-your-writes: resolution of consistency tokens and waiting for them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsistencyProperties.class)
 class ConsistencyConfiguration {

@@ -4,13 +4,13 @@ import java.util.List;
 import movr.events.ConsistencyToken;
 
 /**
- * The changes that an answer must show: those that the caller made and still remembers.
+ * The consistency tokens of a request: the caller's own changes, which an answer must show.
  *
- * @param all at most ten; none when the caller does not care
+ * @param all at most ten; empty when the caller requires nothing
  */
 public record Tokens(List<ConsistencyToken> all) {
 
-    /** Keeps the tokens as they are. */
+    /** Copies the tokens. */
     public Tokens {
         all = List.copyOf(all);
     }

@@ -12,7 +12,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads {@code Consistency-Token}: once or several times, each time one token or several with commas. */
+/**
+ * Argument resolver for the header {@code Consistency-Token}, given once or several times, with one token or several
+ * separated by commas.
+ */
 @Component
 final class TokensResolver implements HandlerMethodArgumentResolver {
 

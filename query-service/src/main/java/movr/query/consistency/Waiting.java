@@ -8,7 +8,7 @@ import movr.query.projection.Projection;
  * A request that waits for one stream.
  *
  * @param version of the stream that the projection must have applied
- * @param seen completed when it has
+ * @param seen completed when the version is applied
  */
 record Waiting(Projection projection, UUID stream, long version, CompletableFuture<Void> seen) {
 

@@ -20,23 +20,26 @@ import movr.web.admission.ConcurrencyLimit.Place;
 import movr.web.meters.Buckets;
 import movr.web.rejection.ServiceBusy;
 
-/** Makes queries wait until a projection shows what their tokens name. Bounded in time and in number. */
+/**
+ * Read-your-writes: makes queries wait until a projection has applied the changes that their tokens name, within bounds
+ * of time and number.
+ */
 public final class Waits {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Up to and around the usual time-out. */
+    /** Up to and around the default timeout. */
     private static final Duration[] BUCKETS = Buckets.ofMillis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000);
 
-    /** How a wait may end. */
+    /** Outcome of a wait. */
     private enum Outcome {
-        /** Nothing to wait for. */
+        /** Already applied; no wait. */
         AT_ONCE,
-        /** Waited for, and seen. */
+        /** Caught up within the timeout. */
         SEEN,
-        /** Not seen in time. */
+        /** Not caught up within the timeout. */
         TIMED_OUT,
-        /** Too many waited already, or too many of this caller. */
+        /** Refused, because too many requests were waiting, in all or of this caller. */
         TURNED_AWAY
     }
 
@@ -53,16 +56,17 @@ public final class Waits {
         this.limit = new ConcurrencyLimit(
                 "waits", new Bounds(settings.mostWaiting(), settings.mostWaitingPerCaller()), registry);
         this.registry = registry;
-        // so that the first of each is seen as one
+        // so that the first increment of each is seen as an increase
         for (Outcome outcome : Outcome.values()) {
             timer(outcome);
         }
     }
 
     /**
-     * Returns when the projection has applied what the tokens name. Tokens of streams that it does not read do not concern it.
+     * Returns when the projection has applied what the tokens name. Tokens of streams that it does not consume are
+     * ignored.
      *
-     * @throws ServiceBusy when it takes too long, or too many wait already, in all or of this caller
+     * @throws ServiceBusy on timeout, or when too many requests wait already, in all or of this caller
      */
     public void await(Tokens tokens, Projection projection) {
         List<ConsistencyToken> concerning = tokens.all().stream()

@@ -14,7 +14,7 @@ import movr.query.projection.Projection;
 import movr.query.projection.ProjectionAdvanced;
 import movr.web.admission.ConcurrencyLimit;
 
-/** All requests that wait, looked for at once: the database is asked once per projection and look, however many they are. */
+/** All waiting requests, polled for together: one statement per projection and poll, however many they are. */
 final class Watch {
 
     private final Freshness freshness;
@@ -33,7 +33,7 @@ final class Watch {
         return freshness.reads(projection, token.region(), token.family());
     }
 
-    /** Those of the tokens that the projection does not show yet. */
+    /** Those of the tokens whose versions the projection has not applied yet. */
     List<ConsistencyToken> missing(List<ConsistencyToken> tokens, Projection projection) {
         List<UUID> streams = tokens.stream().map(ConsistencyToken::streamId).toList();
         Map<UUID, Long> applied = queryLimit.within(() -> freshness.versionsOf(projection, streams));

@@ -7,14 +7,15 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The settings of Kafka clients: consumers that read what is committed, and never keep offsets on Kafka. */
+/** Settings of Kafka clients: consumers that read committed messages only, and never store offsets on Kafka. */
 public final class Clients {
 
     private static final String METADATA_AGE_MILLIS = "10000";
 
     /**
-     * A killed member keeps its partitions that long, and nobody reads them meanwhile. Kafka's own 45 s spare a group needless rebalancing
-     * while a member is paused; here a rebalance is cheap, as offsets lie with the rows, and stale read models are not.
+     * A killed member keeps its partitions for this long, and nobody consumes them meanwhile. Kafka's default of 45 s
+     * spares a group needless rebalancing while a member is paused; here a rebalance is cheap, as offsets are stored
+     * with the rows, and stale read models are not.
      *
      * @see <a href="https://kafka.apache.org/documentation/#consumerconfigs_session.timeout.ms">Kafka: session.timeout.ms</a>
      */
@@ -45,13 +46,13 @@ public final class Clients {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, projection.batchSize());
-        // a topic that is created later is found within this time
+        // a topic that is created later is discovered within this time
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
         return settings;
     }
 
     /**
-     * Settings of a consumer that shares partitions with others.
+     * Settings of a member of a consumer group.
      *
      * @param group its name, without the deployment's prefix
      */

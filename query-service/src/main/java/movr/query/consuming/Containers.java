@@ -19,7 +19,10 @@ import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOp
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Builds the container that feeds a projection: batches, offsets never committed to Kafka, failures retried without end. */
+/**
+ * Factory of the listener containers that feed projections: batches, offsets never committed to Kafka, failures retried
+ * without end.
+ */
 final class Containers {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
@@ -81,7 +84,7 @@ final class Containers {
         return properties;
     }
 
-    /** By default some failures would be logged and skipped. */
+    /** The default handler would log and skip some failures. */
     private DefaultErrorHandler errorHandler() {
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (message, failure) -> {

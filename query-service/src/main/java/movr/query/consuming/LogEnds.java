@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the logs that projections read begin and end just now. */
+/** Current beginning and end offsets of the topics that projections consume. */
 public final class LogEnds implements AutoCloseable {
 
     private static final long SECONDS_OF_PATIENCE = 10;
@@ -45,12 +45,12 @@ public final class LogEnds implements AutoCloseable {
                 .toList();
     }
 
-    /** The first offsets that are still there. */
+    /** The earliest offsets still available. */
     public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.earliest());
     }
 
-    /** The offsets after the last messages that are committed. */
+    /** The offsets after the last committed messages. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest());
     }

@@ -25,8 +25,9 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Takes what a consumer polls to the engine. Where a partition goes on is the database's word: it is asked when a partition is
- * assigned, and again when a step is refused because somebody else has gone on.
+ * Listener that hands polled messages to the projection engine. The database decides where a partition resumes: it is
+ * queried when a partition is assigned, and again when a step is refused because another consumer has advanced the
+ * partition.
  */
 final class ProjectionConsumer
         implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
@@ -41,7 +42,7 @@ final class ProjectionConsumer
     private final int batchSize;
     private final Duration longestRest;
 
-    /** When the thread of a consumer was done with its last step: it polls from then on. */
+    /** Time when a consumer's thread finished its last step, and so at which it began to poll. */
     private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
     ProjectionConsumer(
@@ -58,7 +59,7 @@ final class ProjectionConsumer
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!loop.survive(() -> reposition(consumer, partitions))) {
-            // asked again with the first messages, or when there are none
+            // loaded again with the first messages, or on the first idle event
             standings.forget(partitions);
         }
     }
@@ -94,7 +95,7 @@ final class ProjectionConsumer
         }
     }
 
-    /** Says that nothing was missing when the consumer last polled. */
+    /** Advances the freshness of partitions without messages, up to the start of the last poll. */
     void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
         if (loop.survive(() -> advance(consumer, pollTimeout))) {
             loop.worked();

@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * The consumers of all projections: they run when all else is ready, and stop first, between two batches. A container whose thread an
- * error has ended is started again.
+ * Lifecycle of all projections' consumers: they start last and stop first, between two batches. A container whose
+ * thread has died of an error is restarted.
  */
 final class ProjectionContainers implements SmartLifecycle {
 
@@ -57,7 +57,7 @@ final class ProjectionContainers implements SmartLifecycle {
         return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
     }
 
-    /** Whether no consumer's thread has ended by itself. */
+    /** Whether no consumer's thread has died. */
     boolean sound() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }

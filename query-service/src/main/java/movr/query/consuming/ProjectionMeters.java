@@ -14,12 +14,15 @@ import movr.query.engine.Outcome;
 import movr.query.engine.ParkReason;
 import movr.web.meters.Buckets;
 
-/** Meters of what this instance applies to a projection. Counters begin at zero, so that their first increment is seen as one. */
+/**
+ * Meters of the messages that this instance applies to a projection. Counters are registered at zero, so that their
+ * first increment is seen as an increase.
+ */
 final class ProjectionMeters {
 
     private static final double MILLIS_A_SECOND = 1000;
 
-    /** Bounds that objectives may name; 1 s is that of the alert rules. */
+    /** Histogram bounds that service level objectives may name; 1 s is that of the alert rules. */
     private static final Duration[] BUCKETS =
             Buckets.ofMillis(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
 
@@ -54,7 +57,7 @@ final class ProjectionMeters {
         }
     }
 
-    /** Shows how far behind the partitions are that this instance reads. */
+    /** Registers the lag of the partitions that this instance consumes. */
     void watch(Standings standings) {
         Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
                 .description("Partitions that this instance reads")

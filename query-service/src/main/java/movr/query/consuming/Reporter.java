@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Tells operators and this instance's queries what a projection has applied. */
+/** Publisher of a projection's progress, as meters and as events for this instance's queries. */
 final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
@@ -45,12 +45,12 @@ final class Reporter {
         this.clock = clock;
     }
 
-    /** The loop of the projection's consumers. */
+    /** The retry loop of the projection's consumers. */
     Loop loop() {
         return loop;
     }
 
-    /** Shows how far behind the partitions are that this instance reads. */
+    /** Registers the lag of the partitions that this instance consumes. */
     void watch(Standings standings) {
         meters.watch(standings);
     }
@@ -58,7 +58,7 @@ final class Reporter {
     /**
      * Reports a step that is committed.
      *
-     * @return the time of it
+     * @return the time of the report
      */
     Instant report(Batch batch, Outcome outcome) {
         Instant now = clock.instant();
@@ -73,7 +73,7 @@ final class Reporter {
         return now;
     }
 
-    /** A step was refused, as somebody else has gone on. */
+    /** Counts a step that was refused, because another consumer has advanced the partition. */
     void fenced() {
         meters.fenced();
     }

@@ -3,10 +3,10 @@ package movr.query.consuming;
 import java.time.Instant;
 
 /**
- * Where a partition stands that this instance reads.
+ * Progress of a partition that this instance consumes.
  *
- * @param next the offset it goes on with
- * @param asOf up to when everything on it is applied, as written to the database
- * @param behind messages that are known to be there but not applied
+ * @param next offset of the next message
+ * @param asOf time up to which everything on it is applied, as written to the database
+ * @param behind messages known to exist but not applied
  */
 record Standing(long next, Instant asOf, long behind) {}

@@ -12,10 +12,13 @@ import movr.query.engine.Advance;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the partitions stand that this instance reads for a projection. Each is moved by the one thread that reads it. */
+/**
+ * Progress of the partitions that this instance consumes for a projection. Each is updated only by the thread that
+ * consumes it.
+ */
 final class Standings {
 
-    /** A partition that only grows older is written at most this often. */
+    /** The freshness of a partition without messages is written at most this often. */
     private final Duration idle;
 
     private final Clock clock;
@@ -26,7 +29,7 @@ final class Standings {
         this.clock = clock;
     }
 
-    /** All of them, for gauges. */
+    /** The progress of all partitions, for gauges. */
     Collection<Standing> all() {
         return standings.values();
     }
@@ -39,13 +42,13 @@ final class Standings {
         partitions.forEach(standings::remove);
     }
 
-    /** Whether the consumer still owns the partitions, and where they go on is known. */
+    /** Whether the consumer still owns the partitions, and their offsets are loaded. */
     boolean know(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         return consumer.assignment().containsAll(partitions)
                 && standings.keySet().containsAll(partitions);
     }
 
-    /** Partitions that the consumer owns, but that are not known to go on anywhere. */
+    /** Partitions that the consumer owns, but whose offsets are not loaded. */
     List<TopicPartition> unknown(Consumer<?, ?> consumer) {
         return consumer.assignment().stream()
                 .filter(partition -> !standings.containsKey(partition))
@@ -53,8 +56,9 @@ final class Standings {
     }
 
     /**
-     * The steps that a batch makes: of its partitions, which are applied up to their last message, and of the others. These are applied
-     * up to when the consumer began to poll, unless the batch is full: then their messages may be waiting behind it.
+     * The steps of a batch: of the partitions with messages, which are applied up to their last message, and of the
+     * others. The others are applied up to the start of the poll, unless the batch is full: then their messages may
+     * come with the next one.
      */
     List<Advance> advances(Consumer<?, ?> consumer, Poll poll) {
         Instant now = clock.instant();
@@ -71,7 +75,10 @@ final class Standings {
         return advances;
     }
 
-    /** The steps of partitions that had no message in a poll of this length: what was there before the poll is applied. */
+    /**
+     * The steps of partitions that had no message in a poll of this length: whatever existed before the poll is
+     * applied.
+     */
     List<Advance> idleAdvances(Consumer<?, ?> consumer, Duration pollTimeout) {
         Instant pollBegan = clock.instant().minus(pollTimeout);
         List<Advance> advances = new ArrayList<>();
@@ -84,7 +91,7 @@ final class Standings {
         return advances;
     }
 
-    /** The steps are committed. */
+    /** Records that the steps are committed. */
     void moved(Consumer<?, ?> consumer, List<Advance> advances) {
         for (Advance advance : advances) {
             long behind = consumer.currentLag(advance.partition()).orElse(0);

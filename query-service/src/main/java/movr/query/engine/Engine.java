@@ -15,8 +15,9 @@ import movr.query.projection.StreamEvent;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Applies batches: offsets, streams' versions, parked messages and rows change in one transaction or not at all. A batch that fails
- * because of one of its events is done anew, event by event, so that only this one is parked.
+ * Projection engine: applies batches, so that offsets, stream versions, parked messages and rows change in one
+ * transaction or not at all. A batch that fails because of one of its events is repeated event by event, so that only
+ * this one is parked.
  */
 public final class Engine {
 
@@ -30,9 +31,7 @@ public final class Engine {
         this.clock = clock;
     }
 
-    /**
-     * Where the partitions go on; gives those that were never read a place to begin.
-     */
+    /** The offsets at which the partitions resume; partitions that were never consumed get a row. */
     public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         Map<TopicPartition, Offset> offsets = transactions.run(() -> {
@@ -47,8 +46,8 @@ public final class Engine {
     /**
      * Applies a batch in one transaction.
      *
-     * @throws OffsetsMoved when somebody else has gone on with one of the partitions; nothing is applied
-     * @throws RuntimeException when the database fails, or would for every batch; nothing is applied
+     * @throws OffsetsMoved when another consumer has advanced one of the partitions; nothing is applied
+     * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
      */
     public Outcome apply(Target target, Batch batch) {
         List<Message> messages = batch.records().stream().map(Message::of).toList();

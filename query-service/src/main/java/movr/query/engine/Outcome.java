@@ -11,7 +11,7 @@ import java.util.UUID;
 import movr.events.EventEnvelope;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a batch's messages: each is applied, skipped or parked; a parked one may be applied later. */
+/** Result of a batch: each message is applied, skipped or parked; a parked one may be applied later. */
 public final class Outcome {
 
     private final List<Applied> applied = new ArrayList<>();
@@ -28,22 +28,22 @@ public final class Outcome {
      */
     public record Applied(Instant occurredAt, @Nullable String traceParent) {}
 
-    /** The events that were applied. */
+    /** The applied events. */
     public List<Applied> applied() {
         return applied;
     }
 
-    /** Messages whose effect the rows already showed. */
+    /** Number of messages whose effect the rows already showed. */
     public int skipped() {
         return skipped;
     }
 
-    /** Streams whose version is higher than before. */
+    /** Streams whose version has increased. */
     public Set<UUID> advanced() {
         return advanced;
     }
 
-    /** The streams of messages that were parked, by reason; a message of no stream stands with a nil id. */
+    /** The streams of parked messages, by reason; a message of no stream is listed with a nil id. */
     public Map<ParkReason, List<UUID>> parked() {
         return parked;
     }

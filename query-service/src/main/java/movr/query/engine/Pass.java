@@ -17,7 +17,7 @@ import movr.query.projection.StreamEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over messages within a transaction: decides what becomes of each, by the versions of its stream. */
+/** Sequencer of the messages of one transaction: applies, skips or parks each, by the version of its stream. */
 final class Pass {
 
     private final Target target;
@@ -34,12 +34,12 @@ final class Pass {
         this.clock = clock;
     }
 
-    /** Reads the streams' versions. */
+    /** Loads the streams' versions. */
     void load(Collection<UUID> ids) {
         streams.putAll(tables.streams().load(target.schema(), ids));
     }
 
-    /** Writes the streams' versions; answers what became of the messages. */
+    /** Writes the streams' versions and returns the result. */
     Outcome finish() {
         tables.streams().save(target.schema(), streams.values());
         return outcome;
@@ -56,10 +56,10 @@ final class Pass {
     }
 
     /**
-     * Decides about a message.
+     * Applies, skips or parks a message.
      *
-     * @param offset where in the log it takes effect
-     * @return whether it is done with: applied or skipped, not parked
+     * @param offset log offset at which it takes effect
+     * @return true when it was applied or skipped, false when it was parked
      */
     boolean take(Message message, long offset) {
         EventEnvelope envelope = message.envelope();
@@ -116,7 +116,7 @@ final class Pass {
         }
     }
 
-    /** Applies what was held back, as far as the versions follow one another now. */
+    /** Applies messages held back, as far as the versions are now consecutive. */
     private void release(StreamEntry stream, long offset) {
         Optional<ParkedRecord> held = tables.parked().nextHeld(target.schema(), stream.id());
         while (held.isPresent() && followsOrIsKnown(stream, held.get())) {
@@ -179,7 +179,7 @@ final class Pass {
         } catch (UnreadableEvent fault) {
             throw fault;
         } catch (RuntimeException unforeseen) {
-            // else one body that breaks the parser in a new way would stop its partition
+            // else one body that breaks the parser in an unforeseen way would stop its partition
             throw new UnreadableEvent(Reason.DATA, unforeseen.toString(), unforeseen);
         }
     }

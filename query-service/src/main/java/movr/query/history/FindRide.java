@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import movr.query.asking.Question;
 
-/** How was this ride of that rider? */
+/** Query for one ride of a rider. */
 record FindRide(UUID riderId, UUID rideId) implements Question<RideView> {
 
     @Override

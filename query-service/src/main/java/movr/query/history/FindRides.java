@@ -6,10 +6,10 @@ import movr.query.asking.Question;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has this rider ridden, in all regions?
+ * Query for a rider's rides in all regions, a page at a time.
  *
- * @param limit at most as many, 1 to 500
- * @param cursor of the page before; null for the first page
+ * @param limit most rides of the page, 1 to 500
+ * @param cursor of the previous page; null for the first page
  */
 record FindRides(UUID riderId, int limit, @Nullable String cursor) implements Question<RidePage> {
 
@@ -23,7 +23,7 @@ record FindRides(UUID riderId, int limit, @Nullable String cursor) implements Qu
         return Optional.of("rider-history");
     }
 
-    /** All that selects and orders. */
+    /** Everything that selects and orders, for the cursor. */
     String identity() {
         return "rides|" + riderId;
     }

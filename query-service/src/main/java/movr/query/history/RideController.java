@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The caller's rides over HTTP; the query service of the caller's home region knows them. */
+/** HTTP endpoints of the caller's rides, which are stored in the caller's home region. */
 @RestController
 @RequestMapping("/api/v1/riders/me/rides")
 final class RideController {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import movr.query.asking.Question;
 
-/** How is this vehicle of that city? */
+/** Query for one vehicle of a city. */
 record FindVehicle(String city, UUID vehicleId) implements Question<VehicleView> {
 
     @Override

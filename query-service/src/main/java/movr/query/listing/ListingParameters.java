@@ -5,7 +5,7 @@ import movr.query.pages.InvalidParameter;
 import movr.query.pages.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a listing, as it came. */
+/** Raw, unvalidated query parameters of the vehicle listing. */
 record ListingParameters(
         @Parameter(description = "available or on_trip") @Nullable
         String status,

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The listing over HTTP. */
+/** HTTP endpoints of the vehicle listing. */
 @RestController
 @RequestMapping("/api/v1/cities/{city}/vehicles")
 @SecurityRequirements
@@ -38,7 +38,7 @@ final class VehicleController {
         return QueryResponse.of(questions.ask(parameters.questionOf(slug), tokens));
     }
 
-    // not "events": whoever asks that route for a format that it does not have is to be told so
+    // excludes "events": a request for that route with an unsupported format must get a 406
     @GetMapping("/{vehicleId:(?!events$).+}")
     @Operation(summary = "A vehicle", description = "Unless it was removed.")
     ResponseEntity<VehicleView> vehicle(@PathVariable String city, @PathVariable UUID vehicleId, Tokens tokens) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import movr.query.listing.VehicleView;
 import org.springframework.stereotype.Component;
 
-/** Reads what has changed behind a position, and numbers it so that a listener can go on from each single change. */
+/** Reader of the changes after a position. Gives each change a position of its own, at which a listener can resume. */
 @Component
 final class Changes {
 
@@ -19,13 +19,13 @@ final class Changes {
     }
 
     /**
-     * Changes, and how far they go.
+     * A batch of changes, and the position after them.
      *
      * @param full whether there may be more than were read
      */
     record Read(Position position, List<Change> all, boolean full) {}
 
-    /** A change of a city. */
+    /** A change to a vehicle of a city. */
     record Change(String city, LiveChange change) {}
 
     Position position() {

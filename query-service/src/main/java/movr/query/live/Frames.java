@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events as they go over the wire.
+ * Encoder of server-sent events.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML: server-sent events</a>
  */
@@ -18,7 +18,7 @@ final class Frames {
     /** A comment, which only keeps the connection alive. */
     static final byte[] HEARTBEAT = bytes(":\n\n");
 
-    /** How soon browsers come back after a connection was lost, milliseconds. */
+    /** Reconnection time of browsers, milliseconds. */
     static final byte[] GREETING = bytes("retry: 2000\n\n");
 
     private static final int CHUNK = 500;
@@ -29,7 +29,9 @@ final class Frames {
         this.json = json;
     }
 
-    /** A listing in chunks. Only the last one has an id: who loses the connection before it begins anew. */
+    /**
+     * The listing in chunks. Only the last one has an id: a client that loses the connection before it starts again.
+     */
     List<byte[]> snapshot(List<VehicleView> vehicles, Position position) {
         List<byte[]> frames = new ArrayList<>();
         int from = 0;
@@ -41,7 +43,7 @@ final class Frames {
         return frames;
     }
 
-    /** A vehicle after a change. */
+    /** A changed vehicle. */
     byte[] vehicle(VehicleView vehicle, Position position) {
         return bytes(id(position) + event("vehicle", vehicle));
     }
@@ -50,7 +52,7 @@ final class Frames {
         return "event: " + name + "\ndata: " + json.writeValueAsString(data) + "\n\n";
     }
 
-    /** An empty id would tell browsers to forget the last one. */
+    /** An empty id would reset the browser's last event id. */
     private static String id(Position position) {
         return position.isEmpty() ? "" : "id: " + position + "\n";
     }

@@ -14,8 +14,8 @@ import movr.web.rejection.ServiceBusy;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * All who listen. When the service stops they are let go before the server waits for its requests: they come back to another instance
- * with their last event id.
+ * Registry of the open live connections. When the service stops they are closed before the server drains requests:
+ * clients reconnect to another instance with their last event id.
  */
 final class Listeners implements SmartLifecycle {
 
@@ -55,7 +55,7 @@ final class Listeners implements SmartLifecycle {
         return new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many listen already. Come back soon.");
     }
 
-    /** Counts a listener that was cut off. */
+    /** Counts a sent update, or a listener that was disconnected because it fell behind. */
     void keptUp(boolean keptUp) {
         if (!keptUp) {
             cutOff.increment();

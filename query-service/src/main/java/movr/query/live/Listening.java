@@ -7,7 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What one listener still has to see: changes that come while its opening is made are kept, those that the opening shows are left out. */
+/**
+ * State of one listener: changes that arrive while its initial listing is read are queued, those that the listing
+ * already shows are dropped.
+ */
 final class Listening {
 
     private final List<LiveChanges> early = new ArrayList<>();
@@ -17,9 +20,9 @@ final class Listening {
     private boolean over;
 
     /**
-     * Passes changes on.
+     * Forwards changes.
      *
-     * @return false when the listener has just been cut off
+     * @return false when the listener has just been disconnected
      */
     synchronized boolean accept(LiveChanges changes) {
         if (stream == null) {
@@ -29,7 +32,7 @@ final class Listening {
         return forward(stream, changes);
     }
 
-    /** The listener is being sent the opening of this position; changes follow. */
+    /** Notes that the listener is being sent the initial listing of this position; changes follow. */
     synchronized boolean begin(EventStream connection, Position position) {
         stream = connection;
         start = position;
@@ -41,12 +44,12 @@ final class Listening {
         return keptUp;
     }
 
-    /** A comment, so that nobody takes a quiet connection for a dead one. */
+    /** Sends a comment, so that proxies do not close an idle connection. */
     synchronized boolean beat() {
         return stream == null || stream.send(Frames.HEARTBEAT);
     }
 
-    /** There will be no more changes. */
+    /** Ends the listener: no changes follow. */
     synchronized void end() {
         over = true;
         if (stream != null) {
@@ -54,12 +57,15 @@ final class Listening {
         }
     }
 
-    /** What has to be undone when the listener leaves. */
+    /** Registers an action to run when the listener leaves. */
     void atEnd(Runnable undo) {
         leaving.add(undo);
     }
 
-    /** The connection has ended, or was never made. Without a lock: whoever ends it may hold one of the container's. */
+    /**
+     * Called when the connection has ended, or was never made. Takes no lock: the caller may hold one of the
+     * container's.
+     */
     void leave() {
         Runnable undo = leaving.poll();
         if (undo != null) {

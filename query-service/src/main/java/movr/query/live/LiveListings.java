@@ -13,7 +13,7 @@ import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Connects clients with subscription queries. */
+/** Connects SSE clients with Axon's subscription queries. */
 @Component
 final class LiveListings {
 
@@ -37,9 +37,9 @@ final class LiveListings {
     }
 
     /**
-     * Begins to send.
+     * Starts a live listing.
      *
-     * @param connection called when the opening is there: until then a failure is answered like any other
+     * @param connection called when the initial listing is read: until then a failure is answered like any other
      */
     void listen(WatchVehicles query, Supplier<AsyncContext> connection) throws IOException {
         Listening listening = listeners.add();

@@ -10,15 +10,16 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what listeners are sent first. Snapshots are kept for a moment: when a thousand listeners come back at once after a restart,
- * a city is read and written once, and the bytes are shared; what has changed since the snapshot is sent behind it.
+ * Handler of the subscription query's initial result. Snapshots are cached briefly: when a thousand listeners reconnect
+ * at once after a restart, a city is read and encoded once, and the bytes are shared; changes since the snapshot are
+ * sent after it.
  */
 @Component
 final class LiveQueryHandler {
 
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    /** With more changes than this, a new listing is shorter. */
+    /** With more changes than this, a new snapshot is shorter. */
     private static final int MOST_CHANGES = 1_000;
 
     private static final int ALL_CHANGES = 100_000;

@@ -3,8 +3,8 @@ package movr.query.live;
 import java.util.List;
 
 /**
- * What a listener is sent first: the initial result of its subscription query.
+ * Initial result of a live listing's subscription query.
  *
- * @param position after it; updates up to here are in it already
+ * @param position of the result; updates up to it are included already
  */
 record Opening(Position position, List<byte[]> frames) {}

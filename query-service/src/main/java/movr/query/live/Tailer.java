@@ -11,13 +11,14 @@ import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows the listing, and emits each change to the subscription queries of its city. Reads for all listeners at once, and all cities of
- * the region: a listener that joins between two looks misses nothing, as its opening is read after it has joined.
+ * Follows the vehicle listing, and emits each change to the subscription queries of its city. Reads once for all
+ * listeners and all cities of the region: a listener that joins between two polls misses nothing, as its initial
+ * listing is read after it has joined.
  */
 @Component
 final class Tailer {
 
-    /** Of a city and partition in one look; with more, listeners begin anew. */
+    /** Per city and partition in one poll; with more, listeners start again from a snapshot. */
     private static final int MOST_CHANGES = 10_000;
 
     private final Changes changes;
@@ -35,7 +36,7 @@ final class Tailer {
                 .collect(Collectors.joining(","));
     }
 
-    /** Must come before the listener reads its opening. */
+    /** To be called before the listener's initial listing is read. */
     synchronized void join() {
         if (listeners.get() == 0) {
             position = changes.position();
@@ -43,7 +44,7 @@ final class Tailer {
         listeners.incrementAndGet();
     }
 
-    /** Without a lock: called by the container, which may hold one that a writer needs. */
+    /** Takes no lock: called by the container, which may hold one that a writer needs. */
     void leave() {
         listeners.decrementAndGet();
     }

@@ -11,7 +11,7 @@ import movr.query.rebuild.RebuildStatus;
 import movr.query.rebuild.Rebuilds;
 import org.springframework.dao.DataAccessException;
 
-/** Counts of a projection, taken at most every few seconds however often they are asked for; not a number when that fails. */
+/** Counts of a projection, queried at most every few seconds however often they are read; NaN when the query fails. */
 final class Census {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ final class Census {
      * The counts at a time.
      *
      * @param rebuilt percent of the last rebuild
-     * @param age seconds since what queries see
+     * @param age of the data that queries see, seconds
      */
     record Counts(double frozen, double waiting, double parked, double rebuilt, double age, Instant at) {
 
@@ -76,7 +76,7 @@ final class Census {
         }
     }
 
-    /** Not a number as long as no partition was read to an end. */
+    /** NaN as long as no partition has reached its end. */
     private double age() {
         return ages.of(projection).map(age -> age.toMillis() / MILLIS_A_SECOND).orElse(Double.NaN);
     }

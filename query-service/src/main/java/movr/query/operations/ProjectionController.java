@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** For operators: how projections are, and what is to become of parked messages. */
+/** Operators' endpoints for the status of projections and for parked messages. */
 @RestController
 @RequestMapping("/ops/projections")
 class ProjectionController {
@@ -41,10 +41,10 @@ class ProjectionController {
     }
 
     /**
-     * What became of a stream's parked messages.
+     * Result of the replay of a stream's parked messages.
      *
-     * @param applied events
-     * @param parked messages that are still parked
+     * @param applied number of applied events
+     * @param parked number of messages that are still parked
      */
     record Replayed(int applied, int parked) {
 

@@ -13,7 +13,7 @@ import movr.query.projection.Projections;
 import movr.query.rebuild.Rebuilds;
 import org.springframework.stereotype.Component;
 
-/** What the read database says about each projection; the same from every instance. */
+/** Gauges of each projection's state in the read database; every instance reports the same. */
 @Component
 final class ProjectionGauges implements MeterBinder {
 
@@ -59,7 +59,7 @@ final class ProjectionGauges implements MeterBinder {
         Gauge.builder("movr.projection." + what, census, taken -> count.applyAsDouble(taken.counts()))
                 .description(DESCRIPTIONS.getOrDefault(what, what))
                 .tag("projection", census.projection())
-                // nothing else holds it, and a gauge alone would let it go
+                // nothing else references it, and a gauge alone would let it be collected
                 .strongReference(true)
                 .register(registry);
     }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Gathers how a projection is, from the read database and Kafka. */
+/** Collects the status of a projection from the read database and Kafka. */
 @Component
 final class StatusReport {
 

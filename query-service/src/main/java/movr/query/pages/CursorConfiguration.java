@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the key of cursors. */
+/** Wires the sealing of cursors. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CursorProperties.class)
 class CursorConfiguration {

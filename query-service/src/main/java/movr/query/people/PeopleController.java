@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The people of a city over HTTP, for those who are signed in. */
+/** HTTP endpoint of the people of a city, for signed-in callers. */
 @RestController
 final class PeopleController {
 

@@ -4,7 +4,7 @@ import movr.query.engine.Engine;
 import movr.query.engine.OffsetTable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What every rebuild works with. */
+/** Collaborators shared by all rebuilds. */
 record Parts(
         Engine engine,
         OffsetTable offsets,

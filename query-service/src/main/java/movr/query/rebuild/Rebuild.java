@@ -13,12 +13,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One rebuild: reads the log into empty tables up to where the live projection is, then swaps them in. Until then the live tables are
- * only read.
+ * One rebuild: reads the log into empty tables up to the offsets of the live projection, then swaps them in. Until then
+ * the live tables are only read.
  */
 final class Rebuild {
 
-    /** A rebuild that makes no headway for so long never will: the live offsets are not those of this log. */
+    /** A rebuild without progress for this long will never complete: the live offsets are not those of this log. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Projection projection;
@@ -37,10 +37,10 @@ final class Rebuild {
     }
 
     /**
-     * Does it.
+     * Runs the rebuild to completion.
      *
-     * @param force swap even when the result knows less than the live projection
-     * @throws RebuildRefused when it does, and is not forced
+     * @param force swap even when the result has less data than the live projection
+     * @throws RebuildRefused when it has less, and the swap is not forced
      */
     void run(boolean force) {
         Target target = Target.next(projection);
@@ -62,13 +62,13 @@ final class Rebuild {
         progress.end(State.SWAPPED, summary.get() + tidied());
     }
 
-    /** Says how it ended when it did not end well, and cleans up. */
+    /** Records an unsuccessful end, and cleans up. */
     void end(State state, String detail) {
         progress.end(state, detail);
         copy.clear(projection.schema());
     }
 
-    /** The swap is done: that the old tables cannot be dropped now is no failure, the next rebuild does it. */
+    /** After the swap, a failure to drop the old tables is no failure of the rebuild; the next one drops them. */
     private String tidied() {
         try {
             copy.clear(projection.schema());

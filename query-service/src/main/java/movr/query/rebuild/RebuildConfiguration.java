@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
 
-    /** Its transactions are plain JDBC ones, as the engine's. */
+    /** Transactions are plain JDBC ones, as the engine's. */
     @Bean(destroyMethod = "close")
     Rebuilds rebuilds(DataSource dataSource, Engine engine, OffsetTable offsets, RebuildSources sources, Loops loops) {
         JdbcClient jdbc = JdbcClient.create(dataSource);

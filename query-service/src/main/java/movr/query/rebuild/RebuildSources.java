@@ -4,5 +4,5 @@ import java.time.Clock;
 import movr.query.consuming.Clients;
 import movr.query.consuming.LogEnds;
 
-/** Where a rebuild takes messages and the time from. */
+/** Kafka clients and clock of rebuilds. */
 record RebuildSources(Clients clients, LogEnds ends, Clock clock) {}

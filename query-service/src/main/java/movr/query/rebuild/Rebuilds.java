@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Starts rebuilds, one at a time for each projection over all instances, and tells how they go. */
+/** Starts rebuilds, one at a time for each projection over all instances, and reports their progress. */
 public final class Rebuilds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
@@ -41,8 +41,8 @@ public final class Rebuilds {
     /**
      * Starts a rebuild in the background.
      *
-     * @param force swap even when the result knows less than the live projection
-     * @throws RebuildRefused when one is under way, here or in another instance
+     * @param force swap even when the result has less data than the live projection
+     * @throws RebuildRefused when one is running, here or in another instance
      */
     public void start(Projection projection, boolean force) {
         RebuildLock lock = lock(projection);
@@ -55,14 +55,14 @@ public final class Rebuilds {
         }
     }
 
-    /** How the projection's rebuild goes, or how the last one ended; empty when there was none. */
+    /** Progress of the projection's running rebuild, or result of the last one; empty when there was none. */
     public Optional<RebuildStatus> status(Projection projection) {
         Optional<RebuildStatus> status = parts.table().load(projection.name());
         boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
         if (!dead) {
             return status;
         }
-        // a rebuild writes its end before it gives up the right; it may have done both since the first look
+        // a rebuild writes its result before it releases the lock; it may have done both since the first query
         return parts.table()
                 .load(projection.name())
                 .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);

@@ -9,10 +9,10 @@ import movr.query.projection.Distance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride as its events tell.
+ * State of a ride, derived from its events.
  *
- * @param region where it was ridden
- * @param end null while it is under way
+ * @param region in which it took place
+ * @param end null while it is in progress
  * @param version of the vehicle's stream
  */
 record Ride(
@@ -22,14 +22,14 @@ record Ride(
         @Nullable Arrival end,
         long version) {
 
-    /** Who rides what, where. */
+    /** The parties of a ride, and its city. */
     record Journey(UUID rideId, UUID riderId, UUID vehicleId, String city) {}
 
-    /** Where and when it began. */
+    /** Start of a ride. */
     record Departure(Location location, Instant at) {}
 
     /**
-     * Where and when it ended.
+     * End of a ride.
      *
      * @param distanceMetres between start and end, along the great circle
      */

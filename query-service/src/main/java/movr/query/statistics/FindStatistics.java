@@ -5,10 +5,10 @@ import java.util.Optional;
 import movr.query.asking.Question;
 
 /**
- * How many rides were there in a city?
+ * Query for the number of rides in a city, hour by hour.
  *
  * @param from first hour
- * @param to behind the last hour
+ * @param to end of the last hour, exclusive
  */
 record FindStatistics(String city, Instant from, Instant to) implements Question<Statistics> {
 

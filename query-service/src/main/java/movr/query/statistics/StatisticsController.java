@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Ride statistics over HTTP. */
+/** HTTP endpoint of ride statistics. */
 @RestController
 final class StatisticsController {
 

@@ -19,7 +19,7 @@ import movr.query.region.HomeRegion;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts the rides of the region's cities by the hour. */
+/** Projection of the number of rides per city and hour. */
 @Component
 final class StatisticsProjection implements Projection {
 
@@ -41,7 +41,7 @@ final class StatisticsProjection implements Projection {
         return List.of(new Source(home.name(), EventFamily.FLEET));
     }
 
-    /** Vehicles that come and go change nothing here; events of unknown types are read, so that they are parked. */
+    /** Added and removed vehicles change nothing here; events of unknown types are read, so that they are parked. */
     @Override
     public boolean concerns(EventEnvelope envelope) {
         return EventType.named(envelope.type())

@@ -22,9 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The public keys that the command services sign with. They are read again in the background when they get old, and at once for a token
- * that names a key which is not known, but never twice within {@link #PAUSE}: tokens with invented key ids then find no key and are
- * refused, and those with a known key do not wait for anything. Nimbus's own rate limit would say of both that keys cannot be had.
+ * The public keys that the command services sign with. They are refreshed in the background when they get old, and at
+ * once for a token that names an unknown key, but never twice within {@link #PAUSE}: tokens with invented key ids then
+ * find no key and are refused, and those with a known key never wait. Nimbus's own rate limit would report keys as
+ * unavailable for both.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -42,7 +43,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private record Known(JWKSet keys, Instant at) {}
 
-    /** Where the keys are published. */
+    /** Source of the key set. */
     @FunctionalInterface
     interface Source {
         /** The key set as JSON (RFC 7517). */
@@ -77,20 +78,20 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return selector.select(after.keys());
     }
 
-    /** Keys that have not been confirmed for longer than an outage may last are none. */
+    /** Keys that were not confirmed for longer than the tolerated outage are not used. */
     private boolean isOutdated(Known keys) {
         return clock.instant().isAfter(keys.at().plus(lifetime).plus(outage));
     }
 
     private void refresh(Known before) {
         if (isDue() && refreshing.compareAndSet(false, true)) {
-            // nobody waits for it
+            // not awaited
             CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> look(before))
                     .whenComplete((done, failure) -> refreshing.set(false));
         }
     }
 
-    /** Reads the keys, unless another thread has just done so; answers what is known then. */
+    /** Refreshes the keys, unless another thread has just done so; returns the keys then known. */
     private @Nullable Known look(@Nullable Known before) {
         looking.lock();
         try {

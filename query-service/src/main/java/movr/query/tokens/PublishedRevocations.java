@@ -14,7 +14,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Revocations as the command service of the same region publishes them; each time only what is new. */
+/** Revocations published by the command service of the same region, read incrementally. */
 final class PublishedRevocations implements RevocationSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedRevocations.class);
@@ -28,7 +28,7 @@ final class PublishedRevocations implements RevocationSource {
         this.list = list;
     }
 
-    /** The list at this address. Where keys come from a file there is nobody to revoke anything. */
+    /** The list at this address; empty when the keys come from a file, as there is no issuer then. */
     static RevocationSource at(URI list, Duration connectTimeout, Duration readTimeout) {
         if ("file".equals(list.getScheme())) {
             LOG.warn("The keys of access tokens come from a file: no token can be revoked");

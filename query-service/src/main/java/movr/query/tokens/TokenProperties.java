@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Access tokens, as the command services issue them.
+ * Verification of access tokens issued by the command services.
  *
- * @param issuer asked for in each token
- * @param audience asked for in each token
- * @param jwksUrl where the public keys are; the command services of all regions sign with the same set
- * @param revocationsUrl where the revoked tokens are listed; none: beside the keys, as the command services have it
- * @param keysLifetime until the keys are read again; they are also read when a token names a key that is not known
- * @param keysOutage how long the last known keys are believed while they cannot be read
+ * @param issuer required claim
+ * @param audience required claim
+ * @param jwksUrl location of the public keys; the command services of all regions sign with the same set
+ * @param revocationsUrl location of the list of revoked tokens; null: beside the keys, as the command services have it
+ * @param keysLifetime until the keys are refreshed; they are also refreshed when a token names an unknown key
+ * @param keysOutage how long the last known keys are used while they cannot be refreshed
  */
 @ConfigurationProperties("movr.tokens")
 record TokenProperties(

@@ -1,4 +1,4 @@
-/** Who may ask: access tokens of the command service. */
+/** Verification of the command services' access tokens. */
 @NullMarked
 package movr.query.tokens;
 

@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running service as its operators see it. */
+/** HTTP client of a running service's operator endpoints. */
 final class Operator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class Operator {
     /**
      * Sends a request without a body.
      *
-     * @throws IOException saying, for people, why it was not answered or what the service refuses
+     * @throws IOException with a message for people when there was no answer or the service refuses
      */
     JsonNode ask(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(service.resolve(path))

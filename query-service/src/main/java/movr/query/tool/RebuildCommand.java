@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Has a projection rebuilt and shows how it goes until it is swapped in. */
+/** Subcommand that starts a rebuild of a projection and shows its progress until it is swapped in. */
 @Command(name = "rebuild", description = "Rebuilds a projection from Kafka beside the live one, and swaps it in.")
 final class RebuildCommand implements Callable<Integer> {
 
@@ -51,7 +51,7 @@ final class RebuildCommand implements Callable<Integer> {
             JsonNode status = operator.ask("POST", path + (force ? "?force=true" : ""));
             while ("RUNNING".equals(status.path("state").asString(""))) {
                 show(status);
-                // nothing counts it down: the wait is the pause between two looks
+                // never counted down: a pause between two polls
                 boolean stopped = new CountDownLatch(1).await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
                 status = stopped ? status : operator.ask("GET", path);
             }

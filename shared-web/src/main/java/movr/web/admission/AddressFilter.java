@@ -11,8 +11,8 @@ import movr.web.rejection.TryLater;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits what comes from one address, before tokens are checked and bodies are read. Probes and scrapers are not limited: they must be
- * answered above all when there is too much.
+ * Rate and concurrency limit per address, applied before tokens are verified and bodies are read. Probes and scrapes
+ * are not limited: they must be answered especially under overload.
  */
 final class AddressFilter extends OncePerRequestFilter {
 

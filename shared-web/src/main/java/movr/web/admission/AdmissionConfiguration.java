@@ -11,11 +11,11 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires the limits that all services have. */
+/** Wires the limits that all services share. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 
-    /** Behind what measures requests, so that refused ones are measured; before all that costs. */
+    /** After the filter that measures requests, so that refused ones are measured; before everything expensive. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean

@@ -3,7 +3,7 @@ package movr.web.admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Meters of what was not let in. */
+/** Meters of refused requests. */
 final class AdmissionMeters {
 
     private AdmissionMeters() {}

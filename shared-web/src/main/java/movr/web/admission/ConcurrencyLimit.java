@@ -14,7 +14,10 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import movr.web.rejection.TryLater;
 
-/** A bulkhead: so much is under way at a time, and so much of it for one client. Nobody waits for a place: without one, the answer is no. */
+/**
+ * Bulkhead: limits concurrent work in total and per client. Nothing is queued: without a free place the request is
+ * refused.
+ */
 public final class ConcurrencyLimit {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -25,9 +28,9 @@ public final class ConcurrencyLimit {
     private final Counter refusals;
 
     /**
-     * Where everything is free.
+     * Creates a limit with all places free.
      *
-     * @param name in meters
+     * @param name value of the meters' tag
      */
     public ConcurrencyLimit(String name, Bounds bounds, MeterRegistry registry) {
         this.bounds = bounds;
@@ -40,14 +43,14 @@ public final class ConcurrencyLimit {
     }
 
     /**
-     * How much at a time.
+     * Places of a limit.
      *
      * @param total for all clients
      * @param perClient for one of them, unless it is exempt
      */
     public record Bounds(int total, int perClient) {
 
-        /** Refuses what lets nobody in. */
+        /** Rejects limits that admit nobody. */
         public Bounds {
             if (total < 1 || perClient < 1) {
                 throw new IllegalArgumentException("A limit needs a place at least, and one for each client");
@@ -55,7 +58,7 @@ public final class ConcurrencyLimit {
         }
     }
 
-    /** A place that is taken, until it is closed; to close it again changes nothing. */
+    /** A place that is taken until it is closed; closing it again has no effect. */
     @FunctionalInterface
     public interface Place extends AutoCloseable {
 
@@ -64,9 +67,9 @@ public final class ConcurrencyLimit {
     }
 
     /**
-     * Does the work in a place for the client of this request.
+     * Runs the work in a place for the client of this request.
      *
-     * @throws TryLater when there is none
+     * @throws TryLater when none is free
      */
     public <T> T within(Supplier<T> work) {
         Place place = enter(Client.current());

@@ -14,8 +14,8 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Tomcat itself refuses, before any filter sees it, such as an address with a null byte: a problem detail like all others, not a
- * page of HTML that names the server. Public because Tomcat makes it by name.
+ * Problem details for requests that Tomcat itself refuses before any filter, such as a path with a null byte, in place
+ * of its HTML page that names the server. Public because Tomcat instantiates it by name.
  */
 public final class ServerProblems extends ErrorReportValve {
 
@@ -28,7 +28,7 @@ public final class ServerProblems extends ErrorReportValve {
             return;
         }
         if (response.getStatus() == HttpStatus.NOT_IMPLEMENTED.value()) {
-            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value()); // CONNECT, which is for proxies
+            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value()); // CONNECT is for proxies only
         }
         ProblemDetail problem = Problems.of(HttpStatusCode.valueOf(response.getStatus()));
         try {

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body that could not be read: which field, but never what stood in it. */
+/** Explanation of a body that could not be parsed: names the field, but never its value. */
 final class UnreadableBody {
 
     private UnreadableBody() {}
@@ -48,7 +48,7 @@ final class UnreadableBody {
                 .collect(Collectors.joining("."));
     }
 
-    /** Names of unknown fields come from outside: cut, and without control characters. */
+    /** Names of unknown fields are the caller's: truncated, and without control characters. */
     private static String printable(String name) {
         String visible = name.replaceAll("[^\\p{Graph} ]", "?");
         return visible.length() <= 60 ? visible : visible.substring(0, 60) + "...";

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** The background loops of a service by name, with their meters. */
+/** Registry of a service's background loops, with their meters. */
 public final class Loops {
 
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<String, Loop> all = new ConcurrentSkipListMap<>();
 
-    /** None yet. */
+    /** Creates an empty registry. */
     public Loops(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
     /**
-     * The loop of this name; new when there was none.
+     * The loop with this name, created on first use.
      *
-     * @param name one of few, as it becomes the label {@code loop}
+     * @param name one of a small set, as it becomes the label {@code loop}
      */
     public Loop loop(String name) {
         return all.computeIfAbsent(name, this::register);
@@ -35,7 +35,7 @@ public final class Loops {
         return all.values();
     }
 
-    /** Counters begin at zero, so that their first increment is seen as one. */
+    /** Counters are registered at zero, so that their first increment is seen as an increase. */
     private Loop register(String name) {
         Loop loop = new Loop(name, clock, counter(name, "exception"), counter(name, "error"));
         TimeGauge.builder("movr.loop.failing", loop, TimeUnit.SECONDS, Loop::secondsDown)

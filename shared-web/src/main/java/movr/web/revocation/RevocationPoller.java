@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks for new revocations at an interval. While the source cannot be read, tokens that are not known to be revoked are accepted: else
- * the loss of one service, or of another region, would sign everybody out. Nothing that is thrown ends the loop.
+ * Poller of new revocations. While the source is unavailable, tokens that are not known to be revoked are accepted:
+ * else the loss of one service, or of another region, would sign everybody out. Nothing that is thrown ends the loop.
  */
 final class RevocationPoller implements SmartLifecycle {
 
@@ -55,7 +55,7 @@ final class RevocationPoller implements SmartLifecycle {
                 .register(registry);
     }
 
-    /** Time since the last look that succeeded; since the start when there was none. */
+    /** Time since the last successful poll; since the start when there was none. */
     Duration age() {
         return Duration.between(read, clock.instant());
     }
@@ -63,7 +63,7 @@ final class RevocationPoller implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(RevocationPoller::thread);
-        // never done: look() throws nothing
+        // never completes: look() does not throw
         Future<?> unused = started.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         timer = started;
     }
@@ -82,7 +82,7 @@ final class RevocationPoller implements SmartLifecycle {
         return timer != null;
     }
 
-    /** An executor gives up a task that throws anything at all, and nobody would be told. */
+    /** An executor silently drops a task that throws. */
     void look() {
         try {
             source.refresh(revocations);

@@ -16,7 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Opens accounts, signs in, shows and removes one's own. */
+/** The command service's operations on accounts and sessions. */
 @Component
 public final class Accounts {
 
@@ -39,7 +39,7 @@ public final class Accounts {
     /** Signs a person in. */
     public void signIn(City city, String username, String password, Visit visit) {
         Map<String, String> wish = Map.of("username", username, "password", password);
-        // carries nothing out, so that any key will do
+        // idempotent by itself, so any key will do
         String key = UUID.randomUUID().toString();
         Order<Session> order =
                 new Order<>(HttpMethod.POST, city.commands(), "/api/v1/sessions", wish, Session.class, key);
@@ -49,13 +49,14 @@ public final class Accounts {
     }
 
     /**
-     * Ends the visitor's session, so that no service takes its token any more. One that has ended already is fine.
+     * Revokes the visitor's access token, so that no service accepts it any more. A session that has already ended is
+     * no error.
      *
-     * @throws Refused when the service says no
-     * @throws Unreachable when it says nothing
+     * @throws Refused when the service refuses
+     * @throws Unreachable when there is no answer
      */
     public void signOut(City home, Visit visit) {
-        // carries nothing out that a repeat would carry out again, so that any key will do
+        // a repeat has no further effect, so any key will do
         String key = UUID.randomUUID().toString();
         try {
             client.tell(
@@ -68,7 +69,7 @@ public final class Accounts {
         }
     }
 
-    /** What MovR knows of the visitor. */
+    /** The visitor's own account data. */
     public Profile profile(City home, Visit visit) {
         return client.ask(new Question<>(home.commands(), ME, Profile.class), visit.credentials());
     }
@@ -78,6 +79,6 @@ public final class Accounts {
         client.tell(new Order<>(HttpMethod.DELETE, home.commands(), ME, null, Void.class, key), visit.credentials());
     }
 
-    /** A session as the command service answers it. */
+    /** A session as returned by the command service. */
     record Session(String accessToken, long expiresIn) {}
 }

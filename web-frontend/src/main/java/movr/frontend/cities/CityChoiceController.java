@@ -5,7 +5,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lets visitors look at another city. */
+/** Form endpoint with which visitors choose another city. */
 @Controller
 final class CityChoiceController {
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Finds out which city a visitor looks at: that of the address, else the one they chose, else the one that the load balancer saw them
- * in, else their home city. Names that the catalogue does not have count as missing.
+ * Resolver of the visitor's city: that of the URL, else the chosen one, else the one detected by the load balancer,
+ * else the home city. Names that the catalogue does not have are ignored.
  */
 @Component
 public final class Compass {
@@ -27,9 +27,9 @@ public final class Compass {
     }
 
     /**
-     * Where the visitor is.
+     * Resolves the visitor's city.
      *
-     * @throws movr.frontend.client.Unreachable when nobody could be asked for the catalogue
+     * @throws movr.frontend.client.Unreachable when the catalogue is not available
      */
     public Whereabouts locate(HttpServletRequest request, Visit visit) {
         Stream<Optional<String>> hints = Stream.of(

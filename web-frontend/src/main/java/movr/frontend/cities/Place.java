@@ -1,9 +1,9 @@
 package movr.frontend.cities;
 
 /**
- * A place.
+ * A location.
  *
- * @param label what people call it
+ * @param label the place's name as people use it
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84
  */

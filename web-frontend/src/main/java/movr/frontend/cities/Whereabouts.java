@@ -1,8 +1,8 @@
 package movr.frontend.cities;
 
 /**
- * The city that a visitor looks at.
+ * Resolved city of a visitor.
  *
- * @param guessed whether nothing was known of the visitor, so that the catalogue's default stands in
+ * @param guessed whether nothing was known of the visitor, so that this is the catalogue's default
  */
 public record Whereabouts(City city, boolean guessed) {}

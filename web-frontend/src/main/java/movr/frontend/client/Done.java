@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command's answer.
+ * Result of a command.
  *
  * @param body null when the answer has none
- * @param consistencyToken what queries must be sent to show the change
- * @param repeated whether it is the stored answer of an order that had been carried out before
+ * @param consistencyToken token that queries need to show the change
+ * @param repeated true when this is the stored answer of a command that had been carried out before
  */
 public record Done<T>(@Nullable T body, Optional<String> consistencyToken, boolean repeated) {}

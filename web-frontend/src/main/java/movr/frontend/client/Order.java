@@ -7,11 +7,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a person wants done, once, however often it has to be sent.
+ * Request for a command, carried out once however often it is sent.
  *
  * @param path below the service's base URL, encoded
- * @param body sent as JSON; null for none
- * @param key the idempotency key, which the form was given when it was drawn
+ * @param body sent as JSON; null for an empty body
+ * @param key the idempotency key, generated when the form was rendered
  */
 public record Order<T>(
         HttpMethod method,
@@ -23,7 +23,7 @@ public record Order<T>(
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
-    /** Refuses a key that no service would take; a header could not even hold some of them. */
+    /** Rejects keys that no service accepts; some of them would not even fit into a header. */
     public Order {
         if (!KEY.matcher(key).matches()) {
             throw new Refused(HttpStatus.BAD_REQUEST.value(), Refused.Problem.of("idempotency-key-malformed"));
@@ -34,7 +34,7 @@ public record Order<T>(
         return service.baseUrl().resolve(path);
     }
 
-    /** Without the body, which may hold a password. */
+    /** Omits the body, which may hold a password. */
     @Override
     public String toString() {
         return "Order[" + method + " " + path + "]";

@@ -3,7 +3,7 @@ package movr.frontend.client;
 import java.net.URI;
 
 /**
- * What a page wants to know.
+ * Request for a query.
  *
  * @param path below the service's base URL, with its query string, encoded
  */

@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One HTTP exchange: an answer, a refusal, or nobody there. */
+/** A single HTTP exchange, with its failures mapped to {@link Refused} and {@link Unreachable}. */
 @Component
 final class Transport {
 
@@ -66,7 +66,7 @@ final class Transport {
         return called(order.service(), request, order.answer());
     }
 
-    /** Whether a service says of itself that it is ready. */
+    /** Whether a service reports itself as ready. */
     boolean ready(Service service) {
         URI probe = service.baseUrl().resolve("/readyz");
         try {

@@ -10,8 +10,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The address of the visitor whose request the current thread serves, as services are told it in the header {@link Forwarded}: they
- * limit guessing and load by address, and would take all visitors of the pages for one.
+ * The address of the visitor whose request the current thread serves, as it is sent to services in the header {@link
+ * Forwarded}: they limit password guessing and load by address, and would take all visitors of the pages for one
+ * client.
  */
 @Component
 public final class VisitorAddress {
@@ -27,7 +28,7 @@ public final class VisitorAddress {
         }
     }
 
-    /** The header's value; empty for what the frontend wants to know itself, and without a secret. */
+    /** The header's value; empty for the frontend's own requests, and without a shared secret. */
     public Optional<String> forwarded() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes visit
                 ? proxy.known().map(secret -> Forwarded.of(visit.getRequest().getRemoteAddr(), secret))

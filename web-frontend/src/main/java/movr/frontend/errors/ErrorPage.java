@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A page that says what went wrong and what to do. */
+/** Page that explains a failure and the next step. */
 @Component
 final class ErrorPage {
 
@@ -32,7 +32,7 @@ final class ErrorPage {
     /**
      * The page.
      *
-     * @param more what this fault's page shows beside the sentences
+     * @param more additional model attributes of this failure's page
      */
     ModelAndView about(
             Fault fault, HttpServletRequest request, HttpServletResponse response, Map<String, Object> more) {

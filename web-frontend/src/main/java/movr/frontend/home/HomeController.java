@@ -7,7 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: where one is, and what one can do. */
+/** The start page: the visitor's city, and links to what it offers. */
 @Controller
 final class HomeController {
 

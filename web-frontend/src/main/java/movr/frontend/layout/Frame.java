@@ -12,7 +12,7 @@ import movr.frontend.outages.Outages;
 import movr.frontend.session.Visit;
 import org.springframework.stereotype.Component;
 
-/** Makes pages' frames. Never fails: pages that tell of failures have a frame too. */
+/** Factory of page layouts. Never fails, since error pages have a layout too. */
 @Component
 public final class Frame {
 
@@ -30,7 +30,7 @@ public final class Frame {
         this.map = map;
     }
 
-    /** The frame of the page that answers a request. */
+    /** The layout of the page that answers a request. */
     public Layout around(HttpServletRequest request, Visit visit) {
         Optional<Whereabouts> place = locate(request, visit);
         return new Layout(
@@ -44,7 +44,7 @@ public final class Frame {
                 pathOf(request));
     }
 
-    /** Of the page that failed, when this is the page that says so. */
+    /** The path of the failed page, when this one is the error page. */
     private static String pathOf(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
                 ? failed

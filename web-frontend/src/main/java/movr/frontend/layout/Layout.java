@@ -10,13 +10,13 @@ import movr.frontend.session.Notice;
 import movr.frontend.session.Person;
 
 /**
- * What the frame of each page shows.
+ * Model of the parts that every page shows.
  *
- * @param city that the visitor looks at; empty when no catalogue could be had
+ * @param city the visitor's city; empty when the catalogue is not available
  * @param guessed whether the city is only the default
- * @param notice what the page before wanted to say; asking takes it away
- * @param works what works when the page is drawn, after its own questions were asked
- * @param map how maps look
+ * @param notice message of the previous page; reading it removes it
+ * @param works availability when the page is rendered, after its own queries
+ * @param map settings of maps
  * @param path of this page, for links to the same page in another language
  */
 public record Layout(
@@ -39,12 +39,12 @@ public record Layout(
         return person.isPresent();
     }
 
-    /** Whether the visitor looks at this city. */
+    /** Whether this is the visitor's current city. */
     public boolean isIn(City other) {
         return city.filter(other::equals).isPresent();
     }
 
-    /** Whether the visitor is at home here, and so may put vehicles on the street. */
+    /** Whether this is the visitor's home city, where they may add vehicles. */
     public boolean isHome(City place) {
         return person.filter(who -> who.city().equals(place.slug())).isPresent();
     }

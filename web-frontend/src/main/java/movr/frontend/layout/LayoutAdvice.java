@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives each page its frame. */
+/** Controller advice that adds the layout to each page's model. */
 @ControllerAdvice(annotations = Controller.class)
 final class LayoutAdvice {
 
@@ -18,7 +18,7 @@ final class LayoutAdvice {
         this.frame = frame;
     }
 
-    /** Forms are records: nothing is set in them beside what their constructors take, whatever names a form has. */
+    /** Forms are records: request parameters set nothing but their constructors' parameters. */
     @InitBinder
     void bind(WebDataBinder binder) {
         binder.setDeclarativeBinding(true);

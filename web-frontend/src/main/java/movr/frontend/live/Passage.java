@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Bytes from a query service to a browser, as fast as the browser takes them: the next ones are asked for when these are written, and
- * what is not asked for waits at the sender, who cuts slow readers off. Whoever brings something, or is told that there is room,
- * carries on; one thread at a time, and none waits.
+ * Non-blocking relay of an SSE stream from a query service to a browser, with back-pressure: the next bytes are
+ * requested when these are written; the rest waits at the query service, which disconnects slow readers. Whichever
+ * thread brings bytes, or is told that there is room, writes; one at a time, and none waits.
  *
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
@@ -49,9 +49,9 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
     private boolean unflushed;
 
     /**
-     * Passes nothing on yet.
+     * Creates a relay without starting it.
      *
-     * @param whenEnded told once, when either side has left
+     * @param whenEnded called once, when either side has closed
      */
     Passage(AsyncContext context, Consumer<Passage> whenEnded) {
         this.context = context;
@@ -59,7 +59,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         context.addListener(this);
     }
 
-    /** There is nothing to pass on: what was wrong with the browser's request, else it will try again. */
+    /** Answers without a stream: with the error of the browser's request, else with one after which it will retry. */
     void refuse(int status) {
         if (context.getResponse() instanceof HttpServletResponse response) {
             if (status >= FIRST_CLIENT_ERROR && status < FIRST_SERVER_ERROR) {
@@ -72,7 +72,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         end();
     }
 
-    /** Begins. */
+    /** Starts relaying. */
     void open(Publisher<List<ByteBuffer>> body) {
         try {
             ServletOutputStream stream = context.getResponse().getOutputStream();
@@ -111,7 +111,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         carryOn();
     }
 
-    /** Of the source or of the browser's connection. */
+    /** Called for failures of the source and of the browser's connection. */
     @Override
     public void onError(Throwable failure) {
         end();
@@ -134,7 +134,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // there is no second start
+        // never called again
     }
 
     private void carryOn() {
@@ -152,7 +152,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         ServletOutputStream stream = out;
         try {
             while (stream != null && writable && !ended.get()) {
-                // before the question: its answer "no" may be followed by a call back at once
+                // before isReady(): its answer "no" may be followed by a callback at once
                 writable = false;
                 if (!stream.isReady()) {
                     return;
@@ -165,7 +165,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         } catch (IOException | IllegalStateException gone) {
             end();
         } catch (RuntimeException | Error broken) {
-            // else the next one to bring something would believe for ever that somebody carries on
+            // else the next thread with bytes would believe for ever that another one is writing
             LOG.error("A live connection is ended, as it cannot be written to", broken);
             end();
         }
@@ -199,7 +199,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
         }
     }
 
-    /** Lets go of both sides. */
+    /** Closes both sides. */
     void end() {
         if (!ended.compareAndSet(false, true)) {
             return;

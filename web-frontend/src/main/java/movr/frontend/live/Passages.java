@@ -8,8 +8,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All open live listings. They would last as long as their browsers stay: when the frontend stops they end before the server waits for
- * its requests, and browsers connect to another replica with their last event id.
+ * Registry of open live listings. They would last as long as their browsers stay: when the frontend stops they are
+ * closed before the server drains requests, and browsers reconnect to another replica with their last event id.
  */
 @Component
 final class Passages implements SmartLifecycle {
@@ -17,7 +17,7 @@ final class Passages implements SmartLifecycle {
     private final Set<Passage> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    /** A new one, which is refused at once when the frontend stops. */
+    /** Opens a relay, which is refused at once while the frontend stops. */
     Passage add(AsyncContext context) {
         Passage passage = new Passage(context, open::remove);
         open.add(passage);

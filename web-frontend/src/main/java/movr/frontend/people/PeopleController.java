@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The people of a city, for those who are signed in. */
+/** Page with the people of a city, for signed-in visitors. */
 @Controller
 final class PeopleController {
 

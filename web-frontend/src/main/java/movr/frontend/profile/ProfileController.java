@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The visitor's own account. */
+/** Pages of the visitor's own account. */
 @Controller
 final class ProfileController {
 
@@ -36,7 +36,7 @@ final class ProfileController {
         return page(visit, FieldErrors.NONE);
     }
 
-    /** Removal is for good, so that the person has to type their username. */
+    /** Removal is final, so the person has to type their username. */
     @PostMapping("/profile/removal")
     ModelAndView remove(
             @RequestParam(required = false) @Nullable String username, @RequestParam String key, Visit visit) {

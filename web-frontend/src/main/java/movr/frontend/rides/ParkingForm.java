@@ -9,7 +9,7 @@ import movr.frontend.cities.Place;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** Where a rider leaves a vehicle, with the rules that the command service will apply. */
+/** Form for the location where a ride ends, with the validation rules of the command service. */
 record ParkingForm(
         @NotBlank(message = "{field.required}")
         @Size(max = 200, message = "{field.too-long}")

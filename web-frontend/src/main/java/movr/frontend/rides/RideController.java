@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Rides: their start, their end, and those of the past. */
+/** Pages of rides: start, end and history. */
 @Controller
 final class RideController {
 

@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The visitor's rides, as the services have them. */
+/** Client of the services' ride endpoints, for the visitor's own rides. */
 @Component
 public final class Rides {
 
@@ -33,7 +33,7 @@ public final class Rides {
         this.json = json;
     }
 
-    /** A ride's start, now or, when the form had been sent before, then. */
+    /** Starts a ride; when the form had been sent before, returns the ride started then. */
     Done<Ride> start(City city, String vehicleId, String key, Visit visit) {
         Order<Started> order = new Order<>(
                 HttpMethod.POST, city.commands(), pathOf(city), Map.of("vehicleId", vehicleId), Started.class, key);
@@ -42,7 +42,7 @@ public final class Rides {
         return new Done<>(ride, done.consistencyToken(), done.repeated());
     }
 
-    /** Has the browser keep what is needed to end a ride when nobody can be asked for it. */
+    /** Stores in a cookie the data needed to end the ride while the query service is unreachable. */
     void keep(Ride ride, Visit visit) {
         visit.keepRide(json.writeValueAsString(ride));
     }
@@ -55,7 +55,7 @@ public final class Rides {
         visit.dropRide();
     }
 
-    /** A ride; when nobody can be asked, as the browser that it was started in knows it. */
+    /** A ride; while the query service is unreachable, as stored in the browser in which it was started. */
     Ride ride(City home, String id, Visit visit) {
         try {
             return client.ask(new Question<>(home.queries(), OWN + "/" + id, Ride.class), visit.credentials());
@@ -89,7 +89,7 @@ public final class Rides {
         return "/api/v1/cities/" + city.slug() + "/rides";
     }
 
-    /** A ride's start, as the command service answers it. */
+    /** A started ride as returned by the command service. */
     record Started(String rideId, String vehicleId, Place startLocation, Instant startedAt) {
 
         Ride in(City city) {

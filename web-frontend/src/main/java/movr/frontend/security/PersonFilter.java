@@ -13,7 +13,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells Spring Security who is visiting. */
+/** Filter that authenticates the visitor to Spring Security. */
 final class PersonFilter extends OncePerRequestFilter {
 
     private final Visits visits;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import movr.frontend.client.Credentials;
 import movr.frontend.client.Done;
 
-/** One request of a visitor: who they are and what is remembered of them, all of it in their own browser. Serves one thread. */
+/** Session state of one visitor's request, all of it stored in cookies. Not thread-safe. */
 public final class Visit {
 
     private static final String PERSON = "movr-session";
@@ -33,27 +33,27 @@ public final class Visit {
         this.seen = visits.cookies().read(request, SEEN).map(SeenChanges::parse).orElse(SeenChanges.parse(""));
     }
 
-    /** Who is signed in. */
+    /** The signed-in person. */
     public Optional<Person> person() {
         return person;
     }
 
-    /** Who is signed in, on pages that only they see. */
+    /** The signed-in person, on pages that require one. */
     public Person signedIn() {
         return person.orElseThrow();
     }
 
-    /** Whether somebody was signed in whose time is up. */
+    /** Whether a session has expired. */
     public boolean expired() {
         return person.isEmpty() && visits.cookies().read(request, PERSON).isPresent();
     }
 
-    /** What calls say of the visitor. */
+    /** Credentials for calls on behalf of the visitor. */
     public Credentials credentials() {
         return new Credentials(person.map(Person::accessToken), seen.tokens());
     }
 
-    /** Remembers what was done, so that following answers show it; answers what came of it. */
+    /** Remembers a command's consistency token, so that later answers show its effect; returns the command's result. */
     public <T> Done<T> saw(Done<T> done) {
         done.consistencyToken().ifPresent(token -> {
             seen = seen.and(token);
@@ -63,55 +63,55 @@ public final class Visit {
         return done;
     }
 
-    /** The city that the visitor asked to look at. */
+    /** The city that the visitor has chosen. */
     public Optional<String> chosenCity() {
         return visits.cookies().read(request, CITY);
     }
 
-    /** Remembers the city that the visitor asked to look at. */
+    /** Remembers the city that the visitor has chosen. */
     public void choose(String city) {
         visits.cookies().write(response, CITY, city, A_YEAR);
     }
 
-    /** What the visitor's browser knows of the ride that was started in it; as {@link #keepRide} was given it. */
+    /** The ride stored in this browser, as written by {@link #keepRide}. */
     public Optional<String> keptRide() {
         return person.flatMap(who -> visits.cookies().read(request, RIDE));
     }
 
-    /** Keeps what is needed to end a ride when nobody can be asked for it. */
+    /** Stores the data needed to end a ride while the query service is unreachable. */
     public void keepRide(String ride) {
         visits.cookies().write(response, RIDE, ride, A_DAY);
     }
 
-    /** Forgets the ride that was kept. */
+    /** Removes the stored ride. */
     public void dropRide() {
         visits.cookies().delete(response, RIDE);
     }
 
     /** Signs a person in until their token expires. */
     public void signIn(String accessToken, Duration expiresIn) {
-        // a little longer than it is good for, so that the page can say why one has to sign in again
+        // kept a little longer than the token is valid, so that the page can tell that the session has expired
         visits.cookies().write(response, PERSON, accessToken, expiresIn.plus(Duration.ofHours(1)));
     }
 
-    /** Forgets who was signed in. */
+    /** Signs the person out in this browser. */
     public void signOut() {
         visits.cookies().delete(response, PERSON);
         visits.cookies().delete(response, SEEN);
         visits.cookies().delete(response, RIDE);
     }
 
-    /** Says a sentence on the next page: a key below {@code notice.} of the message bundle. */
+    /** Shows a message on the next page: a key below {@code notice.} of the message bundle. */
     public void say(String key) {
         visits.cookies().write(response, NOTICE, new Notice(key, true).text(), A_MOMENT);
     }
 
-    /** Says on the next page what did not go as it should. */
+    /** Shows a warning on the next page. */
     public void warn(String key) {
         visits.cookies().write(response, NOTICE, new Notice(key, false).text(), A_MOMENT);
     }
 
-    /** What the page before wanted to say; only once. */
+    /** Removes and returns the message of the previous page. */
     public Optional<Notice> takeNotice() {
         Optional<String> text = visits.cookies().read(request, NOTICE);
         if (text.isPresent()) {

@@ -13,7 +13,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tells controllers who is visiting. */
+/** Argument resolver for the visitor's session. */
 @Component
 final class VisitResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 

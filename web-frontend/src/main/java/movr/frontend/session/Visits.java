@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 
-/** Knows each request's visitor. */
+/** Factory of the visitor's session of each request. */
 @Component
 public final class Visits {
 
@@ -20,7 +20,7 @@ public final class Visits {
         this.settings = settings;
     }
 
-    /** The visit of this request; the same to all who ask. */
+    /** The session of this request; the same instance on each call. */
     public Visit of(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(ATTRIBUTE) instanceof Visit known) {
             return known;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Signs people in and out. */
+/** Pages of sign-in and sign-out. */
 @Controller
 final class SignInController {
 
@@ -74,7 +74,7 @@ final class SignInController {
         }
     }
 
-    /** The browser forgets the session in any case. */
+    /** The browser's cookies are removed whatever the services answer. */
     @PostMapping("/signout")
     String signOut(Visit visit) {
         if (visit.person().map(person -> ended(person, visit)).orElse(true)) {

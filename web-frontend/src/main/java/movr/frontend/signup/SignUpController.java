@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Opens an account and signs its person in. */
+/** Page that opens an account and signs its person in. */
 @Controller
 final class SignUpController {
 

@@ -8,7 +8,7 @@ import movr.frontend.session.Visit;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** The vehicles of a city, as the services have them. */
+/** Client of the services' vehicle endpoints. */
 @Component
 public final class Fleet {
 

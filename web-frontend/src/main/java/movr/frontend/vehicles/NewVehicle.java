@@ -2,5 +2,5 @@ package movr.frontend.vehicles;
 
 import movr.frontend.cities.Place;
 
-/** A vehicle that its owner puts on the street. */
+/** Data of a new vehicle. */
 record NewVehicle(String type, String color, String brand, Place location) {}

@@ -11,7 +11,7 @@ import movr.frontend.cities.Place;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** The form, with the rules that the command service will apply. */
+/** Form for a new vehicle, with the validation rules of the command service. */
 record NewVehicleForm(
         @NotNull(message = "{field.type}") @Pattern(regexp = "bike|scooter|skateboard", message = "{field.type}")
         String type,

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What owners do: put vehicles on the street of their home city, look after them, take them off. */
+/** Pages of vehicle owners: add vehicles in the home city, list them, remove them. */
 @Controller
 @RequestMapping("/cities/{city}/vehicles")
 final class OwnerController {

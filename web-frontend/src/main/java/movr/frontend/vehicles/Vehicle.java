@@ -5,11 +5,11 @@ import movr.frontend.cities.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vehicle as everybody may see it.
+ * A vehicle as shown to everybody.
  *
  * @param status available, on_trip or removed
- * @param location where it stands, or where its ride started
- * @param distanceMetres from the place that was asked for; null when none was
+ * @param location of the vehicle, or of its ride's start
+ * @param distanceMetres from the requested location; null without one
  */
 public record Vehicle(
         String vehicleId,

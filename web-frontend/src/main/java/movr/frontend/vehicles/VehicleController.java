@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What everybody sees: the vehicles of a city, and each of them. */
+/** Public pages of vehicles: a city's listing, and each vehicle. */
 @Controller
 @RequestMapping("/cities/{city}/vehicles")
 final class VehicleController {

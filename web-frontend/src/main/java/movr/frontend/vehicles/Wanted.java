@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which vehicles a visitor wants to see, as the address says.
+ * Filter of the vehicle listing, as in the page's URL.
  *
  * @param type bike, scooter or skateboard; null or anything else: all
- * @param near latitude,longitude: the nearest first
- * @param cursor where the page begins
+ * @param near latitude,longitude: nearest first
+ * @param cursor of the page
  */
 record Wanted(
         @Nullable String type,
@@ -18,12 +18,12 @@ record Wanted(
 
     private static final String NUMBER = "-?[0-9]{1,3}(\\.[0-9]{1,15})?";
 
-    /** The type that was asked for, if it is one. */
+    /** The requested type, if it is valid. */
     public Optional<String> kind() {
         return Optional.ofNullable(type).filter(name -> name.matches("bike|scooter|skateboard"));
     }
 
-    /** The place that was asked for, if it is one. */
+    /** The requested location, if it is valid. */
     public Optional<String> place() {
         return Optional.ofNullable(near).filter(text -> text.matches(NUMBER + "," + NUMBER));
     }
