@@ -35,7 +35,7 @@ final class StopList {
         try {
             step.run();
         } catch (RuntimeException failure) {
-            LOG.warn("Something did not stop as it should", failure);
+            LOG.warn("A part of MovR did not stop cleanly", failure);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.apache.catalina.connector.Response;
  */
 enum Refusal {
     /** A body ended before its announced end, or was not encoded as announced. */
-    BROKEN(400, "invalid-request", "Invalid request", "The body of the request is not as its headers announce it."),
+    BROKEN(400, "invalid-request", "Invalid request", "The body of the request does not match its headers."),
     /** A body did not arrive in time. */
     TOO_SLOW(408, "request-timeout", "Request timeout", "The body of the request did not arrive in time."),
     /** A body exceeds the size limit. */
@@ -21,7 +21,7 @@ enum Refusal {
             503,
             "unavailable",
             "Unavailable",
-            "This instance is stopping. The request was not carried out. Try again.");
+            "This instance is stopping. The request was not carried out. Please retry.");
 
     private final int status;
     private final String problem;

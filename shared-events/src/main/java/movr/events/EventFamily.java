@@ -27,6 +27,6 @@ public enum EventFamily {
                 return family;
             }
         }
-        throw new IllegalArgumentException("There is no event family " + code);
+        throw new IllegalArgumentException("Unknown event family " + code);
     }
 }

@@ -58,10 +58,10 @@ public final class EventJson {
     public static DomainEvent open(EventEnvelope envelope) {
         EventType type = EventType.named(envelope.type())
                 .orElseThrow(() -> new UnreadableEvent(
-                        Reason.UNKNOWN_TYPE, "There is no event type " + envelope.type() + " here", null));
+                        Reason.UNKNOWN_TYPE, "Unknown event type " + envelope.type() + " here", null));
         DomainEvent event = type.tombstone() ? removal(envelope) : read(envelope, type);
         if (!event.streamId().equals(envelope.streamId()) || type.family() != envelope.family()) {
-            throw new UnreadableEvent(Reason.DATA, "The body is of another stream than the envelope", null);
+            throw new UnreadableEvent(Reason.DATA, "The body belongs to another stream than the envelope", null);
         }
         return event;
     }

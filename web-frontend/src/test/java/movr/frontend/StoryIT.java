@@ -298,7 +298,7 @@ class StoryIT {
             second.signUp(username, "paris");
 
             assertThat(second.status()).isEqualTo(409);
-            assertThat(second.text()).contains("Somebody else has this username");
+            assertThat(second.text()).contains("This username is taken");
         }
     }
 

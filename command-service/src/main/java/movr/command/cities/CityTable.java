@@ -56,7 +56,9 @@ final class CityTable {
             changed.forEach(city -> refuseMoved(city, stored.getOrDefault(city.slug(), city)));
             changed.forEach(city -> retry.run("CopyCity", () -> write(city)));
         } catch (GaveUp unavailable) {
-            LOG.warn("The catalogue was not compared with the table of cities; the next start does it", unavailable);
+            LOG.warn(
+                    "The table of cities is unavailable and was not compared with the catalogue; the next start retries",
+                    unavailable);
         }
     }
 

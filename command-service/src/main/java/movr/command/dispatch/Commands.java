@@ -81,16 +81,16 @@ public final class Commands {
 
     private static ServiceBusy unknown(CommandId id, OutcomeUnknown failure) {
         String detail = id.chosenByCaller()
-                ? "It is not known whether this was done. Send it again with the same Idempotency-Key."
-                : "It is not known whether this was done. Look before you send it again; with an Idempotency-Key a repeat is safe.";
+                ? "It is unknown whether the request was carried out. Retry with the same Idempotency-Key."
+                : "It is unknown whether the request was carried out. Check its effect before you retry; with an Idempotency-Key a retry is safe.";
         return caused(new ServiceBusy(RETRY_AFTER, "outcome-unknown", detail), failure);
     }
 
     /** "Not done" can be claimed of this request only: a caller who chose the key may have sent it before. */
     private static ServiceBusy busy(CommandId id, GaveUp failure) {
         String detail = id.chosenByCaller()
-                ? "The database is busy, and this request changed nothing. Send it again in a moment with the same Idempotency-Key."
-                : "This was not done. Please try again in a moment.";
+                ? "The database is busy; this request changed nothing. Retry later with the same Idempotency-Key."
+                : "The request was not carried out. Please retry later.";
         return caused(new ServiceBusy(RETRY_AFTER, DATABASE_BUSY, detail), failure);
     }
 

@@ -31,7 +31,7 @@ final class DispatchMetrics {
 
     void handled(Command<?> command, CommandId id, String outcome, Duration took) {
         Timer.builder("movr.commands")
-                .description("Commands from the edge to their answer, retries included")
+                .description("Commands from arrival to answer, retries included")
                 .tag("command", command.name())
                 .tag("region", command.region())
                 .tag("outcome", outcome)
@@ -48,7 +48,7 @@ final class DispatchMetrics {
     private Counter abroad(Command<?> command, String reason) {
         return Counter.builder("movr.commands.abroad")
                 .description(
-                        "Commands about rows of another region: than this process's (misrouted), than the caller's (roaming)")
+                        "Commands on rows homed in another region than this process (misrouted) or the caller (roaming)")
                 .tag("command", command.name())
                 .tag("reason", reason)
                 .register(registry);

@@ -72,7 +72,7 @@ final class OnceCommandBus implements CommandBus {
         if (truth instanceof OutcomeUnknown) {
             ledger.unresolved(commandIn(message));
             if (!(failure instanceof GaveUp)) {
-                LOG.error("The outcome of {} is unknown, and it failed last with", message.getCommandName(), failure);
+                LOG.error("Outcome of {} is unknown; last failure", message.getCommandName(), failure);
             }
         }
         return truth;

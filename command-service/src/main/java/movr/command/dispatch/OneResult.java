@@ -30,6 +30,6 @@ final class OneResult implements CommandCallback<Object, Object> {
     private static RuntimeException unchecked(Throwable failure) {
         return failure instanceof RuntimeException runtime
                 ? runtime
-                : new CommandExecutionException("The command could not be handled", failure);
+                : new CommandExecutionException("The command was not handled", failure);
     }
 }

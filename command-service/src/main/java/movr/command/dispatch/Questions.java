@@ -51,9 +51,7 @@ public final class Questions {
             return retry.attempts().run(query.getClass().getSimpleName(), () -> inTransaction(query, type));
         } catch (GaveUp failure) {
             ServiceBusy busy = new ServiceBusy(
-                    Commands.RETRY_AFTER,
-                    Commands.DATABASE_BUSY,
-                    "The database is busy. Please try again in a moment.");
+                    Commands.RETRY_AFTER, Commands.DATABASE_BUSY, "The database is busy. Please retry later.");
             busy.initCause(failure);
             throw busy;
         }

@@ -10,6 +10,6 @@ public final class CommandInProgress extends Rejection {
         super(
                 Kind.CONFLICT,
                 "command-in-progress",
-                "This command is still being carried out. Send it again in a moment with the same Idempotency-Key.");
+                "This command is still being carried out. Retry later with the same Idempotency-Key.");
     }
 }

@@ -36,7 +36,7 @@ final class LedgerMetrics {
     /** Counts deleted expired records; called with 0 as well, so that the counter exists. */
     void purged(String region, int records) {
         Counter.builder("movr.ledger.purged")
-                .description("Command records deleted because they had expired")
+                .description("Expired command records deleted")
                 .baseUnit("records")
                 .tag("region", region)
                 .register(registry)
@@ -45,14 +45,14 @@ final class LedgerMetrics {
 
     private Counter repeats(String command) {
         return Counter.builder("movr.ledger.repeated")
-                .description("Commands answered from their record because they had been sent before")
+                .description("Repeated commands answered from their record")
                 .tag("command", command)
                 .register(registry);
     }
 
     private Counter doubts(String command, String resolution) {
         return Counter.builder("movr.ledger.doubtful")
-                .description("Commands with an attempt of unknown outcome, by what their record then said")
+                .description("Commands with an attempt of unknown outcome, by resolution")
                 .tag("command", command)
                 .tag("resolution", resolution)
                 .register(registry);

@@ -41,7 +41,7 @@ final class HashQueue {
         this.processors = processors;
         this.longestWait = settings.longestWait();
         this.hashes = Timer.builder("movr.passwords.hashes")
-                .description("Passwords hashed, without the wait for a turn")
+                .description("Passwords hashed, without the time in the queue")
                 .tag("purpose", kind.name().toLowerCase(Locale.ROOT))
                 .register(registry);
         this.busy = () -> new ServiceBusy(settings.longestWait(), kind.code, kind.detail);
@@ -50,12 +50,12 @@ final class HashQueue {
     /** Purpose of a hash. */
     enum Kind {
         /** Check of a password. */
-        SIGN_IN("sign-ins", "sign-in-busy", "Too many people sign in just now. Please try again in a moment."),
+        SIGN_IN("sign-ins", "sign-in-busy", "Too many sign-ins at the moment. Please retry later."),
         /** Storage of a new password. */
         REGISTRATION(
                 "registration-hashes",
                 "registration-busy",
-                "Too many people register just now. Please try again in a moment.");
+                "Too many registrations at the moment. Please retry later.");
 
         private final String limit;
         private final String code;

@@ -39,7 +39,7 @@ public final class Passwords {
 
     Passwords(PasswordProperties settings, MeterRegistry registry) {
         if (settings.weakerThanAdvised()) {
-            LOG.warn("movr.passwords is weaker than OWASP advises; fit for tests only");
+            LOG.warn("movr.passwords is weaker than OWASP's minimum; use it for tests only");
         }
         int permits = settings.permits();
         Semaphore processors = new Semaphore(permits, true);

@@ -6,6 +6,6 @@ package movr.command.relay;
 final class InDoubt extends RuntimeException {
 
     InDoubt(Throwable cause) {
-        super("The broker did not answer to a commit", cause);
+        super("The broker did not confirm a commit", cause);
     }
 }

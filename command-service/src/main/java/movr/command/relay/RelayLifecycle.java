@@ -34,9 +34,7 @@ final class RelayLifecycle implements SmartLifecycle {
         try {
             relay.refuseLeftovers();
         } catch (DataAccessException unreachable) {
-            LOG.warn(
-                    "The outbox cannot be looked at yet; nothing is shipped before it can: {}",
-                    unreachable.getMessage());
+            LOG.warn("The outbox cannot be read yet, so no events are shipped: {}", unreachable.getMessage());
         }
         running = true;
         topics.keep(relay.regions());

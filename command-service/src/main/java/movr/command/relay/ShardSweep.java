@@ -133,7 +133,7 @@ final class ShardSweep {
                 "park",
                 event.traceParent(),
                 () -> LOG.error(
-                        "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
+                        "Parked stream {} at version {} in {}; its events are not shipped until an operator replays it. Cause: {}",
                         event.streamId(),
                         event.streamVersion(),
                         shard,

@@ -18,14 +18,14 @@ final class RideRejection extends Rejection {
     }
 
     static RideRejection alreadyEnded() {
-        return new RideRejection(Kind.CONFLICT, "ride-already-ended", "This ride is over already.");
+        return new RideRejection(Kind.CONFLICT, "ride-already-ended", "This ride has already ended.");
     }
 
     static RideRejection alreadyRiding() {
         return new RideRejection(
                 Kind.CONFLICT,
                 "rider-already-riding",
-                "You are on a ride already. End it before you start another one.");
+                "You are already on a ride. End it before you start another one.");
     }
 
     static RideRejection stillRiding() {

@@ -25,7 +25,7 @@ final class CockroachRegions extends RegionalTables {
         if (!missing.isEmpty()) {
             String region = missing.get(0).region();
             throw new IllegalStateException(
-                    "The catalogue has the region %s, which CockroachDB's tables have no place for: %s. Add the region to the database and migrate these tables, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
+                    "CockroachDB's tables do not provide for region %s of the catalogue: %s. Add the region to the database and migrate these tables, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
                             .formatted(
                                     region,
                                     tablesOf(missing.stream()

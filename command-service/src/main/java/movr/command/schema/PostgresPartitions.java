@@ -89,7 +89,7 @@ final class PostgresPartitions extends RegionalTables {
             });
         } catch (RetryException refused) {
             throw new IllegalStateException(
-                    "The catalogue has the region %s, and its partitions cannot be made: %s. Make them, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
+                    "The partitions of region %s of the catalogue cannot be created: %s. Create them, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
                             .formatted(
                                     region,
                                     NestedExceptionUtils.getMostSpecificCause(refused.getLastException())
@@ -111,7 +111,7 @@ final class PostgresPartitions extends RegionalTables {
         List<Missing> missing = missing(List.of(region));
         missing.forEach(this::make);
         if (!missing.isEmpty()) {
-            LOG.info("Made partitions of {} for the region {}", tablesOf(missing.stream()), region);
+            LOG.info("Created partitions of {} for region {}", tablesOf(missing.stream()), region);
         }
     }
 

@@ -45,7 +45,7 @@ final class SignInMetrics {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("movr.sign_ins")
-                .description("Sign-ins by how they ended")
+                .description("Sign-ins by outcome")
                 .tag("outcome", outcome)
                 .register(registry);
     }

@@ -22,7 +22,7 @@ final class JwkSetController {
     }
 
     @GetMapping("/.well-known/jwks.json")
-    @Operation(summary = "Public keys", description = "Keys that check access tokens (RFC 7517).")
+    @Operation(summary = "Public keys", description = "Keys that verify access tokens (RFC 7517).")
     @SecurityRequirements
     ResponseEntity<Map<String, Object>> keys() {
         return ResponseEntity.ok()

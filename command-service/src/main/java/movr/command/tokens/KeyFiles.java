@@ -39,7 +39,7 @@ final class KeyFiles {
                     .algorithm(JWSAlgorithm.RS256)
                     .generate();
         } catch (JOSEException impossible) {
-            throw new IllegalStateException("No RSA key could be made", impossible);
+            throw new IllegalStateException("No RSA key could be generated", impossible);
         }
     }
 

@@ -71,7 +71,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         try {
             return load(source.get(), clock.instant());
         } catch (IllegalStateException unreadable) {
-            LOG.error("The signing keys were not reloaded, the old ones stay in use: {}", unreadable.getMessage());
+            LOG.error("The signing keys were not reloaded; the old ones stay in use: {}", unreadable.getMessage());
             return load(known.keys(), clock.instant());
         }
     }

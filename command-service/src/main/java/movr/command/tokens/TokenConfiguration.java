@@ -45,7 +45,8 @@ class TokenConfiguration {
         if (directory != null) {
             return () -> KeyFiles.in(directory);
         }
-        LOG.info("No movr.tokens.keys-directory is set: tokens are signed by a key of this process and end with it");
+        LOG.info(
+                "movr.tokens.keys-directory is not set: access tokens are signed with a temporary key and become invalid at the next restart");
         List<RSAKey> own = List.of(KeyFiles.generate());
         return () -> own;
     }

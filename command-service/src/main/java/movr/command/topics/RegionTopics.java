@@ -97,7 +97,7 @@ public final class RegionTopics implements AutoCloseable {
         }
         for (TopicDifference difference : differences) {
             if (difference.dangerous()) {
-                LOG.error("{}. Nothing is sent to region {} until it is corrected.", difference, region);
+                LOG.error("{}. No events are sent to region {} until it is corrected.", difference, region);
             } else {
                 LOG.warn("{}", difference);
             }
@@ -108,7 +108,7 @@ public final class RegionTopics implements AutoCloseable {
         if (!brokerMissing) {
             brokerMissing = true;
             LOG.warn(
-                    "The topics cannot be checked, and nothing is sent, until the broker answers: {}",
+                    "The topics are not checked and no events are sent until the broker is available: {}",
                     failure.toString());
         }
     }

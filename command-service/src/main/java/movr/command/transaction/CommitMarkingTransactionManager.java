@@ -43,7 +43,7 @@ final class CommitMarkingTransactionManager extends SpringTransactionManager {
         try {
             super.rollbackTransaction(status);
         } catch (TransactionException failure) {
-            LOG.debug("A transaction could not be rolled back: {}", failure.toString());
+            LOG.debug("Rollback failed: {}", failure.toString());
         }
     }
 }

@@ -4,6 +4,6 @@ package movr.command.transaction;
 public final class OutcomeUnknown extends RuntimeException {
 
     OutcomeUnknown(Throwable cause) {
-        super("It is not known whether the command was carried out", cause);
+        super("It is unknown whether the command was carried out", cause);
     }
 }

@@ -31,7 +31,7 @@ final class TransactionMetrics {
 
     void failed(String name, AttemptFailure failure) {
         Counter.builder("movr.transaction.failures")
-                .description("Attempts that failed because of others, of load or of an outage")
+                .description("Attempts that failed because of contention, load or an outage")
                 .tag("transaction", name)
                 .tag("sqlstate", failure.state())
                 .tag("phase", failure.phase())
@@ -46,7 +46,7 @@ final class TransactionMetrics {
     private Counter inconsistencies(String name) {
         return counter(
                 "movr.transaction.inconsistencies",
-                "Attempts that met rows which no serial order of transactions explains",
+                "Attempts that read rows which no serial order of transactions explains",
                 name);
     }
 

@@ -32,10 +32,9 @@ public final class WriteBatch {
      *     atomic with the command
      */
     public static WriteBatch current() {
-        Assert.state(CurrentUnitOfWork.isStarted(), "Writes are kept by a unit of work, and none is active");
+        Assert.state(CurrentUnitOfWork.isStarted(), "Writes need an active unit of work");
         Assert.state(
-                TransactionSynchronizationManager.isActualTransactionActive(),
-                "Writes belong into a transaction, and none is active");
+                TransactionSynchronizationManager.isActualTransactionActive(), "Writes need an active transaction");
         return of(CurrentUnitOfWork.get());
     }
 

@@ -66,7 +66,7 @@ public final class WriteBatchSender {
     private static void checkCounts(PreparedStatement statement, List<Write> writes) throws SQLException {
         for (Write write : writes) {
             if (statement.getUpdateCount() != 1) {
-                throw new InconsistentRows("A write did not meet the row it was decided on: " + write.sql());
+                throw new InconsistentRows("A write matched no row in the state it was decided on: " + write.sql());
             }
             statement.getMoreResults();
         }

@@ -34,7 +34,7 @@ final class Registrations {
             MeterRegistry registry) {
         RateLimit limit = new RateLimit(settings.perAddress(), settings.window(), settings.mostTracked(), clock);
         this.rate = new RequestRate(
-                "registrations", limit, "Too many registrations come from your address. Please wait.", registry);
+                "registrations", limit, "Too many registrations from your address. Please retry later.", registry);
         this.questions = questions;
         this.passwords = passwords;
     }

@@ -111,7 +111,7 @@ public class User extends HomedEntity {
 
     private static String present(@Nullable String value) {
         if (value == null) {
-            throw new InconsistentRows("A user who is not removed lacks a name, address or password");
+            throw new InconsistentRows("An active user lacks a name, address or password");
         }
         return value;
     }

@@ -10,8 +10,7 @@ public final class UserRejection extends Rejection {
     }
 
     static UserRejection usernameTaken() {
-        return new UserRejection(
-                Kind.CONFLICT, "username-taken", "Somebody else has this username. Choose another one.");
+        return new UserRejection(Kind.CONFLICT, "username-taken", "This username is taken. Choose another one.");
     }
 
     /** The account was removed, or never existed. */

@@ -51,7 +51,7 @@ final class QueryMetrics {
 
     private Timer timer(Question<?> question, String outcome) {
         return Timer.builder("movr.queries")
-                .description("Questions answered, by query and outcome: answered, refused, later (503) or failed")
+                .description("Queries by name and outcome: answered, refused, later (503) or failed")
                 .tag("query", nameOf(question))
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)

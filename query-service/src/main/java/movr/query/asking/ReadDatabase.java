@@ -17,7 +17,7 @@ public final class ReadDatabase {
             return failure;
         }
         ServiceBusy busy = new ServiceBusy(
-                RETRY_AFTER, "database-away", "There is no answer to be had now. Please try again in a moment.");
+                RETRY_AFTER, "database-away", "The read model is temporarily unavailable. Please retry later.");
         busy.initCause(failure);
         return busy;
     }

@@ -6,9 +6,6 @@ import movr.web.rejection.Rejection;
 final class ForeignToken extends Rejection {
 
     ForeignToken() {
-        super(
-                Kind.UNAUTHENTICATED,
-                "unauthenticated",
-                "The home region of this account is not known here. Sign in again.");
+        super(Kind.UNAUTHENTICATED, "unauthenticated", "The home region of this account is unknown. Sign in again.");
     }
 }

@@ -57,6 +57,6 @@ final class TokensResolver implements HandlerMethodArgumentResolver {
 
     private static InvalidParameter malformed() {
         return new InvalidParameter("The header " + ConsistencyToken.HEADER
-                + " must hold what commands answered with: up to " + MOST + " tokens, separated by commas.");
+                + " must hold tokens returned by commands: up to " + MOST + " tokens, separated by commas.");
     }
 }

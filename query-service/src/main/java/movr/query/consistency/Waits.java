@@ -127,19 +127,19 @@ public final class Waits {
             throw new ServiceBusy(
                     RETRY_AFTER,
                     "not-yet-visible",
-                    "The change that the token names is not visible here yet. Ask again soon.");
+                    "The change named by the consistency token is not visible yet. Retry later.");
         }
         if (outcome == Outcome.TURNED_AWAY) {
             throw new ServiceBusy(
                     RETRY_AFTER,
                     "too-many-waiting",
-                    "Too many requests wait for changes to become visible. Ask again soon.");
+                    "Too many requests are waiting for changes to become visible. Retry later.");
         }
     }
 
     private Timer timer(Outcome outcome) {
         return Timer.builder("movr.consistency.waits")
-                .description("Queries with tokens that concern them, by how their waiting ended")
+                .description("Queries with consistency tokens of their projection, by outcome of the wait")
                 .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);

@@ -25,7 +25,7 @@ final class Watch {
         this.freshness = freshness;
         this.queryLimit = queryLimit;
         Gauge.builder("movr.consistency.waiting", waiting, Set::size)
-                .description("Streams that queries wait for now")
+                .description("Streams for which queries are waiting")
                 .register(registry);
     }
 

@@ -75,7 +75,7 @@ public final class LogEnds implements AutoCloseable {
             return answer.get(SECONDS_OF_PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while Kafka was asked", interrupted);
+            throw new KafkaException("Interrupted while waiting for Kafka", interrupted);
         } catch (ExecutionException | TimeoutException failure) {
             throw new KafkaException("Kafka does not answer: " + failure.getMessage(), failure);
         }

@@ -119,7 +119,10 @@ final class ProjectionConsumer
             standings.moved(consumer, batch.advances());
             polling.set(reporter.report(batch, outcome));
         } catch (OffsetsMoved moved) {
-            LOG.warn("{}: {}; reads on from there", target.projection().name(), moved.getMessage());
+            LOG.warn(
+                    "{}: {}; the consumer resumes at the stored offset",
+                    target.projection().name(),
+                    moved.getMessage());
             reporter.fenced();
             reposition(consumer, consumer.assignment());
         }

@@ -69,7 +69,7 @@ final class ProjectionContainers implements SmartLifecycle {
 
     /** Its other threads, if it has any, are stopped first: a container starts all of them or none. */
     private void restart(ConcurrentMessageListenerContainer<String, byte[]> container) {
-        LOG.warn("A thread of {} has ended; its consumers are started again", container.getBeanName());
+        LOG.warn("A thread of {} has died; its consumers are restarted", container.getBeanName());
         loop.failed(new IllegalStateException("A consumer's thread of " + container.getBeanName() + " has ended"));
         container.stop();
         container.start();

@@ -44,11 +44,12 @@ final class ProjectionMeters {
                 .tags(tags)
                 .register(registry);
         this.applied = counter("movr.projection.applied", "Events applied");
-        this.skipped = counter("movr.projection.skipped", "Messages whose effect was there already");
+        this.skipped = counter("movr.projection.skipped", "Messages skipped because they had been applied before");
         this.fenced = counter(
-                "movr.projection.fenced", "Batches thrown away because another instance or a rebuild had gone on");
+                "movr.projection.fenced",
+                "Batches discarded because another instance or a rebuild had advanced the partition");
         this.visible = Timer.builder("movr.projection.visible")
-                .description("From what happened to the commit that shows it")
+                .description("From an event's timestamp to the commit that applies it")
                 .serviceLevelObjectives(BUCKETS)
                 .tags(tags)
                 .register(registry);
@@ -60,15 +61,15 @@ final class ProjectionMeters {
     /** Registers the lag of the partitions that this instance consumes. */
     void watch(Standings standings) {
         Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
-                .description("Partitions that this instance reads")
+                .description("Partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("movr.projection.lag.events", standings, ProjectionMeters::eventsBehind)
-                .description("Messages on Kafka that are not applied, of the partitions that this instance reads")
+                .description("Messages not applied yet, of the partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
         Gauge.builder("movr.projection.lag", standings, this::secondsBehind)
-                .description("Age of what is applied of the partitions that this instance reads; 0 when it reads none")
+                .description("Age of the applied data of the partitions assigned to this instance; 0 without any")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
@@ -95,7 +96,7 @@ final class ProjectionMeters {
 
     private Counter parked(ParkReason reason) {
         return Counter.builder("movr.projection.parked")
-                .description("Messages put aside, by reason; GAP heals itself when the missing versions come")
+                .description("Messages parked, by reason; GAP heals itself when the missing versions arrive")
                 .tags(tags.and("reason", reason.name()))
                 .register(registry);
     }

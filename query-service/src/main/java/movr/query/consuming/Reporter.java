@@ -81,7 +81,7 @@ final class Reporter {
     private void warn(ParkReason reason, List<UUID> streams) {
         meters.parked(reason, streams.size());
         LOG.warn(
-                "{} has parked {} messages: {}; of streams {}. See /ops/projections/{}/parked",
+                "{} parked {} messages: {}; streams {}. See /ops/projections/{}/parked",
                 projection,
                 streams.size(),
                 reason,

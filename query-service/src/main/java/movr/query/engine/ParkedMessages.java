@@ -147,7 +147,7 @@ public final class ParkedMessages {
         Long version = held.map(ParkedRecord::version).orElse(null);
         if (version != null) {
             LOG.warn(
-                    "{}: an operator gave up the versions {} to {} of stream {}",
+                    "{}: an operator skipped the missing versions {} to {} of stream {}",
                     target.projection().name(),
                     stream.version() + 1,
                     version - 1,

@@ -77,7 +77,7 @@ final class Pass {
 
     private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
         if (stream.frozen()) {
-            park(message, ParkReason.BEHIND, "Behind a parked message of its stream");
+            park(message, ParkReason.BEHIND, "Follows a parked message of its stream");
             return true;
         }
         if (stream.lacksBefore(envelope.streamVersion())) {

@@ -26,7 +26,7 @@ record Circle(double latitude, double longitude, double radius) {
 
     static Circle parse(String near, @Nullable String radius) {
         String sentence =
-                "The place to be near must be latitude,longitude in degrees: from -90 to 90 and from -180 to 180.";
+                "The parameter near must be latitude,longitude in degrees: from -90 to 90 and from -180 to 180.";
         double[] centre = Numbers.parse(near, 2, sentence);
         if (Math.abs(centre[0]) > POLE || Math.abs(centre[1]) > DATE_LINE) {
             throw new InvalidParameter(sentence);
@@ -35,7 +35,7 @@ record Circle(double latitude, double longitude, double radius) {
     }
 
     private static double radiusOf(String text) {
-        String sentence = "The radius must be metres: more than 0, at most 50000.";
+        String sentence = "The radius must be in metres: more than 0, at most 50000.";
         double radius = Numbers.parse(text, 1, sentence)[0];
         if (radius <= 0 || radius > LONGEST_RADIUS) {
             throw new InvalidParameter(sentence);

@@ -33,10 +33,10 @@ record ListingParameters(
 
     FindVehicles questionOf(String city) {
         if (near != null && bbox != null) {
-            throw new InvalidParameter("Ask for near or for bbox, not for both.");
+            throw new InvalidParameter("The parameters near and bbox cannot be combined.");
         }
         if (near == null && radius != null) {
-            throw new InvalidParameter("A radius needs a place: near=latitude,longitude.");
+            throw new InvalidParameter("The parameter radius requires near=latitude,longitude.");
         }
         Circle circle = near == null ? null : Circle.parse(near, radius);
         Box box = bbox == null ? null : Box.parse(bbox);

@@ -147,7 +147,7 @@ final class EventStream implements WriteListener, AsyncListener {
             end();
         } catch (RuntimeException | Error broken) {
             // the sender serves other listeners too, and the next one must find the queue unowned
-            LOG.error("A live connection is ended, as it cannot be written to", broken);
+            LOG.error("Live connection closed after a failed write", broken);
             end();
         }
     }

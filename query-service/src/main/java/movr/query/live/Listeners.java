@@ -30,10 +30,10 @@ final class Listeners implements SmartLifecycle {
         this.limit = new ConcurrencyLimit(
                 "listeners", new Bounds(settings.mostListeners(), settings.mostPerAddress()), registry);
         this.cutOff = Counter.builder("movr.live.cut_off")
-                .description("Listeners that fell too far behind and were cut off")
+                .description("Live connections closed because the client fell too far behind")
                 .register(registry);
         Gauge.builder("movr.live.listeners", all, Set::size)
-                .description("Connections that listen to live listings now")
+                .description("Open connections to live listings")
                 .register(registry);
     }
 
@@ -52,7 +52,7 @@ final class Listeners implements SmartLifecycle {
     }
 
     private static ServiceBusy tooMany() {
-        return new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many listen already. Come back soon.");
+        return new ServiceBusy(RETRY_AFTER, "too-many-listeners", "Too many live connections. Retry later.");
     }
 
     /** Counts a sent update, or a listener that was disconnected because it fell behind. */

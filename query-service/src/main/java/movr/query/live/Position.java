@@ -31,7 +31,7 @@ record Position(Map<Integer, Long> offsets) {
     static Position parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new InvalidParameter(
-                    "The Last-Event-ID must be the id of the last event that was received; leave it out to begin anew.");
+                    "The Last-Event-ID must be the id of the last received event; omit it to start from the beginning.");
         }
         return read(text);
     }

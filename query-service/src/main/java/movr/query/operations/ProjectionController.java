@@ -94,7 +94,8 @@ class ProjectionController {
             @PathVariable long offset) {
         if (!parked.discard(projection(name), new TopicPartition(topic, partition), offset)) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "No message without a stream is parked there; skip a stream's instead.");
+                    HttpStatus.NOT_FOUND,
+                    "No message without a stream is parked at this offset. To drop a stream's message, skip the stream.");
         }
     }
 

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 final class ProjectionGauges implements MeterBinder {
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
-            "frozen", "Streams that stand still because of a parked message, until an operator acts",
+            "frozen", "Streams frozen by a parked message, until an operator acts",
             "waiting", "Streams that wait for missing versions",
-            "parked.messages", "Messages that are put aside now",
-            "rebuild.percent", "How much of the log the last rebuild has read");
+            "parked.messages", "Messages parked now",
+            "rebuild.percent", "Share of the log that the last rebuild has read");
 
     private final Projections projections;
     private final ParkedMessages parked;
@@ -46,8 +46,7 @@ final class ProjectionGauges implements MeterBinder {
             bind(registry, census, "parked.messages", Counts::parked);
             bind(registry, census, "rebuild.percent", Counts::rebuilt);
             Gauge.builder("movr.projection.age", census, taken -> taken.counts().age())
-                    .description(
-                            "Age of what queries see: since then, something may have happened that they do not show")
+                    .description("Age of the data that queries see: later events may be missing from it")
                     .baseUnit("seconds")
                     .tag("projection", census.projection())
                     .strongReference(true)

@@ -78,7 +78,7 @@ final class StatusReport {
         try {
             return ends.ends(stored.keySet());
         } catch (KafkaException unreachable) {
-            LOG.warn("The ends of the topics are not known: {}", unreachable.getMessage());
+            LOG.warn("The end offsets of the topics are unavailable: {}", unreachable.getMessage());
             return Map.of();
         }
     }

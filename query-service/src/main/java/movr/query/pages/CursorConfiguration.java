@@ -21,7 +21,8 @@ class CursorConfiguration {
     }
 
     private static byte[] ofThisProcess() {
-        LOG.info("No movr.cursor.key is set: cursors are sealed with a key of this process and end with it");
+        LOG.info(
+                "movr.cursor.key is not set: cursors are sealed with a temporary key and become invalid at the next restart");
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return key;

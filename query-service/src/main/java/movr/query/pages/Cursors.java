@@ -115,7 +115,7 @@ public final class Cursors {
 
     private static InvalidParameter broken() {
         return new InvalidParameter(
-                "The cursor must be the nextCursor of the page before, with all other parameters but limit unchanged."
-                        + " Begin again without one.");
+                "The cursor must be the nextCursor of the previous page, with all parameters except limit unchanged."
+                        + " Omit it to start from the first page.");
     }
 }

@@ -44,8 +44,8 @@ final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         if (!names.contains(name)) {
             throw new InvalidParameter(
                     names.isEmpty()
-                            ? "This question has no parameters."
-                            : "The parameters of this question are " + names + ".");
+                            ? "This query has no parameters."
+                            : "The parameters of this query are " + names + ".");
         }
         if (count > 1) {
             throw new InvalidParameter("Give the parameter " + name + " once.");

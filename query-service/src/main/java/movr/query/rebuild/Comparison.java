@@ -39,8 +39,8 @@ record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
     /** Reason why the rebuilt projection must not replace the live one; empty when it may. */
     Optional<String> objection() {
         if (next.streams < live.streams) {
-            return Optional.of("The rebuild found " + next.streams + " streams, the live projection knows "
-                    + live.streams + ": Kafka has lost events");
+            return Optional.of("The rebuild found " + next.streams + " streams, the live projection has " + live.streams
+                    + ": Kafka has lost events");
         }
         if (next.versions < live.versions) {
             return Optional.of("The rebuild applied " + next.versions + " events, the live projection " + live.versions

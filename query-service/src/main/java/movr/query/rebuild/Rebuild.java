@@ -74,7 +74,7 @@ final class Rebuild {
             copy.clear(projection.schema());
             return "";
         } catch (DataAccessException failure) {
-            return "; the old tables are left: " + failure.getMessage();
+            return "; the old tables were not dropped: " + failure.getMessage();
         }
     }
 

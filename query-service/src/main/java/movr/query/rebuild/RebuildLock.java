@@ -85,7 +85,7 @@ final class RebuildLock implements AutoCloseable {
             release();
         } catch (SQLException | RuntimeException failure) {
             LOG.warn(
-                    "The connection that held the right to rebuild {} is lost, and the right with it",
+                    "The connection that held the rebuild lock of {} was lost, and the lock with it",
                     projection,
                     failure);
         }

@@ -1,6 +1,9 @@
 package movr.query.rebuild;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,16 +75,16 @@ public final class Rebuilds {
     void close() throws InterruptedException {
         threads.shutdownNow();
         if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-            LOG.warn("A rebuild does not stop");
+            LOG.warn("A rebuild did not stop within {} s", SECONDS_TO_STOP);
         }
     }
 
     private RebuildLock lock(Projection projection) {
         try {
             return RebuildLock.take(dataSource, projection.name())
-                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is under way"));
+                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is already running"));
         } catch (SQLException failure) {
-            throw new DataAccessResourceFailureException("There is no connection for a rebuild", failure);
+            throw new DataAccessResourceFailureException("No database connection for a rebuild", failure);
         }
     }
 
@@ -91,28 +94,48 @@ public final class Rebuilds {
         } catch (Throwable failure) {
             loop.failed(failure);
             LOG.error(
-                    "The lock of the rebuild of {} was not released; its connection is closed",
+                    "The lock of the rebuild of {} was not released; its connection was closed",
                     projection.name(),
                     failure);
         }
     }
 
     private void run(Projection projection, Rebuild rebuild, boolean force) {
+        Instant began = clock().instant();
         try {
-            LOG.info("{} is rebuilt", projection.name());
+            LOG.info("Rebuild of {} started", projection.name());
             rebuild.run(force);
             loop.worked();
-            LOG.info("{} is rebuilt and swapped in", projection.name());
+            LOG.info("Rebuild of {} completed in {} s", projection.name(), secondsSince(began));
         } catch (InterruptException stopped) {
-            LOG.warn("The rebuild of {} was interrupted; the live projection is untouched", projection.name());
+            LOG.warn(
+                    "Rebuild of {} interrupted after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began));
         } catch (RebuildRefused refused) {
-            LOG.error("The rebuild of {} was thrown away: {}", projection.name(), refused.getMessage());
+            LOG.error(
+                    "Rebuild of {} rejected after {} s and dropped: {}",
+                    projection.name(),
+                    secondsSince(began),
+                    refused.getMessage());
             end(rebuild, State.REFUSED, refused);
         } catch (Throwable failure) {
             loop.failed(failure);
-            LOG.error("The rebuild of {} failed; the live projection is untouched", projection.name(), failure);
+            LOG.error(
+                    "Rebuild of {} failed after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began),
+                    failure);
             end(rebuild, State.FAILED, failure);
         }
+    }
+
+    private long secondsSince(Instant began) {
+        return Duration.between(began, clock().instant()).toSeconds();
+    }
+
+    private Clock clock() {
+        return parts.sources().clock();
     }
 
     private void end(Rebuild rebuild, State state, Throwable why) {
@@ -120,7 +143,7 @@ public final class Rebuilds {
             rebuild.end(state, why instanceof Error ? why.toString() : String.valueOf(why.getMessage()));
         } catch (Throwable failure) {
             loop.failed(failure);
-            LOG.warn("The end of a rebuild cannot be written down", failure);
+            LOG.warn("The result of a rebuild was not recorded", failure);
         }
     }
 }

@@ -81,7 +81,7 @@ final class Swap {
 
     private String compare() {
         if (copy.differs(live)) {
-            throw new RebuildRefused("A migration has changed the tables meanwhile; start again");
+            throw new RebuildRefused("A migration has changed the tables during the rebuild; start another one");
         }
         jdbc.update(KEEP_ENDED.formatted(live.name(), live.next().name()));
         jdbc.update(KEEP_AGE.formatted(live.name(), live.next().name()));

@@ -25,7 +25,7 @@ record StatisticsParameters(
         Instant end = to == null ? now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS) : time("to", to);
         Instant begin = from == null ? end.minus(DEFAULT) : time("from", from);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw new InvalidParameter("The statistics must be asked for at most 31 days, from before to.");
+            throw new InvalidParameter("The period must be at most 31 days, with from before to.");
         }
         return new FindStatistics(city, begin, end);
     }

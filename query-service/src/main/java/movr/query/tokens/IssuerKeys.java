@@ -100,7 +100,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
                 known = new Known(JWKSet.parse(source.read()), lastLook);
             }
         } catch (IOException | ParseException unreadable) {
-            LOG.warn("The public keys of the issuer cannot be read: {}", unreadable.toString());
+            LOG.warn("The public keys of the issuer could not be refreshed: {}", unreadable.toString());
         } finally {
             looking.unlock();
         }

@@ -31,7 +31,7 @@ final class PublishedRevocations implements RevocationSource {
     /** The list at this address; empty when the keys come from a file, as there is no issuer then. */
     static RevocationSource at(URI list, Duration connectTimeout, Duration readTimeout) {
         if ("file".equals(list.getScheme())) {
-            LOG.warn("The keys of access tokens come from a file: no token can be revoked");
+            LOG.warn("The keys of access tokens come from a file: revocation of tokens is disabled");
             return known -> {};
         }
         HttpClient client = HttpClient.newBuilder()

@@ -64,7 +64,7 @@ final class Operator {
         try {
             return JsonMapper.shared().readTree(body);
         } catch (JacksonException foreign) {
-            throw new IOException("what answers is no query service", foreign);
+            throw new IOException("the address is not a query service", foreign);
         }
     }
 }

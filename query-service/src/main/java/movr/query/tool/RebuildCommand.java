@@ -40,7 +40,7 @@ final class RebuildCommand implements Callable<Integer> {
             description = "of the service's operators (default: the environment's MOVR_OPERATOR_PASSWORD)")
     private String password = "";
 
-    @Option(names = "--force", description = "swap even when the result knows less than the live projection")
+    @Option(names = "--force", description = "swap even when the result has less data than the live projection")
     private boolean force;
 
     @Override
@@ -57,7 +57,7 @@ final class RebuildCommand implements Callable<Integer> {
             }
             return end(status);
         } catch (IOException refused) {
-            out().printf("%s is not rebuilt: %s: %s%n", projection, url, refused.getMessage());
+            out().printf("Rebuild of %s not started or lost: %s: %s%n", projection, url, refused.getMessage());
             return 1;
         }
     }

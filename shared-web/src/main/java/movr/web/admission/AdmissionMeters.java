@@ -10,7 +10,7 @@ final class AdmissionMeters {
 
     static Counter refused(String limit, MeterRegistry registry) {
         return Counter.builder("movr.admission.refused")
-                .description("Requests that a limit did not let in: answered 429 or 503")
+                .description("Requests refused by a limit: answered 429 or 503")
                 .tag("limit", limit)
                 .register(registry);
     }

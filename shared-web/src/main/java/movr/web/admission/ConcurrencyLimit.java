@@ -37,7 +37,7 @@ public final class ConcurrencyLimit {
         this.places = new Semaphore(bounds.total());
         this.refusals = AdmissionMeters.refused(name, registry);
         Gauge.builder("movr.admission.under.way", places, free -> bounds.total() - free.availablePermits())
-                .description("Places of a limit that are taken now")
+                .description("Places of a limit in use")
                 .tag("limit", name)
                 .register(registry);
     }
@@ -53,7 +53,7 @@ public final class ConcurrencyLimit {
         /** Rejects limits that admit nobody. */
         public Bounds {
             if (total < 1 || perClient < 1) {
-                throw new IllegalArgumentException("A limit needs a place at least, and one for each client");
+                throw new IllegalArgumentException("A limit needs at least one place in total and per client");
             }
         }
     }
@@ -127,12 +127,13 @@ public final class ConcurrencyLimit {
     }
 
     private static TryLater tooMany() {
-        return new TooManyRequests(
-                RETRY_AFTER, "Too many of your requests are under way. Wait for their answers first.");
+        return new TooManyRequests(RETRY_AFTER, "Too many concurrent requests from you. Wait for their answers first.");
     }
 
     private static TryLater busy() {
         return new ServiceBusy(
-                RETRY_AFTER, "overloaded", "Too much is under way just now. This was not done; please try again soon.");
+                RETRY_AFTER,
+                "overloaded",
+                "Too many concurrent requests. This one was not carried out; please retry later.");
     }
 }

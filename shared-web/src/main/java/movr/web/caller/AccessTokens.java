@@ -87,7 +87,7 @@ public final class AccessTokens implements JwtDecoder {
     private Jwt checked(Jwt token) {
         OAuth2TokenValidatorResult result = checks.validate(token);
         if (result.hasErrors()) {
-            throw new JwtValidationException("Not valid any more", result.getErrors());
+            throw new JwtValidationException("The token has expired or was revoked", result.getErrors());
         }
         return token;
     }

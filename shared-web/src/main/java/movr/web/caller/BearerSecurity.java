@@ -121,7 +121,7 @@ public final class BearerSecurity {
     private void fail(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException, ServletException {
         if (failure instanceof AuthenticationServiceException) {
-            LOG.warn("Access tokens cannot be checked: {}", failure.toString());
+            LOG.warn("Access tokens cannot be verified: {}", failure.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             problems.write(Problems.of(HttpStatus.SERVICE_UNAVAILABLE), request, response);
         } else {

@@ -37,7 +37,7 @@ final class NoBrowserFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (isFromPage(request)) {
             problems.write(
-                    Problems.of(HttpStatus.FORBIDDEN, "cross-site", "Web pages may not operate MovR."),
+                    Problems.of(HttpStatus.FORBIDDEN, "cross-site", "Requests from web pages are not accepted here."),
                     request,
                     response);
         } else if (!isJsonOrNothing(request.getContentType())) {

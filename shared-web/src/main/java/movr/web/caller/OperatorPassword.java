@@ -46,7 +46,7 @@ final class OperatorPassword implements AuthenticationProvider {
         }
         if (credentials == null
                 || !MessageDigest.isEqual(credentials, digest(sent.getName(), String.valueOf(sent.getCredentials())))) {
-            throw new BadCredentialsException("Not the operator's");
+            throw new BadCredentialsException("Wrong operator credentials");
         }
         failures.giveBack(address);
         return UsernamePasswordAuthenticationToken.authenticated(

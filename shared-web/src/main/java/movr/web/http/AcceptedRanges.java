@@ -23,7 +23,7 @@ final class AcceptedRanges extends HeaderContentNegotiationStrategy {
                 .map(AcceptedRanges::plain)
                 .toList();
         if (accepted.isEmpty()) {
-            throw new HttpMediaTypeNotAcceptableException("The header Accept leaves nothing");
+            throw new HttpMediaTypeNotAcceptableException("The header Accept admits no media type");
         }
         return accepted;
     }

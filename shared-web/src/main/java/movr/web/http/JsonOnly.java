@@ -59,7 +59,7 @@ final class JsonOnly implements HandlerInterceptor {
             throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
         if (type != null && readsBody(method) && !isJson(type)) {
-            throw new HttpMediaTypeNotSupportedException("Bodies are read as JSON only", JSON);
+            throw new HttpMediaTypeNotSupportedException("Only JSON bodies are accepted", JSON);
         }
     }
 

@@ -29,7 +29,7 @@ final class UnreadableBody {
         if (cause instanceof JacksonException || cause instanceof CharacterCodingException) {
             return problem(
                     "malformed-json",
-                    "The body of the request is not the JSON object that is expected here: in UTF-8, each field once.");
+                    "The body of the request is not the expected JSON object: in UTF-8, each field once.");
         }
         if (cause instanceof IOException) {
             return problem("invalid-request", "The body of the request could not be read to its end.");

@@ -125,7 +125,7 @@ public final class Loop {
     public void worked() {
         if (failures != null) {
             failures = null;
-            LOG.info("The loop {} works again", name);
+            LOG.info("Background loop {} recovered", name);
         }
     }
 
@@ -202,10 +202,10 @@ public final class Loop {
     private void log(@Nullable Failures before, Throwable failure) {
         boolean first = before == null || before.kind != failure.getClass();
         if (first && failure instanceof Error) {
-            LOG.error("The loop {} failed and goes on", name, failure);
+            LOG.error("Background loop {} failed; it continues with the next round", name, failure);
         } else if (first) {
-            LOG.warn("The loop {} failed and tries again until it works: {}", name, failure.toString());
+            LOG.warn("Background loop {} failed and retries until it succeeds: {}", name, failure.toString());
         }
-        LOG.debug("A round of {} failed", name, failure);
+        LOG.debug("Round of background loop {} failed", name, failure);
     }
 }

@@ -39,7 +39,7 @@ public final class Loops {
     private Loop register(String name) {
         Loop loop = new Loop(name, clock, counter(name, "exception"), counter(name, "error"));
         TimeGauge.builder("movr.loop.failing", loop, TimeUnit.SECONDS, Loop::secondsDown)
-                .description("For how long a background loop has not worked; 0 while it does")
+                .description("Time since a background loop last succeeded; 0 while it works")
                 .tag("loop", name)
                 .strongReference(true)
                 .register(registry);
@@ -48,7 +48,7 @@ public final class Loops {
 
     private Counter counter(String name, String kind) {
         return Counter.builder("movr.loop.failures")
-                .description("Rounds of a background loop that failed, and were followed by the next one")
+                .description("Failed rounds of a background loop")
                 .tag("loop", name)
                 .tag("kind", kind)
                 .register(registry);

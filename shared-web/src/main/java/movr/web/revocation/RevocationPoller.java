@@ -44,14 +44,14 @@ final class RevocationPoller implements SmartLifecycle {
         this.clock = clock;
         this.read = clock.instant();
         this.failures = Counter.builder("movr.revocations.failures")
-                .description("Looks for revoked tokens that failed, wholly or for a region")
+                .description("Failed polls for revoked tokens, for all regions or one")
                 .register(registry);
         TimeGauge.builder(
                         "movr.revocations.age",
                         this,
                         TimeUnit.MILLISECONDS,
                         poller -> poller.age().toMillis())
-                .description("Time since revoked tokens were last looked for with success")
+                .description("Time since the last successful poll for revoked tokens")
                 .register(registry);
     }
 
@@ -97,7 +97,7 @@ final class RevocationPoller implements SmartLifecycle {
     private void tell(Throwable failure) {
         if (!failing && isRunning()) {
             failing = true;
-            LOG.warn("Revoked tokens cannot be looked for, those not known to be revoked are accepted", failure);
+            LOG.warn("Polling for revoked tokens failed; tokens not known to be revoked are accepted", failure);
         }
     }
 

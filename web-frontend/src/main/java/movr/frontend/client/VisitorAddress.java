@@ -24,7 +24,8 @@ public final class VisitorAddress {
     VisitorAddress(ProxyProperties proxy) {
         this.proxy = proxy;
         if (proxy.known().isEmpty()) {
-            LOG.warn("Without MOVR_PROXY_SECRET the services take all visitors of the pages for one");
+            LOG.warn(
+                    "MOVR_PROXY_SECRET is not set: the services apply their limits to all visitors of the pages together");
         }
     }
 

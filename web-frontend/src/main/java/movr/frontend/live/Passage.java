@@ -166,7 +166,7 @@ final class Passage implements Subscriber<List<ByteBuffer>>, WriteListener, Asyn
             end();
         } catch (RuntimeException | Error broken) {
             // else the next thread with bytes would believe for ever that another one is writing
-            LOG.error("A live connection is ended, as it cannot be written to", broken);
+            LOG.error("Live connection closed after a failed write", broken);
             end();
         }
     }
