@@ -42,7 +42,7 @@ final class Benchmarks implements Callable<Integer> {
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         System.exit(new CommandLine(new Benchmarks())
-                .setExecutionExceptionHandler(new Complaint())
+                .setExecutionExceptionHandler(new ErrorMessage())
                 .execute(args));
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import movr.chaos.deployment.Artifacts;
 import movr.chaos.deployment.Deployment;
-import movr.chaos.load.Crowd;
+import movr.chaos.load.Workload;
 import movr.chaos.plan.Fault;
 import movr.chaos.plan.FaultKind;
 import movr.chaos.plan.Plan;
@@ -129,9 +129,9 @@ public final class ChaosTool implements Callable<Integer> {
             // kills the child processes at the end of this one; see Watchdog for SIGKILL
             Runtime.getRuntime().addShutdownHook(new Thread(movr::close));
             movr.start();
-            Crowd crowd = Run.crowd(movr, place, riders, seed);
+            Workload workload = Run.workload(movr, place, riders, seed);
             return new Run(movr, report)
-                    .of(plan, crowd, Duration.ofMinutes(minutes), breath)
+                    .of(plan, workload, Duration.ofMinutes(minutes), breath)
                     .clean();
         }
     }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import movr.chaos.checking.Column;
+import movr.chaos.checking.Score;
 import movr.chaos.faults.Healed;
-import movr.chaos.judging.Column;
-import movr.chaos.judging.Score;
 import movr.chaos.plan.FaultKind;
 import org.jspecify.annotations.Nullable;
 

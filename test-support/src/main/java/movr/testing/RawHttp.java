@@ -20,7 +20,7 @@ public final class RawHttp {
     }
 
     /** A response: head and body as received, bytes as ISO-8859-1. */
-    public record Reply(String text) {
+    public record RawReply(String text) {
 
         /** HTTP status. */
         public int status() {
@@ -34,12 +34,12 @@ public final class RawHttp {
     }
 
     /** A request without a body. */
-    public Reply send(String method, String target, String... headers) {
+    public RawReply send(String method, String target, String... headers) {
         return send(method, target, new byte[0], headers);
     }
 
     /** A request with a body and its {@code Content-Length}. */
-    public Reply send(String method, String target, byte[] body, String... headers) {
+    public RawReply send(String method, String target, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -52,7 +52,7 @@ public final class RawHttp {
             all.writeBytes(body);
             socket.getOutputStream().write(all.toByteArray());
             socket.getOutputStream().flush();
-            return new Reply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+            return new RawReply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
 /**
  * Driver of pgbench, PostgreSQL's own load generator, which writes the rows of StartRide and EndRide directly. It comes

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import movr.benchmarks.load.Outcome;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -32,8 +32,8 @@ public final class RideApi {
     /** Creates a client of a command service. */
     public RideApi(CloseableHttpClient http, URI service) {
         this.http = http;
-        this.vehicles = service.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles");
-        this.rides = service.resolve("/api/v1/cities/" + Stage.CITY + "/rides");
+        this.vehicles = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles");
+        this.rides = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/rides");
     }
 
     /**

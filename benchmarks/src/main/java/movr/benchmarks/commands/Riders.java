@@ -9,8 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.TestCluster;
 
 /**
  * Riders and vehicles of a command database, numbered: the id of number n is the MD5 of a letter and n, which SQL can
@@ -99,7 +99,7 @@ public final class Riders {
     }
 
     private static void fill(Connection connection, String sql, int... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(Stage.REGION, Stage.CITY))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(TestCluster.REGION, TestCluster.CITY))) {
             for (int i = 0; i < values.length; i++) {
                 statement.setInt(i + 1, values[i]);
             }

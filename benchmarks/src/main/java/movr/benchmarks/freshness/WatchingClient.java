@@ -7,7 +7,7 @@ import java.util.UUID;
 import movr.benchmarks.commands.RideApi;
 import movr.benchmarks.load.Client;
 import movr.benchmarks.load.Outcome;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.HttpStatus;
@@ -23,7 +23,7 @@ final class WatchingClient implements Client {
     private final RideApi api;
     private final CloseableHttpClient http;
     private final Seat seat;
-    private final Sightings sightings;
+    private final VisibilityLog visibility;
     private final int every;
     private @Nullable String ride;
     private int count;
@@ -36,7 +36,7 @@ final class WatchingClient implements Client {
     record Seat(String bearer, UUID vehicle, URI queries) {
 
         URI view() {
-            return queries.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles/" + vehicle);
+            return queries.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles/" + vehicle);
         }
     }
 
@@ -45,11 +45,11 @@ final class WatchingClient implements Client {
      *
      * @param every measures one in this many commands
      */
-    WatchingClient(RideApi api, CloseableHttpClient http, Seat seat, Sightings sightings, int every) {
+    WatchingClient(RideApi api, CloseableHttpClient http, Seat seat, VisibilityLog visibility, int every) {
         this.api = api;
         this.http = http;
         this.seat = seat;
-        this.sightings = sightings;
+        this.visibility = visibility;
         this.every = every;
     }
 
@@ -61,7 +61,7 @@ final class WatchingClient implements Client {
         }
         Instant happened = reply.time(ride == null ? "startedAt" : "endedAt");
         ride = ride == null ? reply.ride() : null;
-        sightings.answered(happened);
+        visibility.answered(happened);
         return ++count % every == 0 ? watch(reply.token(), happened) : Outcome.DONE;
     }
 
@@ -84,7 +84,7 @@ final class WatchingClient implements Client {
         if (status != HttpStatus.SC_OK) {
             return Outcome.FAILED;
         }
-        sightings.visible(happened);
+        visibility.visible(happened);
         return Outcome.DONE;
     }
 }

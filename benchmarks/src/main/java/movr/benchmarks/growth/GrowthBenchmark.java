@@ -10,7 +10,7 @@ import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Results;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.Benchmark;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 

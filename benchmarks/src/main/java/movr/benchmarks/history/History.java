@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import movr.events.DomainEvent;
 import movr.events.EventEnvelope;
 import movr.events.EventJson;
@@ -48,7 +48,7 @@ public record History(int vehicles, int riders, Instant from) {
         int version = number / vehicles + 1;
         Instant at = from.plusMillis(number);
         DomainEvent event = version == 1 ? added(vehicle, at) : ride(vehicle, version, at);
-        return EventJson.seal(id("event", number), event, Stage.REGION, version, TRACE);
+        return EventJson.seal(id("event", number), event, TestCluster.REGION, version, TRACE);
     }
 
     /** The id of a vehicle. */
@@ -65,7 +65,7 @@ public record History(int vehicles, int riders, Instant from) {
         return new VehicleAdded(
                 vehicle(vehicle),
                 id("owner", vehicle),
-                Stage.CITY,
+                TestCluster.CITY,
                 VehicleType.SCOOTER,
                 "red",
                 "Acme",
@@ -78,14 +78,14 @@ public record History(int vehicles, int riders, Instant from) {
         UUID ride = id("ride" + vehicle, trip);
         UUID rider = rider((int) ((vehicle * 31L + trip) % riders));
         if (version % 2 == 0) {
-            return new RideStarted(ride, vehicle(vehicle), rider, Stage.REGION, Stage.CITY, spot(vehicle), at);
+            return new RideStarted(ride, vehicle(vehicle), rider, TestCluster.REGION, TestCluster.CITY, spot(vehicle), at);
         }
         return new RideEnded(
                 ride,
                 vehicle(vehicle),
                 rider,
-                Stage.REGION,
-                Stage.CITY,
+                TestCluster.REGION,
+                TestCluster.CITY,
                 spot(vehicle),
                 spot(vehicle + 1),
                 at.minus(Duration.ofSeconds(TRIP_SECONDS)),

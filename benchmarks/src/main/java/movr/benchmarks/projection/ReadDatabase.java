@@ -6,8 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.TestCluster;
 
 /** Queries of a read database for the progress of its projections. */
 public final class ReadDatabase implements AutoCloseable {
@@ -53,7 +53,7 @@ public final class ReadDatabase implements AutoCloseable {
         return number(
                 "ride-statistics",
                 "SELECT coalesce(sum(rides_started + rides_ended), 0) FROM %s.hours WHERE city = ?",
-                Stage.CITY);
+                TestCluster.CITY);
     }
 
     private long number(String projection, String sql, String... values) {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -32,7 +32,7 @@ final class Listeners {
 
     Listeners(URI queries, int count, Clock clock) {
         this.clock = clock;
-        URI target = queries.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles/events");
+        URI target = queries.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles/events");
         for (int i = 0; i < count; i++) {
             CompletableFuture<?> unused = http.sendAsync(
                             HttpRequest.newBuilder(target).build(), BodyHandlers.fromLineSubscriber(new Lines()))

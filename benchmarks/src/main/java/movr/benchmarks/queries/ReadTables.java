@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
 /**
  * Read models filled directly: queries do not depend on the origin of rows, and a million of them are inserted faster

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import movr.benchmarks.history.History;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 import movr.events.EventEnvelope;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;

@@ -2,8 +2,8 @@ package movr.benchmarks.relay;
 
 import java.util.ArrayList;
 import java.util.List;
-import movr.benchmarks.stage.Meters;
-import movr.benchmarks.stage.Service;
+import movr.benchmarks.cluster.Meters;
+import movr.benchmarks.cluster.Service;
 
 /** Observation of a running relay through its meters. */
 final class Watched {

@@ -3,7 +3,7 @@ package movr.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import movr.benchmarks.stage.Processors;
+import movr.benchmarks.cluster.Processors;
 
 /** Table of CPU usage by process during a measurement. */
 public final class ProcessorTable {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import movr.benchmarks.load.Measured;
-import movr.benchmarks.stage.Machine;
+import movr.benchmarks.cluster.Machine;
 import org.HdrHistogram.Histogram;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;

@@ -3,8 +3,8 @@ package movr.benchmarks.rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import movr.benchmarks.stage.Program;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.Program;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ public final class Rival {
             "--namastack.outbox.processing.delete-completed-records=true",
             "--spring.datasource.hikari.maximum-pool-size=36");
 
-    private final Stage stage;
+    private final TestCluster cluster;
     private final List<String> jvm;
     private @Nullable Program running;
 
     /** Creates it without starting it. */
-    public Rival(Stage stage, List<String> jvm) {
-        this.stage = stage;
+    public Rival(TestCluster cluster, List<String> jvm) {
+        this.cluster = cluster;
         this.jvm = List.copyOf(jvm);
     }
 
@@ -48,11 +48,11 @@ public final class Rival {
 
     /** Creates its topic, and writes events through its API. */
     public void fill(int events) {
-        stage.createTopics(List.of(TOPIC));
-        stage.say("Namastack writes %d rows", events);
+        cluster.createTopics(List.of(TOPIC));
+        cluster.say("Namastack writes %d rows", events);
         Program filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
         filling.await(LONGEST_FILL);
-        stage.stop(NAME, filling);
+        cluster.stop(NAME, filling);
     }
 
     /** Starts shipping. */
@@ -64,7 +64,7 @@ public final class Rival {
     public void stop() {
         Program started = running;
         if (started != null) {
-            stage.stop(NAME, started);
+            cluster.stop(NAME, started);
         }
     }
 
@@ -77,10 +77,10 @@ public final class Rival {
     private Program start(List<String> settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 NamastackProgram.class.getName(),
-                "--spring.datasource.url=" + stage.url(NAME),
+                "--spring.datasource.url=" + cluster.url(NAME),
                 "--spring.datasource.username=postgres",
-                "--brokers=" + stage.brokers()));
+                "--brokers=" + cluster.brokers()));
         arguments.addAll(settings);
-        return stage.program(NAME, jvm, arguments);
+        return cluster.program(NAME, jvm, arguments);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import movr.benchmarks.report.Report;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import movr.benchmarks.load.Loop;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
 /** Sampling of a count of work done, up to a total. */
 public final class Drain {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.benchmarks.report.Results;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -11,7 +11,7 @@ final class Fleet {
     private final List<Bike> bikes = new CopyOnWriteArrayList<>();
 
     /** A vehicle. */
-    record Bike(Place place, UUID id) {}
+    record Bike(ServedCity place, UUID id) {}
 
     void add(Bike bike) {
         bikes.add(bike);

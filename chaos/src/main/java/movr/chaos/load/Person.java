@@ -17,10 +17,10 @@ final class Person {
     private static final Set<String> TAKEN = Set.of("vehicle-not-available", "vehicle-unknown");
     private static final Set<String> BUSY = Set.of("vehicle-on-trip");
 
-    private final Place home;
+    private final ServedCity home;
     private final String name;
-    private final Client client;
-    private final Journal journal;
+    private final CommandSender client;
+    private final History history;
     private final Random random;
     private String token = "";
     private @Nullable Ride ride;
@@ -28,11 +28,11 @@ final class Person {
     /** An open ride. */
     private record Ride(UUID id, Bike bike) {}
 
-    Person(Place home, String name, Client client, Journal journal, long seed) {
+    Person(ServedCity home, String name, CommandSender client, History history, long seed) {
         this.home = home;
         this.name = name;
         this.client = client;
-        this.journal = journal;
+        this.history = history;
         this.random = new Random(seed);
     }
 
@@ -61,7 +61,7 @@ final class Person {
                 home.city().slug());
         Reply reply = send(Command.post("/api/v1/users", key(), body), Set.of());
         if (reply.accepted()) {
-            journal.registered(UUID.fromString(reply.text("userId")));
+            history.registered(UUID.fromString(reply.text("userId")));
         }
         Map<String, Object> credentials = Map.of("username", name, "password", PASSWORD);
         token = client.settle(Command.post("/api/v1/sessions", key(), credentials), "")
@@ -74,7 +74,7 @@ final class Person {
                 Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", home.spot("Depot"));
         Reply reply = send(Command.post(home.path("/vehicles"), key(), body), Set.of());
         UUID id = UUID.fromString(reply.text("vehicleId"));
-        journal.changed(id);
+        history.changed(id);
         return new Bike(home, id);
     }
 
@@ -83,7 +83,7 @@ final class Person {
         Command command = new Command("DELETE", bike.place().path("/vehicles/" + bike.id()), key(), Map.of());
         Reply reply = send(command, BUSY);
         if (reply.accepted()) {
-            journal.changed(bike.id());
+            history.changed(bike.id());
         }
         return reply.accepted();
     }
@@ -98,7 +98,7 @@ final class Person {
         Reply reply = send(command, TAKEN);
         if (reply.accepted()) {
             UUID id = UUID.fromString(reply.text("rideId"));
-            journal.started(id, bike.id());
+            history.started(id, bike.id());
             ride = new Ride(id, bike);
         }
         return reply.token();
@@ -119,7 +119,7 @@ final class Person {
                 Map.of("location", bike.place().spot(label)));
         Reply reply = send(command, Set.of());
         if (reply.accepted()) {
-            journal.ended(open.id(), bike.id(), label);
+            history.ended(open.id(), bike.id(), label);
         }
         ride = null;
         return reply.token();
@@ -129,16 +129,16 @@ final class Person {
     private Reply send(Command command, Set<String> allowed) {
         Reply reply = client.settle(command, token);
         if (!reply.accepted()) {
-            journal.refused();
+            history.refused();
             if (!allowed.contains(reply.problem())) {
-                journal.wrong(command + " was refused: " + reply.problem());
+                history.wrong(command + " was refused: " + reply.problem());
             }
         }
         if (random.nextInt(10) == 0) {
-            journal.repeated();
+            history.repeated();
             Reply second = client.settle(command, token);
             if (second.status() != reply.status() || !second.body().equals(reply.body())) {
-                journal.wrong(command + " was answered " + reply + ", then " + second);
+                history.wrong(command + " was answered " + reply + ", then " + second);
             }
         }
         return reply;

@@ -18,12 +18,12 @@ public final class Probe {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Person person;
-    private final Place home;
+    private final ServedCity home;
     private final Http http;
     private final BooleanSupplier stopped;
     private @Nullable Bike bike;
 
-    Probe(Person person, Place home, Http http, BooleanSupplier stopped) {
+    Probe(Person person, ServedCity home, Http http, BooleanSupplier stopped) {
         this.person = person;
         this.home = home;
         this.http = http;

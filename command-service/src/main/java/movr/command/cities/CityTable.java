@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
-import movr.command.transaction.GaveUp;
+import movr.command.transaction.RetriesExhausted;
 import movr.command.transaction.TransactionRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +55,7 @@ final class CityTable {
                     .toList();
             changed.forEach(city -> refuseMoved(city, stored.getOrDefault(city.slug(), city)));
             changed.forEach(city -> retry.run("CopyCity", () -> write(city)));
-        } catch (GaveUp unavailable) {
+        } catch (RetriesExhausted unavailable) {
             LOG.warn(
                     "The table of cities is unavailable and was not compared with the catalogue; the next start retries",
                     unavailable);

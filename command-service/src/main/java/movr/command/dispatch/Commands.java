@@ -4,8 +4,8 @@ import java.time.Duration;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
-import movr.command.transaction.GaveUp;
 import movr.command.transaction.OutcomeUnknown;
+import movr.command.transaction.RetriesExhausted;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
@@ -65,7 +65,7 @@ public final class Commands {
         } catch (OutcomeUnknown failure) {
             outcome = "gave_up";
             throw unknown(id, failure);
-        } catch (GaveUp failure) {
+        } catch (RetriesExhausted failure) {
             outcome = "gave_up";
             throw busy(id, failure);
         } finally {
@@ -87,7 +87,7 @@ public final class Commands {
     }
 
     /** "Not done" can be claimed of this request only: a caller who chose the key may have sent it before. */
-    private static ServiceBusy busy(CommandId id, GaveUp failure) {
+    private static ServiceBusy busy(CommandId id, RetriesExhausted failure) {
         String detail = id.chosenByCaller()
                 ? "The database is busy; this request changed nothing. Retry later with the same Idempotency-Key."
                 : "The request was not carried out. Please retry later.";

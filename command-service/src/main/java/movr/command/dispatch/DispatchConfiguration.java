@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import movr.command.ledger.Ledger;
+import movr.command.idempotency.IdempotencyStore;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
 import movr.web.admission.ConcurrencyLimit;
@@ -49,13 +49,16 @@ class DispatchConfiguration {
 
     @Bean
     CommandBus commandBus(
-            TransactionManager transactions, TransactionRetry retry, Ledger ledger, WriteBatchSender sender) {
+            TransactionManager transactions,
+            TransactionRetry retry,
+            IdempotencyStore idempotencyStore,
+            WriteBatchSender sender) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
-        bus.registerHandlerInterceptor(new RecordingInterceptor(ledger, sender));
-        return new OnceCommandBus(bus, retry, ledger);
+        bus.registerHandlerInterceptor(new RecordingInterceptor(idempotencyStore, sender));
+        return new IdempotentCommandBus(bus, retry, idempotencyStore);
     }
 
     /** Concurrency limit in front of the connection pool. */
@@ -66,14 +69,14 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Questions questions(
+    Queries queries(
             QueryGateway gateway,
             TransactionRetry retry,
             PlatformTransactionManager transactions,
             ConcurrencyLimit commandLimit) {
         TransactionTemplate readOnly = new TransactionTemplate(transactions);
         readOnly.setReadOnly(true);
-        return new Questions(gateway, retry, readOnly, commandLimit);
+        return new Queries(gateway, retry, readOnly, commandLimit);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package movr.command.dispatch;
 
-import movr.command.ledger.Ledger;
+import movr.command.idempotency.IdempotencyStore;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.transaction.WriteBatch;
@@ -16,11 +16,11 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  */
 final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
-    private final Ledger ledger;
+    private final IdempotencyStore idempotencyStore;
     private final WriteBatchSender sender;
 
-    RecordingInterceptor(Ledger ledger, WriteBatchSender sender) {
-        this.ledger = ledger;
+    RecordingInterceptor(IdempotencyStore idempotencyStore, WriteBatchSender sender) {
+        this.idempotencyStore = idempotencyStore;
         this.sender = sender;
     }
 
@@ -29,7 +29,7 @@ final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMes
         Answer<?> answer = (Answer<?>) chain.proceed();
         CommandMessage<?> message = unitOfWork.getMessage();
         Command<?> command = (Command<?>) message.getPayload();
-        WriteBatch.current().addFirst(ledger.entryFor(command, CommandMetaData.idOf(message), answer));
+        WriteBatch.current().addFirst(idempotencyStore.entryFor(command, CommandMetaData.idOf(message), answer));
         sender.sendBeforeCommitOf(unitOfWork);
         return answer;
     }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import movr.web.admission.Client;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ServiceBusy;
 
 /**
@@ -68,7 +68,7 @@ final class HashQueue {
         }
     }
 
-    Place enter(Client client) {
+    Permit enter(Client client) {
         return places.tryEnter(client).orElseThrow(busy);
     }
 

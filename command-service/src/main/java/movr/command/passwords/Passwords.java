@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import movr.command.passwords.HashQueue.Kind;
 import movr.web.admission.Client;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ServiceBusy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ public final class Passwords {
      *
      * @throws ServiceBusy when too many sign-ins are queued
      */
-    public Place signIn(Client client) {
+    public Permit signIn(Client client) {
         return signIns.enter(client);
     }
 
@@ -64,7 +64,7 @@ public final class Passwords {
      * @throws ServiceBusy when too many registrations are queued
      */
     public String hash(String password) {
-        Place place = registrations.enter(Client.current());
+        Permit place = registrations.enter(Client.current());
         try (place) {
             return registrations.inTurn(() -> encode(password));
         }

@@ -3,7 +3,7 @@ package movr.command.rides;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import movr.command.region.HomeKey;
-import movr.command.region.Place;
+import movr.command.region.LocationColumns;
 import movr.command.transaction.Write;
 import movr.command.transaction.WriteBatch;
 import movr.command.vehicles.Vehicle;
@@ -64,7 +64,7 @@ final class RideWrites {
     }
 
     private static Write startRide(String region, RideStarted ride) {
-        Place start = Place.of(ride.startLocation());
+        LocationColumns start = LocationColumns.of(ride.startLocation());
         return Write.of(
                 START_RIDE,
                 region,
@@ -81,7 +81,7 @@ final class RideWrites {
 
     private static Write endVehicle(Vehicle vehicle, UUID ride) {
         HomeKey key = vehicle.getId();
-        Place place = vehicle.place();
+        LocationColumns place = vehicle.place();
         long version = vehicle.streamVersion();
         return Write.of(
                 END_VEHICLE,
@@ -96,7 +96,7 @@ final class RideWrites {
     }
 
     private static Write endRide(String region, RideEnded ride) {
-        Place end = Place.of(ride.endLocation());
+        LocationColumns end = LocationColumns.of(ride.endLocation());
         return Write.of(
                 END_RIDE,
                 end.label(),

@@ -26,7 +26,7 @@ interface Rides extends Repository<Ride, HomeKey> {
             from Vehicle v where v.key.region = :region and v.key.id = :vehicle""")
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = HINT_READ_ONLY, value = "true"))
-    Optional<Departure> departure(String region, UUID vehicle, String riderRegion, UUID rider);
+    Optional<StartRideRows> departure(String region, UUID vehicle, String riderRegion, UUID rider);
 
     /**
      * A ride and its vehicle. The vehicle is found by a sub-query instead of a join: while PostgreSQL has no statistics
@@ -39,7 +39,7 @@ interface Rides extends Repository<Ride, HomeKey> {
                 and v.key.id = (select s.vehicleId from Ride s where s.key.region = :region and s.key.id = :ride)""")
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = HINT_READ_ONLY, value = "true"))
-    Optional<Arrival> arrival(String region, UUID ride);
+    Optional<EndRideRows> arrival(String region, UUID ride);
 
     @Query("select count(o) > 0 from OpenRide o where o.rider.region = :region and o.rider.id = :rider")
     boolean isRiding(String region, UUID rider);

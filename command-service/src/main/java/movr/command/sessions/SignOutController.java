@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Duration;
 import java.util.Objects;
+import movr.command.accesstokens.AccessTokenIssuer;
 import movr.command.dispatch.Commands;
 import movr.command.messages.CommandId;
-import movr.command.tokens.Tokens;
 import movr.web.caller.Caller;
 import movr.web.revocation.RevocationKeys;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class SignOutController {
                 ? new EndSession(
                         caller.region(),
                         RevocationKeys.ofEarlierTokens(caller.id()),
-                        Objects.requireNonNull(token.getExpiresAt()).plus(Tokens.LONGEST_LIFETIME))
+                        Objects.requireNonNull(token.getExpiresAt()).plus(AccessTokenIssuer.LONGEST_LIFETIME))
                 : new EndSession(
                         caller.region(),
                         RevocationKeys.ofSession(session),

@@ -42,11 +42,11 @@ final class Attempt {
     /**
      * Marks that COMMIT is sent now.
      *
-     * @throws TimeIsOver when no time is left for its answer: the transaction is rolled back and the outcome known
+     * @throws DeadlineExceeded when no time is left for its answer: the transaction is rolled back and the outcome known
      */
     void commit() {
         if (deadline.left().compareTo(LEAST_WAIT) < 0) {
-            throw new TimeIsOver();
+            throw new DeadlineExceeded();
         }
         commitSent = true;
     }

@@ -25,7 +25,7 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         FINAL
     }
 
-    static AttemptFailure of(Throwable failure, boolean commitSent, RaceKeys races) {
+    static AttemptFailure of(Throwable failure, boolean commitSent, UniqueKeyRaces races) {
         Optional<SqlState> state = SqlState.of(failure);
         Verdict verdict = commitSent ? atCommit(failure, state, races) : before(failure, state, races);
         return new AttemptFailure(
@@ -41,7 +41,7 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
     }
 
     /** Once COMMIT is sent the outcome is open, unless the database itself reports a rollback. */
-    private static Verdict atCommit(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+    private static Verdict atCommit(Throwable failure, Optional<SqlState> state, UniqueKeyRaces races) {
         boolean rolledBack = state.map(SqlState::rolledBackAtCommit).orElseGet(() -> isRollbackOnly(failure));
         if (!rolledBack) {
             return Verdict.DOUBTFUL;
@@ -51,12 +51,12 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
                 : Verdict.FINAL;
     }
 
-    private static Verdict before(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+    private static Verdict before(Throwable failure, Optional<SqlState> state, UniqueKeyRaces races) {
         return state.map(found -> before(found, races))
                 .orElseGet(() -> tookTooLong(failure) ? Verdict.BUSY : Verdict.FINAL);
     }
 
-    private static Verdict before(SqlState state, RaceKeys races) {
+    private static Verdict before(SqlState state, UniqueKeyRaces races) {
         if (state.ambiguous()) {
             return Verdict.DOUBTFUL;
         }
@@ -72,7 +72,7 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
 
     /** The pool had no connection to give, or the request's deadline has passed. */
     private static boolean tookTooLong(Throwable failure) {
-        return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, TimeIsOver.class);
+        return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, DeadlineExceeded.class);
     }
 
     private static boolean anyCause(Throwable failure, Class<? extends Throwable> type) {

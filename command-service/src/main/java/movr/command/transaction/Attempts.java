@@ -27,7 +27,7 @@ public final class Attempts {
      * Runs the request's own transaction, which each attempt begins and ends itself.
      *
      * @param name of the transaction, for metrics and messages; one of a small set
-     * @throws GaveUp when there is no time left, or the database is too busy
+     * @throws RetriesExhausted when there is no time left, or the database is too busy
      */
     public <T> T run(String name, Supplier<T> attempt) {
         RetryLoop loop = new RetryLoop(name, seam, deadline);

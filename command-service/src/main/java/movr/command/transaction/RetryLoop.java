@@ -36,14 +36,14 @@ final class RetryLoop implements RetryPolicy, RetryListener {
     /**
      * Runs the transaction.
      *
-     * @throws GaveUp when there is no time for another attempt, or the database is too busy for one
+     * @throws RetriesExhausted when there is no time for another attempt, or the database is too busy for one
      */
     <T> T run(Supplier<T> work) {
         Assert.state(
                 !TransactionSynchronizationManager.isActualTransactionActive(),
                 "A transaction cannot be retried from inside another one");
         if (timeout.isNegative()) {
-            throw new GaveUp(name, new TimeIsOver());
+            throw new RetriesExhausted(name, new DeadlineExceeded());
         }
         RetryTemplate template = new RetryTemplate(this);
         template.setRetryListener(this);
@@ -105,7 +105,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
 
     private RuntimeException raised(RetryException exhausted) {
         if (last().verdict() != AttemptFailure.Verdict.FINAL) {
-            return new GaveUp(name, exhausted);
+            return new RetriesExhausted(name, exhausted);
         }
         if (exhausted.getCause() instanceof Error error) {
             throw error;

@@ -41,7 +41,7 @@ class TransactionConfiguration {
     TransactionRetry transactionRetry(
             TransactionManager transactions,
             TransactionProperties settings,
-            List<RaceKeys> races,
+            List<UniqueKeyRaces> races,
             MeterRegistry registry) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         FullJitter backOff = new FullJitter(settings.firstDelay(), settings.longestDelay(), random);
@@ -53,9 +53,9 @@ class TransactionConfiguration {
         return new WriteBatchSender(jdbc, entities);
     }
 
-    private static RaceKeys union(List<RaceKeys> races) {
+    private static UniqueKeyRaces union(List<UniqueKeyRaces> races) {
         Set<String> tables =
                 races.stream().flatMap(keys -> keys.tables().stream()).collect(Collectors.toSet());
-        return new RaceKeys(tables);
+        return new UniqueKeyRaces(tables);
     }
 }

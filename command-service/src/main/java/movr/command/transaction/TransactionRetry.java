@@ -15,14 +15,14 @@ public final class TransactionRetry {
     private final TransactionManager transactions;
     private final TransactionProperties settings;
     private final BackOff backOff;
-    private final RaceKeys races;
+    private final UniqueKeyRaces races;
     private final TransactionMetrics metrics;
 
     TransactionRetry(
             TransactionManager transactions,
             TransactionProperties settings,
             BackOff backOff,
-            RaceKeys races,
+            UniqueKeyRaces races,
             TransactionMetrics metrics) {
         this.transactions = transactions;
         this.settings = settings;
@@ -36,7 +36,7 @@ public final class TransactionRetry {
      *
      * @param name of the transaction, for metrics and messages; one of a small set
      * @param work must have no effects outside the database
-     * @throws GaveUp after the deadline
+     * @throws RetriesExhausted after the deadline
      * @throws IllegalStateException when called inside a transaction, where an attempt could not be undone
      */
     public <T> T run(String name, Supplier<T> work) {
@@ -59,7 +59,7 @@ public final class TransactionRetry {
         return backOff;
     }
 
-    RaceKeys races() {
+    UniqueKeyRaces races() {
         return races;
     }
 

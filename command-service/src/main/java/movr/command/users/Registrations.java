@@ -2,7 +2,7 @@ package movr.command.users;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import movr.command.dispatch.Questions;
+import movr.command.dispatch.Queries;
 import movr.command.messages.CommandId;
 import movr.command.passwords.Passwords;
 import movr.command.region.HomeKey;
@@ -23,19 +23,19 @@ import org.springframework.stereotype.Component;
 final class Registrations {
 
     private final RequestRate rate;
-    private final Questions questions;
+    private final Queries queries;
     private final Passwords passwords;
 
     Registrations(
             RegistrationProperties settings,
-            Questions questions,
+            Queries queries,
             Passwords passwords,
             Clock clock,
             MeterRegistry registry) {
         RateLimit limit = new RateLimit(settings.perAddress(), settings.window(), settings.mostTracked(), clock);
         this.rate = new RequestRate(
                 "registrations", limit, "Too many registrations from your address. Please retry later.", registry);
-        this.questions = questions;
+        this.queries = queries;
         this.passwords = passwords;
     }
 
@@ -49,7 +49,7 @@ final class Registrations {
     @Nullable
     String hashUnlessTaken(String username, String password, CommandId id) {
         rate.count(Client.current());
-        if (questions.ask(new FindUsernameOwner(username), HomeKey.class).isEmpty()) {
+        if (queries.ask(new FindUsernameOwner(username), HomeKey.class).isEmpty()) {
             return passwords.hash(password);
         }
         if (id.chosenByCaller()) {

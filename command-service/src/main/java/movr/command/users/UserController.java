@@ -11,7 +11,7 @@ import java.util.List;
 import movr.catalogue.City;
 import movr.command.cities.Cities;
 import movr.command.dispatch.Commands;
-import movr.command.dispatch.Questions;
+import movr.command.dispatch.Queries;
 import movr.command.http.CommandResponse;
 import movr.command.http.IdempotencyKey;
 import movr.command.messages.CommandId;
@@ -37,15 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class UserController {
 
     private final Commands commands;
-    private final Questions questions;
+    private final Queries queries;
     private final Cities cities;
     private final PasswordRule rule;
     private final Registrations registrations;
 
-    UserController(
-            Commands commands, Questions questions, Cities cities, PasswordRule rule, Registrations registrations) {
+    UserController(Commands commands, Queries queries, Cities cities, PasswordRule rule, Registrations registrations) {
         this.commands = commands;
-        this.questions = questions;
+        this.queries = queries;
         this.cities = cities;
         this.rule = rule;
         this.registrations = registrations;
@@ -70,8 +69,7 @@ final class UserController {
     @GetMapping("/me")
     @Operation(summary = "Own profile", description = "What MovR knows of the signed-in person.")
     Profile profile(Caller caller) {
-        return questions
-                .ask(new FindProfile(new HomeKey(caller.region(), caller.userId())), Profile.class)
+        return queries.ask(new FindProfile(new HomeKey(caller.region(), caller.userId())), Profile.class)
                 .orElseThrow(UserRejection::unknown);
     }
 

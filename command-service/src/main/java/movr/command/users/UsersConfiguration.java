@@ -1,7 +1,7 @@
 package movr.command.users;
 
 import java.util.Set;
-import movr.command.transaction.RaceKeys;
+import movr.command.transaction.UniqueKeyRaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +13,7 @@ class UsersConfiguration {
      * The username is checked before it is written: the loser of a race must get the refusal, not a unique violation.
      */
     @Bean
-    RaceKeys usernameRace() {
-        return new RaceKeys(Set.of("username_claims"));
+    UniqueKeyRaces usernameRace() {
+        return new UniqueKeyRaces(Set.of("username_claims"));
     }
 }

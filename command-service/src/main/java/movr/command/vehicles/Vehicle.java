@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
-import movr.command.region.Place;
+import movr.command.region.LocationColumns;
 import movr.command.transaction.InconsistentRows;
 import movr.events.Location;
 import movr.events.VehicleEvent.VehicleAdded;
@@ -48,7 +48,7 @@ public class Vehicle extends HomedEntity {
     private long streamVersion;
 
     @Embedded
-    private Place place;
+    private LocationColumns place;
 
     @Column(updatable = false)
     private Instant addedAt;
@@ -71,7 +71,7 @@ public class Vehicle extends HomedEntity {
         this.brand = wish.brand();
         this.status = AVAILABLE;
         this.streamVersion = 1;
-        this.place = Place.of(wish.location());
+        this.place = LocationColumns.of(wish.location());
         this.addedAt = at;
     }
 
@@ -108,7 +108,7 @@ public class Vehicle extends HomedEntity {
         }
         status = AVAILABLE;
         rideId = null;
-        place = Place.of(to);
+        place = LocationColumns.of(to);
         streamVersion++;
     }
 
@@ -143,7 +143,7 @@ public class Vehicle extends HomedEntity {
     }
 
     /** The vehicle's location; during a ride, the ride's start. */
-    public Place place() {
+    public LocationColumns place() {
         return place;
     }
 

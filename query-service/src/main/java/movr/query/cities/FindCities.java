@@ -1,10 +1,10 @@
 package movr.query.cities;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
 /** Query for the cities of the catalogue. */
-record FindCities() implements Question<CityList> {
+record FindCities() implements QueryFor<CityList> {
 
     @Override
     public Class<CityList> answerType() {

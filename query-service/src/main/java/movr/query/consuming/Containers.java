@@ -28,12 +28,17 @@ final class Containers {
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
 
     private final HomeRegion home;
-    private final Clients clients;
+    private final KafkaClientConfig clients;
     private final ProjectionProperties settings;
     private final Clock clock;
     private final MeterRegistry registry;
 
-    Containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock, MeterRegistry registry) {
+    Containers(
+            HomeRegion home,
+            KafkaClientConfig clients,
+            ProjectionProperties settings,
+            Clock clock,
+            MeterRegistry registry) {
         this.home = home;
         this.clients = clients;
         this.settings = settings;
@@ -46,11 +51,11 @@ final class Containers {
     }
 
     ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
-        Standings standings = new Standings(settings.idle(), clock);
+        PartitionProgress progress = new PartitionProgress(settings.idle(), clock);
         Reporter reporter = reporters.of(projection.name());
-        reporter.watch(standings);
+        reporter.pendingReads(progress);
         return container(
-                projection, new ProjectionConsumer(Target.live(projection), engine, standings, reporter, settings));
+                projection, new ProjectionConsumer(Target.live(projection), engine, progress, reporter, settings));
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

@@ -26,7 +26,7 @@ public final class LogEnds implements AutoCloseable {
 
     private final Admin admin;
 
-    LogEnds(Clients clients) {
+    LogEnds(KafkaClientConfig clients) {
         this.admin = Admin.create(clients.settings());
     }
 

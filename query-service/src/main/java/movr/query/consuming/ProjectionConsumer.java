@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
+import movr.query.engine.BatchResult;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetsMoved;
-import movr.query.engine.Outcome;
 import movr.query.engine.Target;
 import movr.web.loops.Loop;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -36,7 +36,7 @@ final class ProjectionConsumer
 
     private final Target target;
     private final Engine engine;
-    private final Standings standings;
+    private final PartitionProgress progress;
     private final Reporter reporter;
     private final Loop loop;
     private final int batchSize;
@@ -46,10 +46,14 @@ final class ProjectionConsumer
     private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
     ProjectionConsumer(
-            Target target, Engine engine, Standings standings, Reporter reporter, ProjectionProperties settings) {
+            Target target,
+            Engine engine,
+            PartitionProgress progress,
+            Reporter reporter,
+            ProjectionProperties settings) {
         this.target = target;
         this.engine = engine;
-        this.standings = standings;
+        this.progress = progress;
         this.reporter = reporter;
         this.loop = reporter.loop();
         this.batchSize = settings.batchSize();
@@ -60,18 +64,18 @@ final class ProjectionConsumer
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!loop.survive(() -> reposition(consumer, partitions))) {
             // loaded again with the first messages, or on the first idle event
-            standings.forget(partitions);
+            progress.forget(partitions);
         }
     }
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        standings.forget(partitions);
+        progress.forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        standings.forget(partitions);
+        progress.forget(partitions);
     }
 
     @Override
@@ -88,8 +92,8 @@ final class ProjectionConsumer
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
         Poll poll = Poll.of(records, batchSize, polling.get());
-        if (standings.know(consumer, poll.newest().keySet())) {
-            step(new Batch(records, standings.advances(consumer, poll)), consumer);
+        if (progress.know(consumer, poll.newest().keySet())) {
+            step(new Batch(records, progress.advances(consumer, poll)), consumer);
         } else {
             reposition(consumer, consumer.assignment());
         }
@@ -103,11 +107,11 @@ final class ProjectionConsumer
     }
 
     private void advance(Consumer<?, ?> consumer, Duration pollTimeout) {
-        List<TopicPartition> unknown = standings.unknown(consumer);
+        List<TopicPartition> unknown = progress.unknown(consumer);
         if (!unknown.isEmpty()) {
             reposition(consumer, unknown);
         }
-        List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
+        List<Advance> advances = progress.idleAdvances(consumer, pollTimeout);
         if (!advances.isEmpty()) {
             step(new Batch(List.of(), advances), consumer);
         }
@@ -115,8 +119,8 @@ final class ProjectionConsumer
 
     private void step(Batch batch, Consumer<?, ?> consumer) {
         try {
-            Outcome outcome = engine.apply(target, batch);
-            standings.moved(consumer, batch.advances());
+            BatchResult outcome = engine.apply(target, batch);
+            progress.moved(consumer, batch.advances());
             polling.set(reporter.report(batch, outcome));
         } catch (OffsetsMoved moved) {
             LOG.warn(
@@ -130,7 +134,7 @@ final class ProjectionConsumer
 
     private void reposition(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = engine.positions(target.schema(), partitions);
-        standings.begin(positions);
+        progress.begin(positions);
         positions.forEach(consumer::seek);
     }
 }

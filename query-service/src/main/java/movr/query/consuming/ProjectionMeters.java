@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import movr.query.engine.Batch;
-import movr.query.engine.Outcome;
+import movr.query.engine.BatchResult;
 import movr.query.engine.ParkReason;
 import movr.web.meters.Buckets;
 
@@ -59,23 +59,23 @@ final class ProjectionMeters {
     }
 
     /** Registers the lag of the partitions that this instance consumes. */
-    void watch(Standings standings) {
-        Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
+    void pendingReads(PartitionProgress progress) {
+        Gauge.builder("movr.projection.partitions", progress, all -> all.all().size())
                 .description("Partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("movr.projection.lag.events", standings, ProjectionMeters::eventsBehind)
+        Gauge.builder("movr.projection.lag.events", progress, ProjectionMeters::eventsBehind)
                 .description("Messages not applied yet, of the partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("movr.projection.lag", standings, this::secondsBehind)
+        Gauge.builder("movr.projection.lag", progress, this::secondsBehind)
                 .description("Age of the applied data of the partitions assigned to this instance; 0 without any")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
     }
 
-    void count(Batch batch, Outcome outcome, Instant now) {
+    void count(Batch batch, BatchResult outcome, Instant now) {
         batches.record(batch.records().size());
         applied.increment(outcome.applied().size());
         skipped.increment(outcome.skipped());
@@ -101,14 +101,14 @@ final class ProjectionMeters {
                 .register(registry);
     }
 
-    private static double eventsBehind(Standings standings) {
-        return standings.all().stream().mapToLong(Standing::behind).sum();
+    private static double eventsBehind(PartitionProgress progress) {
+        return progress.all().stream().mapToLong(PartitionPosition::behind).sum();
     }
 
-    private double secondsBehind(Standings standings) {
+    private double secondsBehind(PartitionProgress progress) {
         Instant now = clock.instant();
-        Instant oldest = standings.all().stream()
-                .map(Standing::asOf)
+        Instant oldest = progress.all().stream()
+                .map(PartitionPosition::asOf)
                 .min(Instant::compareTo)
                 .orElse(now);
         return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
-import movr.query.engine.Outcome;
-import movr.query.engine.Outcome.Applied;
+import movr.query.engine.BatchResult;
+import movr.query.engine.BatchResult.Applied;
 import movr.query.engine.ParkReason;
 import movr.query.projection.ProjectionAdvanced;
 import movr.web.loops.Loop;
@@ -51,8 +51,8 @@ final class Reporter {
     }
 
     /** Registers the lag of the partitions that this instance consumes. */
-    void watch(Standings standings) {
-        meters.watch(standings);
+    void pendingReads(PartitionProgress progress) {
+        meters.pendingReads(progress);
     }
 
     /**
@@ -60,7 +60,7 @@ final class Reporter {
      *
      * @return the time of the report
      */
-    Instant report(Batch batch, Outcome outcome) {
+    Instant report(Batch batch, BatchResult outcome) {
         Instant now = clock.instant();
         if (!batch.records().isEmpty()) {
             meters.count(batch, outcome, now);

@@ -49,7 +49,7 @@ public final class Engine {
      * @throws OffsetsMoved when another consumer has advanced one of the partitions; nothing is applied
      * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
      */
-    public Outcome apply(Target target, Batch batch) {
+    public BatchResult apply(Target target, Batch batch) {
         List<Message> messages = batch.records().stream().map(Message::of).toList();
         try {
             return transactions.run(() -> together(target, batch, messages));
@@ -63,23 +63,23 @@ public final class Engine {
         }
     }
 
-    private Outcome together(Target target, Batch batch, List<Message> messages) {
+    private BatchResult together(Target target, Batch batch, List<Message> messages) {
         List<StreamEvent> events = new ArrayList<>();
-        Pass pass = take(target, batch, messages, events::add);
+        StreamSequencer pass = take(target, batch, messages, events::add);
         if (!events.isEmpty()) {
             target.projection().apply(target.schema(), events);
         }
         return pass.finish();
     }
 
-    private Outcome oneByOne(Target target, Batch batch, List<Message> messages) {
+    private BatchResult oneByOne(Target target, Batch batch, List<Message> messages) {
         return take(target, batch, messages, event -> transactions.alone(target, event))
                 .finish();
     }
 
-    private Pass take(Target target, Batch batch, List<Message> messages, Applying applying) {
+    private StreamSequencer take(Target target, Batch batch, List<Message> messages, Applying applying) {
         tables.offsets().advance(target.schema(), batch.advances());
-        Pass pass = new Pass(target, tables, applying, clock);
+        StreamSequencer pass = new StreamSequencer(target, tables, applying, clock);
         pass.load(
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
         messages.forEach(message -> pass.take(message, message.source().offset()));

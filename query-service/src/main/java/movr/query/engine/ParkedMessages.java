@@ -50,7 +50,7 @@ public final class ParkedMessages {
     }
 
     /** Retries a stream's messages, in order; those that still cannot be applied stay parked, with all that follow. */
-    public Outcome replay(Projection projection, UUID stream) {
+    public BatchResult replay(Projection projection, UUID stream) {
         return transactions.run(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
@@ -62,7 +62,7 @@ public final class ParkedMessages {
      * Removes the obstacle of a stream, and replays the rest: drops the message that froze it, or gives up its missing
      * versions. Whatever is dropped is lost to the projection until the next rebuild.
      */
-    public Outcome skip(Projection projection, UUID stream) {
+    public BatchResult skip(Projection projection, UUID stream) {
         return transactions.run(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
@@ -97,8 +97,8 @@ public final class ParkedMessages {
         return next;
     }
 
-    private Outcome replay(Target target, UUID stream, long offset, boolean skipping) {
-        Pass pass = new Pass(target, tables, event -> transactions.alone(target, event), clock);
+    private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
+        StreamSequencer pass = new StreamSequencer(target, tables, event -> transactions.alone(target, event), clock);
         pass.load(List.of(stream));
         if (skipping) {
             skipFirst(target, pass, stream);
@@ -113,7 +113,7 @@ public final class ParkedMessages {
         return pass.finish();
     }
 
-    private void skipFirst(Target target, Pass pass, UUID stream) {
+    private void skipFirst(Target target, StreamSequencer pass, UUID stream) {
         Optional<StreamEntry> entry = pass.known(stream);
         if (entry.isPresent() && entry.get().frozen()) {
             drop(target, entry.get());

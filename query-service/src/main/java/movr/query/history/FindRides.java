@@ -2,7 +2,7 @@ package movr.query.history;
 
 import java.util.Optional;
 import java.util.UUID;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most rides of the page, 1 to 500
  * @param cursor of the previous page; null for the first page
  */
-record FindRides(UUID riderId, int limit, @Nullable String cursor) implements Question<RidePage> {
+record FindRides(UUID riderId, int limit, @Nullable String cursor) implements QueryFor<RidePage> {
 
     @Override
     public Class<RidePage> answerType() {

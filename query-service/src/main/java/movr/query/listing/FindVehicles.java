@@ -1,7 +1,7 @@
 package movr.query.listing;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ record FindVehicles(
         @Nullable Circle circle,
         @Nullable Box box,
         int limit,
-        @Nullable String cursor) implements Question<VehiclePage> {
+        @Nullable String cursor) implements QueryFor<VehiclePage> {
 
     @Override
     public Class<VehiclePage> answerType() {

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 final class Changes {
 
     private final LiveVehicles vehicles;
-    private final Frames frames;
+    private final SseEncoder frames;
 
-    Changes(LiveVehicles vehicles, Frames frames) {
+    Changes(LiveVehicles vehicles, SseEncoder frames) {
         this.vehicles = vehicles;
         this.frames = frames;
     }
@@ -23,10 +23,10 @@ final class Changes {
      *
      * @param full whether there may be more than were read
      */
-    record Read(Position position, List<Change> all, boolean full) {}
+    record Read(Position position, List<CityChange> all, boolean full) {}
 
     /** A change to a vehicle of a city. */
-    record Change(String city, LiveChange change) {}
+    record CityChange(String city, LiveChange change) {}
 
     Position position() {
         return Position.read(vehicles.position());
@@ -34,7 +34,7 @@ final class Changes {
 
     Read since(Position position, String cities, int limit) {
         List<LiveRow> rows = vehicles.changes(position.toString(), cities, limit);
-        List<Change> changes = new ArrayList<>();
+        List<CityChange> changes = new ArrayList<>();
         Position passed = position;
         for (LiveRow row : rows) {
             if (row.vehicle() != null) {
@@ -47,7 +47,7 @@ final class Changes {
         return new Read(Position.read(rows.get(0).position()), changes, changes.size() >= limit);
     }
 
-    private Change change(VehicleView vehicle, int partition, long offset, Position passed) {
-        return new Change(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
+    private CityChange change(VehicleView vehicle, int partition, long offset, Position passed) {
+        return new CityChange(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
     }
 }

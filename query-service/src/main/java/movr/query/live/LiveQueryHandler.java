@@ -26,10 +26,10 @@ final class LiveQueryHandler {
 
     private final LiveVehicles vehicles;
     private final Changes changes;
-    private final Frames frames;
-    private final LoadingCache<String, Opening> snapshots;
+    private final SseEncoder frames;
+    private final LoadingCache<String, InitialListing> snapshots;
 
-    LiveQueryHandler(LiveVehicles vehicles, Changes changes, Frames frames) {
+    LiveQueryHandler(LiveVehicles vehicles, Changes changes, SseEncoder frames) {
         this.vehicles = vehicles;
         this.changes = changes;
         this.frames = frames;
@@ -37,29 +37,29 @@ final class LiveQueryHandler {
     }
 
     @QueryHandler
-    Opening handle(WatchVehicles query) {
+    InitialListing handle(WatchVehicles query) {
         Position after = query.after();
         if (after != null) {
             Changes.Read read = changes.since(after, query.city(), MOST_CHANGES);
             if (!read.full() && read.position().covers(after)) {
-                return new Opening(read.position(), framesOf(read));
+                return new InitialListing(read.position(), framesOf(read));
             }
         }
         return fromTheBeginning(query.city());
     }
 
-    private Opening fromTheBeginning(String city) {
-        Opening snapshot = snapshots.get(city);
+    private InitialListing fromTheBeginning(String city) {
+        InitialListing snapshot = snapshots.get(city);
         Changes.Read read = changes.since(snapshot.position(), city, ALL_CHANGES);
         List<byte[]> all = new ArrayList<>(snapshot.frames());
         all.addAll(framesOf(read));
-        return new Opening(read.position(), all);
+        return new InitialListing(read.position(), all);
     }
 
-    private Opening snapshot(String city) {
+    private InitialListing snapshot(String city) {
         List<LiveRow> rows = vehicles.snapshot(city);
         Position position = Position.read(rows.get(0).position());
-        return new Opening(
+        return new InitialListing(
                 position,
                 frames.snapshot(
                         rows.stream()

@@ -3,7 +3,7 @@ package movr.query.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscription query for the vehicle listing of a city: {@link Opening}, then {@link LiveChanges}.
+ * Subscription query for the vehicle listing of a city: {@link InitialListing}, then {@link LiveChanges}.
  *
  * @param after position that the listener has already seen; null for a new listener
  */

@@ -18,8 +18,8 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import movr.events.ConsistencyToken;
-import movr.query.asking.QueryResponse;
-import movr.query.consistency.Tokens;
+import movr.query.consistency.ConsistencyTokens;
+import movr.query.querying.QueryResponse;
 import movr.web.caller.Caller;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -39,7 +39,7 @@ class OpenApiConfiguration {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Tokens.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, ConsistencyTokens.class);
     }
 
     @Bean
@@ -79,7 +79,7 @@ class OpenApiConfiguration {
     }
 
     private static boolean takesTokens(HandlerMethod method) {
-        return List.of(method.getMethod().getParameterTypes()).contains(Tokens.class);
+        return List.of(method.getMethod().getParameterTypes()).contains(ConsistencyTokens.class);
     }
 
     private static void describeHeaders(Operation operation) {

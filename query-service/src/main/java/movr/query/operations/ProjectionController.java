@@ -3,7 +3,7 @@ package movr.query.operations;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import movr.query.engine.Outcome;
+import movr.query.engine.BatchResult;
 import movr.query.engine.ParkedMessages;
 import movr.query.projection.Projection;
 import movr.query.projection.ProjectionAdvanced;
@@ -48,7 +48,7 @@ class ProjectionController {
      */
     record Replayed(int applied, int parked) {
 
-        private static Replayed of(Outcome outcome) {
+        private static Replayed of(BatchResult outcome) {
             return new Replayed(
                     outcome.applied().size(),
                     outcome.parked().values().stream().mapToInt(List::size).sum());
@@ -99,7 +99,7 @@ class ProjectionController {
         }
     }
 
-    private Replayed published(Projection projection, Outcome outcome) {
+    private Replayed published(Projection projection, BatchResult outcome) {
         if (!outcome.advanced().isEmpty()) {
             events.publishEvent(new ProjectionAdvanced(projection.name(), outcome.advanced(), Instant.EPOCH));
         }

@@ -1,7 +1,7 @@
 package movr.query.people;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most people of the page, 1 to 500
  * @param cursor of the previous page; null for the first page
  */
-record FindPeople(String city, int limit, @Nullable String cursor) implements Question<PersonPage> {
+record FindPeople(String city, int limit, @Nullable String cursor) implements QueryFor<PersonPage> {
 
     @Override
     public Class<PersonPage> answerType() {

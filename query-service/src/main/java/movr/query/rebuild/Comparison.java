@@ -13,17 +13,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param next extent of the rebuilt one
  * @param rows number of rows of each table: live and rebuilt
  */
-record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
+record Comparison(Extent live, Extent next, Map<String, String> rows) {
 
     private static final String KNOWLEDGE = "SELECT count(*), coalesce(sum(version), 0) FROM %s.streams";
 
     /** Number of streams, and the sum of their versions. */
-    record Knowledge(long streams, long versions) {
+    record Extent(long streams, long versions) {
 
-        private static Knowledge of(JdbcTemplate jdbc, Schema schema) {
+        private static Extent of(JdbcTemplate jdbc, Schema schema) {
             return jdbc.query(KNOWLEDGE.formatted(schema.name()), row -> {
                 row.next();
-                return new Knowledge(row.getLong(1), row.getLong(2));
+                return new Extent(row.getLong(1), row.getLong(2));
             });
         }
     }
@@ -33,7 +33,7 @@ record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
         for (String table : tables) {
             rows.put(table, count(jdbc, live, table) + "/" + count(jdbc, live.next(), table));
         }
-        return new Comparison(Knowledge.of(jdbc, live), Knowledge.of(jdbc, live.next()), rows);
+        return new Comparison(Extent.of(jdbc, live), Extent.of(jdbc, live.next()), rows);
     }
 
     /** Reason why the rebuilt projection must not replace the live one; empty when it may. */

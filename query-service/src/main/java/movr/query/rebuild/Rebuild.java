@@ -23,16 +23,16 @@ final class Rebuild {
 
     private final Projection projection;
     private final RebuildLock lock;
-    private final Parts parts;
+    private final RebuildContext context;
     private final Progress progress;
     private final SchemaCopy copy;
 
-    Rebuild(Projection projection, RebuildLock lock, Parts parts) {
+    Rebuild(Projection projection, RebuildLock lock, RebuildContext context) {
         this.projection = projection;
         this.lock = lock;
-        this.parts = parts;
-        this.progress =
-                new Progress(projection.name(), parts.table(), parts.sources().clock());
+        this.context = context;
+        this.progress = new Progress(
+                projection.name(), context.table(), context.sources().clock());
         this.copy = new SchemaCopy(lock.jdbc());
     }
 
@@ -45,17 +45,17 @@ final class Rebuild {
     void run(boolean force) {
         Target target = Target.next(projection);
         copy.make(projection.schema());
-        parts.transactions()
+        context.transactions()
                 .executeWithoutResult(transaction -> projection.carryOver(projection.schema(), target.schema()));
-        List<TopicPartition> partitions = parts.sources().ends().partitions(projection);
-        Map<TopicPartition, Long> begins = parts.sources().ends().begins(partitions);
+        List<TopicPartition> partitions = context.sources().ends().partitions(projection);
+        Map<TopicPartition, Long> begins = context.sources().ends().begins(partitions);
         Optional<String> summary = Optional.empty();
-        try (LogReader reader =
-                new LogReader(parts.engine(), target, parts.sources().clients().consumer(), begins)) {
+        try (LogReader reader = new LogReader(
+                context.engine(), target, context.sources().clients().consumer(), begins)) {
             Swap swap = new Swap(projection.schema(), lock, copy, force);
             while (summary.isEmpty()) {
                 catchUp(reader, begins);
-                summary = swap.attempt(reader, this::bounds, parts.sources().clock());
+                summary = swap.attempt(reader, this::bounds, context.sources().clock());
             }
             progress.count(begins, reader.positions(), reader.positions());
         }
@@ -80,11 +80,11 @@ final class Rebuild {
 
     private void catchUp(LogReader reader, Map<TopicPartition, Long> begins) {
         Map<TopicPartition, Long> bounds = bounds();
-        Instant moved = parts.sources().clock().instant();
+        Instant moved = context.sources().clock().instant();
         while (!reader.reached(bounds)) {
             Map<TopicPartition, Long> before = new HashMap<>(reader.positions());
             reader.step(bounds);
-            Instant now = parts.sources().clock().instant();
+            Instant now = context.sources().clock().instant();
             moved = before.equals(reader.positions()) ? moved : now;
             if (moved.plus(PATIENCE).isBefore(now)) {
                 throw new IllegalStateException("The log has no messages up to the live offsets " + bounds);
@@ -96,7 +96,9 @@ final class Rebuild {
 
     private Map<TopicPartition, Long> bounds() {
         Map<TopicPartition, Long> bounds = new HashMap<>();
-        parts.offsets().load(projection.schema()).forEach((partition, offset) -> bounds.put(partition, offset.next()));
+        context.offsets()
+                .load(projection.schema())
+                .forEach((partition, offset) -> bounds.put(partition, offset.next()));
         return bounds;
     }
 }

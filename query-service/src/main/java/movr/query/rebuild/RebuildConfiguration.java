@@ -2,7 +2,7 @@ package movr.query.rebuild;
 
 import java.time.Clock;
 import javax.sql.DataSource;
-import movr.query.consuming.Clients;
+import movr.query.consuming.KafkaClientConfig;
 import movr.query.consuming.LogEnds;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetTable;
@@ -24,11 +24,14 @@ class RebuildConfiguration {
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         RebuildTable table = new RebuildTable(jdbc, transactions);
         return new Rebuilds(
-                dataSource, jdbc, new Parts(engine, offsets, sources, transactions, table), loops.loop("rebuild"));
+                dataSource,
+                jdbc,
+                new RebuildContext(engine, offsets, sources, transactions, table),
+                loops.loop("rebuild"));
     }
 
     @Bean
-    RebuildSources rebuildSources(Clients clients, LogEnds ends, Clock clock) {
+    RebuildSources rebuildSources(KafkaClientConfig clients, LogEnds ends, Clock clock) {
         return new RebuildSources(clients, ends, clock);
     }
 }

@@ -26,7 +26,7 @@ public final class Rebuilds {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
-    private final Parts parts;
+    private final RebuildContext context;
     private final Loop loop;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "rebuild");
@@ -34,10 +34,10 @@ public final class Rebuilds {
         return thread;
     });
 
-    Rebuilds(DataSource dataSource, JdbcClient jdbc, Parts parts, Loop loop) {
+    Rebuilds(DataSource dataSource, JdbcClient jdbc, RebuildContext context, Loop loop) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
-        this.parts = parts;
+        this.context = context;
         this.loop = loop;
     }
 
@@ -50,7 +50,7 @@ public final class Rebuilds {
     public void start(Projection projection, boolean force) {
         RebuildLock lock = lock(projection);
         try {
-            Rebuild rebuild = new Rebuild(projection, lock, parts);
+            Rebuild rebuild = new Rebuild(projection, lock, context);
             threads.execute(() -> run(projection, rebuild, lock, force));
         } catch (RuntimeException | Error failure) {
             lock.close();
@@ -60,13 +60,13 @@ public final class Rebuilds {
 
     /** Progress of the projection's running rebuild, or result of the last one; empty when there was none. */
     public Optional<RebuildStatus> status(Projection projection) {
-        Optional<RebuildStatus> status = parts.table().load(projection.name());
+        Optional<RebuildStatus> status = context.table().load(projection.name());
         boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
         if (!dead) {
             return status;
         }
         // a rebuild writes its result before it releases the lock; it may have done both since the first query
-        return parts.table()
+        return context.table()
                 .load(projection.name())
                 .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
     }
@@ -135,7 +135,7 @@ public final class Rebuilds {
     }
 
     private Clock clock() {
-        return parts.sources().clock();
+        return context.sources().clock();
     }
 
     private void end(Rebuild rebuild, State state, Throwable why) {

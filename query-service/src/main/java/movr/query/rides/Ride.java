@@ -18,28 +18,28 @@ import org.jspecify.annotations.Nullable;
 record Ride(
         Journey journey,
         String region,
-        Departure start,
-        @Nullable Arrival end,
+        RideStart start,
+        @Nullable RideEnd end,
         long version) {
 
     /** The parties of a ride, and its city. */
     record Journey(UUID rideId, UUID riderId, UUID vehicleId, String city) {}
 
     /** Start of a ride. */
-    record Departure(Location location, Instant at) {}
+    record RideStart(Location location, Instant at) {}
 
     /**
      * End of a ride.
      *
      * @param distanceMetres between start and end, along the great circle
      */
-    record Arrival(Location location, Instant at, long durationSeconds, long distanceMetres) {}
+    record RideEnd(Location location, Instant at, long durationSeconds, long distanceMetres) {}
 
     static Ride started(RideStarted event, String region, long version) {
         return new Ride(
                 new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
                 region,
-                new Departure(event.startLocation(), event.startedAt()),
+                new RideStart(event.startLocation(), event.startedAt()),
                 null,
                 version);
     }
@@ -48,8 +48,8 @@ record Ride(
         return new Ride(
                 new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
                 region,
-                new Departure(event.startLocation(), event.startedAt()),
-                new Arrival(
+                new RideStart(event.startLocation(), event.startedAt()),
+                new RideEnd(
                         event.endLocation(),
                         event.endedAt(),
                         event.durationSeconds(),

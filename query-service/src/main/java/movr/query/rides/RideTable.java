@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import movr.query.projection.Schema;
-import movr.query.rides.Ride.Arrival;
-import movr.query.rides.Ride.Departure;
 import movr.query.rides.Ride.Journey;
+import movr.query.rides.Ride.RideEnd;
+import movr.query.rides.Ride.RideStart;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -81,8 +81,8 @@ final class RideTable {
 
     private static Object[] values(Ride ride) {
         Journey journey = ride.journey();
-        Departure start = ride.start();
-        Arrival end = ride.end();
+        RideStart start = ride.start();
+        RideEnd end = ride.end();
         return new Object[] {
             journey.rideId(),
             journey.riderId(),

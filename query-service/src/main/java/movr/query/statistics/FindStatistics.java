@@ -2,7 +2,7 @@ package movr.query.statistics;
 
 import java.time.Instant;
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
 /**
  * Query for the number of rides in a city, hour by hour.
@@ -10,7 +10,7 @@ import movr.query.asking.Question;
  * @param from first hour
  * @param to end of the last hour, exclusive
  */
-record FindStatistics(String city, Instant from, Instant to) implements Question<Statistics> {
+record FindStatistics(String city, Instant from, Instant to) implements QueryFor<Statistics> {
 
     @Override
     public Class<Statistics> answerType() {

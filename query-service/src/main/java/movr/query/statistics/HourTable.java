@@ -30,7 +30,7 @@ final class HourTable {
      *
      * @param tallies sorted, to avoid deadlocks
      */
-    void add(Schema schema, SortedMap<Hour, Tally> tallies) {
+    void add(Schema schema, SortedMap<CityHour, Tally> tallies) {
         jdbc.batchUpdate(
                 schema.in(ADD),
                 tallies.entrySet().stream()
@@ -38,7 +38,7 @@ final class HourTable {
                         .toList());
     }
 
-    private static Object[] values(Hour hour, Tally tally) {
+    private static Object[] values(CityHour hour, Tally tally) {
         return new Object[] {
             hour.city(),
             hour.begin().atOffset(ZoneOffset.UTC),

@@ -51,14 +51,14 @@ final class StatisticsProjection implements Projection {
 
     @Override
     public void apply(Schema schema, List<StreamEvent> events) {
-        SortedMap<Hour, Tally> tallies = new TreeMap<>();
+        SortedMap<CityHour, Tally> tallies = new TreeMap<>();
         events.forEach(event -> count(event, tallies));
         if (!tallies.isEmpty()) {
             table.add(schema, tallies);
         }
     }
 
-    private static void count(StreamEvent event, SortedMap<Hour, Tally> tallies) {
+    private static void count(StreamEvent event, SortedMap<CityHour, Tally> tallies) {
         if (event.event() instanceof RideStarted started) {
             tallies.merge(hour(started.city(), started.startedAt()), new Tally(1, 0, 0, 0), Tally::plus);
         } else if (event.event() instanceof RideEnded ended) {
@@ -68,7 +68,7 @@ final class StatisticsProjection implements Projection {
         }
     }
 
-    private static Hour hour(String city, Instant at) {
-        return new Hour(city, at.truncatedTo(ChronoUnit.HOURS));
+    private static CityHour hour(String city, Instant at) {
+        return new CityHour(city, at.truncatedTo(ChronoUnit.HOURS));
     }
 }

@@ -45,7 +45,7 @@ final class RebuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Operator operator = new Operator(url, password);
+        OperatorClient operator = new OperatorClient(url, password);
         String path = "/ops/projections/" + projection + "/rebuild";
         try {
             JsonNode status = operator.ask("POST", path + (force ? "?force=true" : ""));

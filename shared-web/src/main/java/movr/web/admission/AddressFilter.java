@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.TryLater;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -40,7 +40,7 @@ final class AddressFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Client client = addresses.clientAt(request.getRemoteAddr());
         client.attachTo(request);
-        Place place;
+        Permit place;
         try {
             rate.count(client);
             place = requests.enter(client);

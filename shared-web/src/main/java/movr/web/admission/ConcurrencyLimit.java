@@ -60,7 +60,7 @@ public final class ConcurrencyLimit {
 
     /** A place that is taken until it is closed; closing it again has no effect. */
     @FunctionalInterface
-    public interface Place extends AutoCloseable {
+    public interface Permit extends AutoCloseable {
 
         @Override
         void close();
@@ -72,7 +72,7 @@ public final class ConcurrencyLimit {
      * @throws TryLater when none is free
      */
     public <T> T within(Supplier<T> work) {
-        Place place = enter(Client.current());
+        Permit place = enter(Client.current());
         try (place) {
             return work.get();
         }
@@ -84,12 +84,12 @@ public final class ConcurrencyLimit {
      * @throws TooManyRequests when the client has its share already
      * @throws ServiceBusy when all places are taken
      */
-    public Place enter(Client client) {
+    public Permit enter(Client client) {
         return tryEnter(client).orElseThrow(() -> hasItsShare(client) ? tooMany() : busy());
     }
 
     /** Takes a place; empty when there is none for this client. */
-    public Optional<Place> tryEnter(Client client) {
+    public Optional<Permit> tryEnter(Client client) {
         if (!takeShare(client)) {
             refusals.increment();
             return Optional.empty();

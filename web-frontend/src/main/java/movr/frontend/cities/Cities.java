@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import movr.frontend.client.Credentials;
-import movr.frontend.client.Question;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Service;
 import movr.frontend.client.ServiceClient;
@@ -98,7 +98,8 @@ public final class Cities {
     }
 
     private Optional<CityList> askAt(URI url) {
-        Question<CityList> question = new Question<>(new Service(Side.QUERIES, url), "/api/v1/cities", CityList.class);
+        QueryRequest<CityList> question =
+                new QueryRequest<>(new Service(Side.QUERIES, url), "/api/v1/cities", CityList.class);
         try {
             return Optional.of(client.ask(question, Credentials.NONE));
         } catch (Unreachable | Refused away) {

@@ -46,7 +46,7 @@ public final class ServiceClient {
      * @throws Refused when the service refuses
      * @throws Unreachable when there is no answer
      */
-    public <T> T ask(Question<T> question, Credentials who) {
+    public <T> T ask(QueryRequest<T> question, Credentials who) {
         try {
             return Objects.requireNonNull(
                     transport.exchange(question, headersOf(who)).getBody());
@@ -65,7 +65,7 @@ public final class ServiceClient {
      * @throws Refused when the service refuses
      * @throws Unreachable when there is no answer; it is then unknown whether the command was carried out
      */
-    public <T> Done<T> tell(Order<T> order, Credentials who) {
+    public <T> CommandResult<T> tell(CommandRequest<T> order, Credentials who) {
         Instant end = clock.instant().plus(settings.patience());
         while (true) {
             try {
@@ -93,9 +93,9 @@ public final class ServiceClient {
         LockSupport.parkNanos(settings.pause().toNanos());
     }
 
-    private static <T> Done<T> done(ResponseEntity<T> response) {
+    private static <T> CommandResult<T> done(ResponseEntity<T> response) {
         HttpHeaders headers = response.getHeaders();
-        return new Done<>(
+        return new CommandResult<>(
                 response.getBody(),
                 Optional.ofNullable(headers.getFirst(CONSISTENCY_TOKEN)),
                 Boolean.parseBoolean(headers.getFirst(IDEMPOTENCY_REPLAYED)));
@@ -110,7 +110,7 @@ public final class ServiceClient {
         };
     }
 
-    private static Consumer<HttpHeaders> headersOf(Order<?> order, Credentials who) {
+    private static Consumer<HttpHeaders> headersOf(CommandRequest<?> order, Credentials who) {
         return headers -> {
             who.accessToken().ifPresent(headers::setBearerAuth);
             headers.set(IDEMPOTENCY_KEY, order.key());

@@ -50,14 +50,14 @@ final class Transport {
         this.reachability = reachability;
     }
 
-    <T> ResponseEntity<T> exchange(Question<T> question, Consumer<HttpHeaders> headers) {
+    <T> ResponseEntity<T> exchange(QueryRequest<T> question, Consumer<HttpHeaders> headers) {
         return called(
                 question.service(),
                 http.method(HttpMethod.GET).uri(question.uri()).headers(headers),
                 question.answer());
     }
 
-    <T> ResponseEntity<T> exchange(Order<T> order, Consumer<HttpHeaders> headers) {
+    <T> ResponseEntity<T> exchange(CommandRequest<T> order, Consumer<HttpHeaders> headers) {
         RestClient.RequestBodySpec request =
                 http.method(order.method()).uri(order.uri()).headers(headers);
         if (order.body() != null) {

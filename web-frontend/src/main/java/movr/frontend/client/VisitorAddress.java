@@ -31,8 +31,8 @@ public final class VisitorAddress {
 
     /** The header's value; empty for the frontend's own requests, and without a shared secret. */
     public Optional<String> forwarded() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes visit
-                ? proxy.known().map(secret -> Forwarded.of(visit.getRequest().getRemoteAddr(), secret))
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes session
+                ? proxy.known().map(secret -> Forwarded.of(session.getRequest().getRemoteAddr(), secret))
                 : Optional.empty();
     }
 }

@@ -11,7 +11,7 @@ import movr.frontend.cities.UnknownCity;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Side;
 import movr.frontend.client.Unreachable;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -36,11 +36,11 @@ final class Failures {
     private static final Set<String> NOT_REPEATED = Set.of("_csrf", "password");
 
     private final ErrorPage page;
-    private final Visits visits;
+    private final VisitorSessions sessions;
 
-    Failures(ErrorPage page, Visits visits) {
+    Failures(ErrorPage page, VisitorSessions sessions) {
         this.page = page;
-        this.visits = visits;
+        this.sessions = sessions;
     }
 
     @ExceptionHandler
@@ -51,7 +51,7 @@ final class Failures {
     @ExceptionHandler
     ModelAndView handle(Refused refusal, HttpServletRequest request, HttpServletResponse response) {
         if (refusal.status() == HttpStatus.UNAUTHORIZED.value() || refusal.is("user-unknown")) {
-            visits.of(request, response).signOut();
+            sessions.of(request, response).signOut();
             return new ModelAndView("redirect:/signin?expired");
         }
         Fault fault = new Fault(refusal.status(), refusal.code());

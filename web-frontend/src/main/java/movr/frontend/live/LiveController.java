@@ -26,12 +26,12 @@ final class LiveController {
     private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{0,8000}");
 
     private final Upstream upstream;
-    private final Passages passages;
+    private final SseProxies proxies;
     private final Cities cities;
 
-    LiveController(Upstream upstream, Passages passages, Cities cities) {
+    LiveController(Upstream upstream, SseProxies proxies, Cities cities) {
         this.upstream = upstream;
-        this.passages = passages;
+        this.proxies = proxies;
         this.cities = cities;
     }
 
@@ -51,6 +51,6 @@ final class LiveController {
         }
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        upstream.connect(place, lastEventId, passages.add(context));
+        upstream.connect(place, lastEventId, proxies.add(context));
     }
 }

@@ -43,7 +43,7 @@ final class Upstream {
      *
      * @param lastEventId last event received by the browser; null for a new connection
      */
-    void connect(City city, @Nullable String lastEventId, Passage passage) {
+    void connect(City city, @Nullable String lastEventId, SseProxy proxy) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         city.queryBaseUrl().resolve("/api/v1/cities/" + city.slug() + "/vehicles/events"))
                 .timeout(settings.readTimeout());
@@ -55,11 +55,11 @@ final class Upstream {
         CompletableFuture<?> unused = http.sendAsync(request.build(), Upstream::bodyOf)
                 .whenComplete((response, failure) -> {
                     if (response == null) {
-                        passage.refuse(NOBODY);
+                        proxy.refuse(NOBODY);
                     } else if (response.statusCode() != OK) {
-                        passage.refuse(response.statusCode());
+                        proxy.refuse(response.statusCode());
                     } else {
-                        passage.open(response.body());
+                        proxy.open(response.body());
                     }
                 });
     }

@@ -3,7 +3,7 @@ package movr.frontend.rides;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +15,9 @@ public record Ride(
         String rideId,
         String city,
         String vehicleId,
-        Place startLocation,
+        NamedLocation startLocation,
         Instant startedAt,
-        @Nullable Place endLocation,
+        @Nullable NamedLocation endLocation,
         @Nullable Instant endedAt,
         @Nullable Long durationSeconds,
         @Nullable Long distanceMetres) {

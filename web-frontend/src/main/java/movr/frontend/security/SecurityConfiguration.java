@@ -2,7 +2,7 @@ package movr.frontend.security;
 
 import jakarta.servlet.DispatcherType;
 import movr.frontend.session.SessionProperties;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import movr.text.ReadableRequestFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +37,8 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, Visits visits, SessionProperties session, ContentPolicy policy)
+    SecurityFilterChain pages(
+            HttpSecurity http, VisitorSessions visitorSessions, SessionProperties session, ContentPolicy policy)
             throws Exception {
         SignInFirst signInFirst = new SignInFirst();
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -46,7 +47,7 @@ class SecurityConfiguration {
                         // every request is authenticated anew; a new CSRF token each time would invalidate other tabs'
                         // forms
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
-                .addFilterBefore(new PersonFilter(visits), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PersonFilter(visitorSessions), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler((request, response, denied) -> response.sendError(403)))

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.City;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +49,6 @@ record NewVehicleForm(
     }
 
     NewVehicle vehicle() {
-        return new NewVehicle(type, color, brand, new Place(label, latitude, longitude));
+        return new NewVehicle(type, color, brand, new NamedLocation(label, latitude, longitude));
     }
 }

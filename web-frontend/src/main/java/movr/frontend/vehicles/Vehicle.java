@@ -1,7 +1,7 @@
 package movr.frontend.vehicles;
 
 import java.time.Instant;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public record Vehicle(
         String color,
         String brand,
         String status,
-        Place location,
+        NamedLocation location,
         Instant changedAt,
         @Nullable Double distanceMetres) {
 

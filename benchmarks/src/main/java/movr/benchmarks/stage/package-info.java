@@ -1,5 +1,0 @@
-/** Test cluster: database, broker and services, each in a process of its own. */
-@NullMarked
-package movr.benchmarks.stage;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Access tokens: issuing, signing keys, and the endpoints that are open without one. */
-@NullMarked
-package movr.command.tokens;
-
-import org.jspecify.annotations.NullMarked;

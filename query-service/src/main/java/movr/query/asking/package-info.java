@@ -1,5 +1,0 @@
-/** Dispatch of queries: through Axon's gateway to their handlers, timed, and back as HTTP responses. */
-@NullMarked
-package movr.query.asking;
-
-import org.jspecify.annotations.NullMarked;

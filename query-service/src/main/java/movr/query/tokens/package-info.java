@@ -1,5 +1,0 @@
-/** Verification of the command services' access tokens. */
-@NullMarked
-package movr.query.tokens;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package movr.frontend.cities;
-
-/**
- * Resolved city of a visitor.
- *
- * @param guessed whether nothing was known of the visitor, so that this is the catalogue's default
- */
-public record Whereabouts(City city, boolean guessed) {}
