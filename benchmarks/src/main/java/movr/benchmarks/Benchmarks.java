@@ -13,7 +13,10 @@ import movr.benchmarks.summary.SummaryCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: one subcommand for each benchmark. Exit codes: 0 for measured, 1 for not, 2 for arguments that make no sense. */
+/**
+ * Command line with one subcommand for each benchmark. Exit codes: 0 for success, 1 for failure, 2 for invalid
+ * arguments.
+ */
 @Command(
         name = "java -jar benchmarks/target/benchmarks.jar",
         description = "Measures MovR and writes what it found to benchmarks/results.",
@@ -39,7 +42,7 @@ final class Benchmarks implements Callable<Integer> {
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         System.exit(new CommandLine(new Benchmarks())
-                .setExecutionExceptionHandler(new Complaint())
+                .setExecutionExceptionHandler(new ErrorMessage())
                 .execute(args));
     }
 

@@ -1,4 +1,4 @@
-/** What MovR does in a second, and what bounds it. */
+/** Benchmarks of MovR: throughput, latency, and their limits. */
 @NullMarked
 package movr.benchmarks;
 

@@ -12,7 +12,10 @@ import movr.embedded.EmbeddedBroker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The broker, a process of its own, until it is killed. Each of its clients has a listener that leads to the client's own link. */
+/**
+ * Subcommand that runs the broker in a process of its own, until it is killed. Each of its clients has a listener that
+ * leads to the client's own link.
+ */
 @Command(name = "broker", hidden = true)
 final class BrokerCommand implements Callable<Integer> {
 
@@ -25,7 +28,7 @@ final class BrokerCommand implements Callable<Integer> {
     @Option(names = "--controller-port", required = true)
     private int controllerPort;
 
-    /** Where it listens, and what its clients are told. */
+    /** Listener ports, and the ports advertised to clients. */
     @Option(names = "--listener", paramLabel = "PORT=ADVERTISED")
     private Map<Integer, Integer> listeners = Map.of();
 

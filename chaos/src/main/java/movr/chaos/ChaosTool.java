@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import movr.chaos.deployment.Artifacts;
 import movr.chaos.deployment.Deployment;
-import movr.chaos.load.Crowd;
+import movr.chaos.load.Workload;
 import movr.chaos.plan.Fault;
 import movr.chaos.plan.FaultKind;
 import movr.chaos.plan.Plan;
@@ -25,13 +25,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts all of MovR, lets people ride, and breaks one thing after another. */
+/** Command line of the chaos test: starts all of MovR, runs a workload, and injects faults. */
 @Command(
         name = "chaos",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
-        // something wrong must not be confused with nothing tried
+        // a violation must be told from a run that failed to start
         exitCodeOnExecutionException = 3,
         subcommands = BrokerCommand.class,
         description = {
@@ -126,17 +126,17 @@ public final class ChaosTool implements Callable<Integer> {
                         Machine.commit(artifacts.commandService()),
                         riders));
         try (Deployment movr = new Deployment(place, artifacts)) {
-            // whatever ends this process ends the others, too; see Watchdog for SIGKILL
+            // kills the child processes at the end of this one; see Watchdog for SIGKILL
             Runtime.getRuntime().addShutdownHook(new Thread(movr::close));
             movr.start();
-            Crowd crowd = Run.crowd(movr, place, riders, seed);
+            Workload workload = Run.workload(movr, place, riders, seed);
             return new Run(movr, report)
-                    .of(plan, crowd, Duration.ofMinutes(minutes), breath)
+                    .of(plan, workload, Duration.ofMinutes(minutes), breath)
                     .clean();
         }
     }
 
-    /** Modules of one build lie beside each other. */
+    /** Modules of one build are sibling directories. */
     private static Path sibling(Path own, String module) {
         String name = own.getFileName().toString().replaceFirst("chaos", module);
         Path target = Objects.requireNonNull(own.getParent());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a run ran on. */
+/** Description of the machine and the versions of a run. */
 final class Machine {
 
     private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s+(\\d+) kB");
@@ -26,7 +26,7 @@ final class Machine {
                         System.getProperty("java.version"));
     }
 
-    /** The commit that a file's directory is checked out at; unknown without Git. */
+    /** The checked-out commit of a file's directory; unknown without Git. */
     static String commit(Path file) {
         try {
             Process git = new ProcessBuilder("git", "log", "-1", "--format=%h")

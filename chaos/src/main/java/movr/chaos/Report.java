@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import movr.chaos.checking.Column;
+import movr.chaos.checking.Score;
 import movr.chaos.faults.Healed;
-import movr.chaos.judging.Column;
-import movr.chaos.judging.Score;
 import movr.chaos.plan.FaultKind;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is printed, and kept for a file. */
+/** Output of a run, printed and collected for a file. */
 final class Report {
 
     private static final int MOST = 20;
@@ -34,7 +34,7 @@ final class Report {
         out.flush();
     }
 
-    /** Times to recover by kind of fault. */
+    /** Recovery times by kind of fault. */
     void recoveries(List<Healed> faults) {
         say("");
         say("| fault | count | recovered in, median | longest |");
@@ -56,7 +56,7 @@ final class Report {
         }
     }
 
-    /** What must all be 0. */
+    /** The violations by column, all of which must be 0. */
     void score(Score score) {
         say("");
         say("| must be 0 | found | |");
@@ -71,7 +71,7 @@ final class Report {
         say(score.clean() ? "Nothing is wrong." : "FAILED.");
     }
 
-    /** Writes all lines to a file; to none when there is no name. */
+    /** Writes all lines to a file; does nothing without a file name. */
     void write(@Nullable Path file) {
         if (file == null) {
             return;

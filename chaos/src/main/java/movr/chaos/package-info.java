@@ -1,4 +1,4 @@
-/** The chaos test's command line, and what it reports. */
+/** Command line and report of the chaos test. */
 @NullMarked
 package movr.chaos;
 

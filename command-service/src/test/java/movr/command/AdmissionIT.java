@@ -20,7 +20,7 @@ import movr.command.Api.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How much one client may ask for. */
+/** Limits on the requests of one client. */
 @CommandServiceTest
 class AdmissionIT {
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may use whom. A new arrow is a new word in this table. */
+/** Table of the allowed dependencies between packages. A new dependency is a new word in this table. */
 @AnalyzeClasses(packages = "movr.command", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -37,20 +37,20 @@ class ArchitectureTest {
             .definedBy("movr.command.http")
             .layer("messages")
             .definedBy("movr.command.messages")
-            .layer("ledger")
-            .definedBy("movr.command.ledger")
+            .layer("idempotency")
+            .definedBy("movr.command.idempotency")
             .layer("dispatch")
             .definedBy("movr.command.dispatch")
             .layer("transaction")
             .definedBy("movr.command.transaction")
             .layer("region")
             .definedBy("movr.command.region")
-            .layer("tokens")
-            .definedBy("movr.command.tokens")
+            .layer("accesstokens")
+            .definedBy("movr.command.accesstokens")
             .layer("passwords")
             .definedBy("movr.command.passwords")
-            .layer("guessing")
-            .definedBy("movr.command.guessing")
+            .layer("throttling")
+            .definedBy("movr.command.throttling")
             .layer("openapi")
             .definedBy("movr.command.openapi")
             .layer("schema")
@@ -68,13 +68,29 @@ class ArchitectureTest {
                     "messages",
                     "transaction",
                     "region",
-                    "tokens")
+                    "accesstokens")
             .whereLayer("vehicles")
             .mayOnlyAccessLayers(
-                    "users", "cities", "http", "outbox", "dispatch", "messages", "transaction", "region", "tokens")
+                    "users",
+                    "cities",
+                    "http",
+                    "outbox",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "accesstokens")
             .whereLayer("users")
             .mayOnlyAccessLayers(
-                    "cities", "http", "outbox", "dispatch", "messages", "transaction", "region", "tokens", "passwords")
+                    "cities",
+                    "http",
+                    "outbox",
+                    "dispatch",
+                    "messages",
+                    "transaction",
+                    "region",
+                    "accesstokens",
+                    "passwords")
             .whereLayer("sessions")
             .mayOnlyAccessLayers(
                     "users",
@@ -83,9 +99,9 @@ class ArchitectureTest {
                     "transaction",
                     "region",
                     "schema",
-                    "tokens",
+                    "accesstokens",
                     "passwords",
-                    "guessing")
+                    "throttling")
             .whereLayer("cities")
             .mayOnlyAccessLayers("schema", "transaction")
             .whereLayer("outbox")
@@ -95,22 +111,22 @@ class ArchitectureTest {
             .whereLayer("topics")
             .mayNotAccessAnyLayer()
             .whereLayer("dispatch")
-            .mayOnlyAccessLayers("ledger", "messages", "transaction")
-            .whereLayer("ledger")
+            .mayOnlyAccessLayers("idempotency", "messages", "transaction")
+            .whereLayer("idempotency")
             .mayOnlyAccessLayers("messages", "transaction", "region", "schema")
             .whereLayer("http")
-            .mayOnlyAccessLayers("messages", "tokens")
+            .mayOnlyAccessLayers("messages", "accesstokens")
             .whereLayer("messages")
             .mayNotAccessAnyLayer()
             .whereLayer("transaction")
             .mayNotAccessAnyLayer()
             .whereLayer("region")
             .mayNotAccessAnyLayer()
-            .whereLayer("tokens")
+            .whereLayer("accesstokens")
             .mayNotAccessAnyLayer()
             .whereLayer("passwords")
             .mayNotAccessAnyLayer()
-            .whereLayer("guessing")
+            .whereLayer("throttling")
             .mayNotAccessAnyLayer()
             .whereLayer("openapi")
             .mayOnlyAccessLayers("http")

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the tables hold, for assertions. */
+/** Content of the tables, for assertions. */
 @TestComponent
 final class Database {
 

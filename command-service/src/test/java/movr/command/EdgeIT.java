@@ -8,7 +8,7 @@ import movr.command.Api.Reply;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the service tells of itself, and how it meets guessing. */
+/** Public endpoints of the service, and throttling of password guessing. */
 @CommandServiceTest
 class EdgeIT {
 

@@ -22,7 +22,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What the probes say while broker or database are away, and that a broker that answers nothing makes no command fail. */
+/** Probes while broker or database are down; a broker that does not answer delays no command. */
 @CommandServiceTest
 @DirtiesContext
 class HealthIT {

@@ -17,7 +17,7 @@ import movr.command.Api.Person;
 import movr.command.Api.Reply;
 import org.junit.jupiter.api.Test;
 
-/** What happens when the same command comes again. */
+/** Repeats of the same command. */
 @CommandServiceTest
 class IdempotencyIT {
 

@@ -24,7 +24,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What is refused by its form is refused before anything is done, by every handler that there is. */
+/** Refusal of media types before any work, by every handler. */
 @CommandServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MediaTypesIT {

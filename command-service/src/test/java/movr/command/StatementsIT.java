@@ -11,7 +11,7 @@ import movr.command.Api.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the commands send: few round trips, and nothing that would look into another region. */
+/** Statements of the commands: few round trips, and none that touches another region. */
 @CommandServiceTest
 class StatementsIT {
 

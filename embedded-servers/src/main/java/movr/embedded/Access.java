@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 
 /**
- * Who may connect to a server, as its file {@code pg_hba.conf} says. Directories of earlier versions of MovR trust every user of the
- * machine; they are changed when they are opened.
+ * Client authentication of a server, in its file {@code pg_hba.conf}. Directories of earlier versions of MovR trust
+ * every user of the machine; they are changed when they are opened.
  *
  * @see <a href="https://www.postgresql.org/docs/18/auth-pg-hba-conf.html">PostgreSQL: pg_hba.conf</a>
  */
@@ -24,7 +24,7 @@ final class Access {
         this.rules = data.resolve("pg_hba.conf");
     }
 
-    /** Whether there is a server's data that ask for a password. */
+    /** Whether the directory holds a server's data and requires a password. */
     boolean isGuarded() throws IOException {
         return Files.exists(rules) && !trusts();
     }
@@ -33,7 +33,7 @@ final class Access {
         return TRUST.matcher(Files.readString(rules)).find();
     }
 
-    /** Asks for the password from now on. */
+    /** Requires the password from now on. */
     void guard(Connection superuser, String password) throws IOException, SQLException {
         if (!trusts()) {
             return;

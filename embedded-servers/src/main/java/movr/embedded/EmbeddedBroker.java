@@ -16,8 +16,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka node, broker and KRaft controller at once, that listens on loopback only, and there asks nobody who they are. Its directory is
- * its owner's alone and keeps what was written: it can be stopped and started again, in this process or another. Serves one thread.
+ * One Kafka node, broker and KRaft controller at once, that listens on loopback only, without authentication. Its
+ * directory is readable for its owner only and persistent: it can be stopped and started again, in this process or
+ * another. Not thread-safe.
  *
  * @see <a href="https://kafka.apache.org/documentation/#kraft">Kafka: KRaft</a>
  */
@@ -32,9 +33,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private @Nullable KafkaRaftServer server;
 
     /**
-     * A broker, not started yet.
+     * Creates a broker without starting it.
      *
-     * @param directory where it keeps its logs; made when missing
+     * @param directory of its logs; created when missing
      * @param port that clients connect to
      * @param settings of the broker beyond those that a single node needs, such as {@code log.flush.interval.messages}
      */
@@ -45,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.settings = Map.copyOf(settings);
     }
 
-    /** The clients' {@code bootstrap.servers}. */
+    /** Value of the clients' {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return "localhost:" + port;
     }
@@ -53,9 +54,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts it, and returns when it serves clients.
      *
-     * @throws IllegalStateException when it runs already, its port is taken or its directory cannot be used
+     * @throws IllegalStateException when it is running already, its port is taken or its directory cannot be used
      */
-    @SuppressWarnings("IllegalCatch") // Scala raises what it likes
+    @SuppressWarnings("IllegalCatch") // Scala code throws undeclared exceptions
     public void start() {
         if (server != null) {
             throw new IllegalStateException("The broker runs already");
@@ -71,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Stops it in good order; what was written stays. Does nothing when it does not run. */
+    /** Stops it cleanly; data is kept. Does nothing when it is not running. */
     public void stop() {
         KafkaRaftServer running = server;
         server = null;

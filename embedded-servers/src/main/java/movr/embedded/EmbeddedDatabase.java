@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * A PostgreSQL server that keeps its data, with the durable settings of a real one. It listens on loopback only, and asks for the
- * password that lies beside its data in the file {@code pgpass}.
+ * A persistent PostgreSQL server with durable settings. It listens on loopback only, and requires the password in the
+ * file {@code pgpass} beside its data.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param directory where it keeps its data; made when missing
+     * @param directory of its data; created when missing
      * @param port that clients connect to; 0 for a free one
      * @throws UncheckedIOException naming the directory when it does not start
      */
@@ -70,14 +70,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setDataDirectory(directory)
                     .setOverrideWorkingDirectory(Programs.directory().toFile())
                     .setCleanDataDirectory(false)
-                    // whoever starts it knows what must stop before it
+                    // the owner knows what must stop before it
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START)
-                    // initdb is given them as options, after the library's own: the later one of two counts
+                    // passed to initdb after the library's own options: the later one of two counts
                     .setLocaleConfig("auth", "scram-sha-256")
                     .setLocaleConfig("pwfile", initial.toString())
                     .setConnectConfig("password", password)
-                    // sockets would lie in a directory that everybody can write to
+                    // sockets would be created in a directory that everybody can write to
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
@@ -98,13 +98,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Of the user {@code postgres}. */
+    /** Password of the user {@code postgres}. */
     public String password() {
         return password;
     }
 
     /**
-     * Stops the server that a killed process left running in a directory, if there is one.
+     * Stops the server that a killed process left running in a directory, if any.
      *
      * @throws UncheckedIOException when its file cannot be read
      * @throws IllegalStateException when it does not stop
@@ -117,7 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The JDBC URL of a database, without the password; the database is made when it is not there. */
+    /** The JDBC URL of a database, without the password; the database is created when missing. */
     public String url(String name) {
         try (Connection connection = server.getPostgresDatabase().getConnection()) {
             if (!exists(connection, name)) {

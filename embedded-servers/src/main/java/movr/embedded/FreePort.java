@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port that nobody listens on just now. It lies below those that systems give to outgoing connections, any of which could take it
- * between now and the moment when its server starts.
+ * Search for a free port below the ephemeral range, from which outgoing connections could take it before its server
+ * starts.
  */
 public final class FreePort {
 
@@ -20,7 +20,7 @@ public final class FreePort {
     /**
      * Finds one on the loopback interface.
      *
-     * @throws IllegalStateException when there seems to be none
+     * @throws IllegalStateException when none is free
      */
     public static int find() {
         return ThreadLocalRandom.current()

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL server whose starter was killed: it runs on and keeps its directory.
+ * A PostgreSQL server whose parent was killed: it runs on and keeps its directory.
  *
  * @see <a href="https://www.postgresql.org/docs/18/storage-file-layout.html">PostgreSQL: postmaster.pid</a>
  */
@@ -27,7 +27,7 @@ final class Orphan {
         this.directory = directory;
     }
 
-    /** The server that runs in a directory; empty when none does, whatever a stale file says. */
+    /** The server that runs in a directory; empty when none does, even with a stale pid file. */
     static Optional<Orphan> of(Path directory) throws IOException {
         Path file = directory.resolve(PID_FILE);
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
@@ -38,7 +38,7 @@ final class Orphan {
                 .map(process -> new Orphan(process, directory));
     }
 
-    /** Asks it to stop, and waits: its clients died with its starter. */
+    /** Requests a shutdown and waits: its clients died with its parent. */
     void stop() {
         server.destroy();
         try {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * The password of an embedded server's superuser, made up once and kept where PostgreSQL's clients look for it when
- * {@code PGPASSFILE} names the file: psql, pg_dump and pgjdbc, and so all of MovR's tools.
+ * Generated password of an embedded server's superuser, stored where PostgreSQL's clients look for it when {@code
+ * PGPASSFILE} names the file: psql, pg_dump and pgjdbc, and so all of MovR's tools.
  *
  * @see <a href="https://www.postgresql.org/docs/18/libpq-pgpass.html">PostgreSQL: the password file</a>
  */
@@ -23,7 +23,7 @@ final class PasswordFile {
         this.file = file;
     }
 
-    /** The one beside a server's data. */
+    /** The file beside a server's data. */
     static PasswordFile beside(Path data) {
         return new PasswordFile(data.toAbsolutePath().resolveSibling(NAME));
     }
@@ -32,7 +32,7 @@ final class PasswordFile {
         return Files.exists(file);
     }
 
-    /** The password; made when there is none. */
+    /** The password; generated on first use. */
     String password() throws IOException {
         if (!exists()) {
             Files.createDirectories(file.getParent());

@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and directories that only their owner can read, where the file system knows owners; elsewhere they are ordinary ones. */
+/**
+ * Files and directories that only their owner can read, where the file system supports owners; elsewhere ordinary ones.
+ */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwx------");
@@ -19,9 +21,9 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Makes a directory, with all above it, or takes away from others what they may do with one that is there.
+     * Creates a directory with its parents, or removes other users' permissions from an existing one.
      *
-     * @throws IOException when it cannot be made or is somebody else's
+     * @throws IOException when it cannot be created or belongs to another user
      */
     public static Path directory(Path path) throws IOException {
         if (!isPosix()) {
@@ -35,7 +37,7 @@ public final class PrivateFiles {
     /**
      * Writes a new file.
      *
-     * @throws IOException when there is one already
+     * @throws IOException when it exists
      */
     static void write(Path path, String text) throws IOException {
         Files.createFile(path, isPosix() ? ownersOnly() : new FileAttribute<?>[0]);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The directory that PostgreSQL's programs are unpacked into, and run from at the next start: the user's own, as whoever can write there
- * decides what runs.
+ * Directory into which PostgreSQL's programs are unpacked, and from which they are run at the next start: the user's
+ * own, since whoever can write there decides what runs.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */

@@ -1,4 +1,4 @@
-/** Real servers that run in this JVM. */
+/** Real servers embedded in this JVM. */
 @NullMarked
 package movr.embedded;
 

@@ -1,6 +1,6 @@
 package movr.launcher;
 
-/** MovR cannot start as asked. The message is one sentence that says what to do. */
+/** Failure to start MovR with the given options. The message is one sentence that tells the remedy. */
 final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

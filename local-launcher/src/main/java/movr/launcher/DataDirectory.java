@@ -10,10 +10,10 @@ import java.util.List;
 import movr.embedded.PrivateFiles;
 import org.springframework.util.FileSystemUtils;
 
-/** Where all of MovR's data lies, used by one process at a time, and readable for its owner only. */
+/** Directory of all of MovR's data, used by one process at a time, and readable for its owner only. */
 final class DataDirectory implements AutoCloseable {
 
-    /** The journal of a replay is of no use without what was replayed. */
+    /** Includes the journal of a replay, which is useless without the replayed data. */
     private static final List<String> OURS = List.of("postgres", "pgpass", "kafka", "catalogue.yml", "replay.journal");
 
     private static final long MEGABYTE = 1 << 20;
@@ -28,9 +28,9 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory for this process; made when missing.
+     * Locks the directory for this process; created when missing.
      *
-     * @throws CannotStart when another process has it, it cannot be written or its disk is full
+     * @throws CannotStart when another process has locked it, it cannot be written or its disk is full
      */
     static DataDirectory take(Path path) {
         try {
@@ -46,7 +46,7 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** Deletes what earlier runs left, and nothing that is not MovR's. */
+    /** Deletes the data of earlier runs, and nothing that is not MovR's. */
     void clear() {
         try {
             for (String name : OURS) {
@@ -62,7 +62,7 @@ final class DataDirectory implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException ignored) {
-            // the system lets go of it at the end of the process
+            // the operating system releases the lock at the end of the process
         }
     }
 

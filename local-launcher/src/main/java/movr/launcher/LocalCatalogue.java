@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class LocalCatalogue {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    /** Counted from the first port. */
+    /** Offset from the first port. */
     private static final int COMMANDS = 1;
 
     private static final int QUERIES = 2;
@@ -31,7 +31,7 @@ final class LocalCatalogue {
     /**
      * Writes the file.
      *
-     * @throws CannotStart when the catalogue to start from cannot be read or has no region of a chosen name
+     * @throws CannotStart when the original catalogue cannot be read or has no region of a chosen name
      */
     static void write(Setup setup, Path target) {
         ObjectNode catalogue = read(setup.catalogue());
@@ -75,7 +75,7 @@ final class LocalCatalogue {
         chooseCity(catalogue);
     }
 
-    /** The city that people see first must be one that runs. */
+    /** The default city must be one of a region that runs. */
     private static void chooseCity(ObjectNode catalogue) {
         List<String> slugs = new ArrayList<>();
         regions(catalogue)

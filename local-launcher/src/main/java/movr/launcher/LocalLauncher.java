@@ -22,8 +22,9 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * All of MovR: a database server, a broker, the command service for all regions, a query service for each and the pages, every service with a
- * Spring context and settings of its own. Settings that the services share are defaults: the environment overrides them.
+ * All of MovR in one JVM: a database server, a broker, the command service for all regions, a query service for each
+ * region and the frontend, every service with its own Spring context and settings. Settings that the services share are
+ * defaults: the environment overrides them.
  */
 final class LocalLauncher implements AutoCloseable {
 
@@ -36,9 +37,9 @@ final class LocalLauncher implements AutoCloseable {
     private final PrintWriter out;
 
     /**
-     * Starts nothing yet.
+     * Creates the launcher without starting anything.
      *
-     * @param out tells the person who waits what goes on
+     * @param out progress messages for the user
      */
     LocalLauncher(Setup setup, PrintWriter out) {
         this.setup = setup;
@@ -46,9 +47,9 @@ final class LocalLauncher implements AutoCloseable {
     }
 
     /**
-     * Starts everything, and returns when it can be used.
+     * Starts everything, and returns when it is ready.
      *
-     * @throws CannotStart when a port, the data directory or an option stands in the way; nothing was started then
+     * @throws CannotStart when a port, the data directory or an option prevents it; nothing was started then
      */
     void start() {
         long begin = System.nanoTime();
@@ -66,7 +67,7 @@ final class LocalLauncher implements AutoCloseable {
         summary.print(out, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Waits until everything has been stopped. */
+    /** Waits until everything is stopped. */
     void awaitStop() throws InterruptedException {
         stopped.await();
     }
@@ -90,12 +91,12 @@ final class LocalLauncher implements AutoCloseable {
         shared.put("movr.operator.password", password);
         shared.put("movr.proxy.secret", UUID.randomUUID().toString());
         shared.put("movr.catalogue.file", data.of("catalogue.yml").toString());
-        // the pages are the frontend's, which says so in its own settings
+        // templates are the frontend's, which enables them in its own settings
         shared.put("spring.thymeleaf.enabled", "false");
         shared.put("spring.thymeleaf.check-template-location", "false");
-        // replays, demo data and tests of load come from this machine; guessing of passwords is limited all the same
+        // replays, demo data and load tests come from this machine; password guessing is limited all the same
         shared.put("movr.admission.exempt", "127.0.0.0/8,::1/128");
-        // for this machine alone: the demo's accounts have a password that everybody can read
+        // loopback only: the password of the demo's accounts is public
         shared.put("server.address", "localhost");
         timed("command-service", () -> startCommands(first, databases));
         catalogue
@@ -133,7 +134,7 @@ final class LocalLauncher implements AutoCloseable {
                 Map.of("MOVR_WEB_PORT", LocalPorts.of(setup).pages(), "MOVR_QUERY_URLS", queries));
     }
 
-    /** What is a service's own comes as arguments: the environment, the same for all, must not override it. */
+    /** A service's own settings are passed as arguments: the environment, the same for all, must not override them. */
     private boolean start(Class<?> application, String name, Map<String, Object> own) {
         List<String> arguments = new ArrayList<>();
         own.forEach((key, value) -> arguments.add("--" + key + "=" + value));

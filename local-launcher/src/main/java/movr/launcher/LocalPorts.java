@@ -9,7 +9,7 @@ import java.util.Map;
 import movr.catalogue.Catalogue;
 
 /**
- * Who listens where.
+ * Ports of a local run.
  *
  * @param pages for people
  * @param database of the embedded database, for tools
@@ -20,7 +20,7 @@ record LocalPorts(int pages, int database, int broker) {
     private static final int DEFAULT_FIRST = 8080;
     private static final int DATABASE = 10;
     private static final int BROKER = 11;
-    /** Each service's management port lies so far above its public one. */
+    /** Offset of each service's management port from its public one. */
     private static final int MANAGEMENT = 100;
 
     static LocalPorts of(Setup setup) {
@@ -34,9 +34,9 @@ record LocalPorts(int pages, int database, int broker) {
     }
 
     /**
-     * Looks before anything is started.
+     * Checks all ports before anything is started.
      *
-     * @throws CannotStart naming a port that somebody listens on
+     * @throws CannotStart naming a port that is in use
      */
     void check(Catalogue catalogue) {
         Map<Integer, String> users = new LinkedHashMap<>();
@@ -52,13 +52,13 @@ record LocalPorts(int pages, int database, int broker) {
     }
 
     /**
-     * Looks whether a port can be had.
+     * Checks a port.
      *
-     * @throws CannotStart when it cannot
+     * @throws CannotStart when it is in use
      */
     static void check(int port, String user) {
         try (ServerSocket socket = new ServerSocket()) {
-            // what a stopped server left behind is no hindrance
+            // connections of a stopped server in TIME_WAIT do not matter
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
         } catch (IOException taken) {

@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command line of the local run. Exit codes: 0 for stopped as asked, 1 for not started, 2 for arguments that make no sense. */
+/**
+ * Command line of the local run. Exit codes: 0 for stopped on request, 1 for a failed start, 2 for invalid arguments.
+ */
 @Command(
         name = "java -jar movr.jar",
         description = "Runs all of MovR in this process, with a database and a broker of its own.",
@@ -75,15 +77,15 @@ final class MovrCommand implements Callable<Integer> {
                     commandLine(), "--first-port lies between 1 and " + MOST_PORT + ", not at " + firstPort);
         }
         System.setProperty("movr.log", home.resolve("movr.log").toString());
-        // each service would set it up anew, and what is logged meanwhile would be lost
+        // else each service would initialise logging anew, and messages meanwhile would be lost
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        // which leaves to us what it does for Tomcat, whose log would go to the console
+        // this bridge also covers Tomcat's log, which would otherwise go to the console
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         return run(new LocalLauncher(setup(), commandLine().getOut()));
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever kept it from starting, what did start must stop
+    @SuppressWarnings("IllegalCatch") // Throwable: whatever fails, everything that was started must be stopped
     private int run(LocalLauncher launcher) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(launcher::close, "stop"));
         try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import movr.embedded.EmbeddedBroker;
 import movr.embedded.EmbeddedDatabase;
 
-/** Database and broker: those whose URLs are given, embedded ones else. */
+/** Database and broker: external ones if their URLs are given, else embedded ones. */
 final class Servers {
 
     private static final String COMMAND_DATABASE = "MOVR_COMMAND_DB_URL";
@@ -28,9 +28,9 @@ final class Servers {
     }
 
     /**
-     * Looks at settings and ports before anything is started.
+     * Checks settings and ports before anything is started.
      *
-     * @throws CannotStart when one is missing or taken
+     * @throws CannotStart when a setting is missing or a port is in use
      */
     void check(int regions) {
         String given = setup.given(QUERY_DATABASE);
@@ -47,7 +47,7 @@ final class Servers {
         }
     }
 
-    /** Starts the database server, when one is needed. */
+    /** Starts the database server unless an external one is given. */
     Databases startDatabase() {
         if (!needsDatabase()) {
             return new Databases(Optional.empty());
@@ -57,7 +57,7 @@ final class Servers {
         return new Databases(Optional.of(server));
     }
 
-    /** Starts the broker, when none is given; its clients' bootstrap servers. */
+    /** Starts the broker unless an external one is given; returns its clients' bootstrap servers. */
     String startBroker() {
         String given = setup.given(BROKERS);
         if (given != null) {
@@ -73,7 +73,7 @@ final class Servers {
         return setup.given(COMMAND_DATABASE) == null || setup.given(QUERY_DATABASE) == null;
     }
 
-    /** The services' databases; embedded ones are made when asked for. */
+    /** The services' databases; embedded ones are created on demand. */
     final class Databases {
 
         private final Optional<EmbeddedDatabase> server;
@@ -93,17 +93,17 @@ final class Servers {
             return given != null ? given.replace(REGION, name) : embedded("movr_query_" + name);
         }
 
-        /** Whether there is a server of ours. */
+        /** Whether the database server is an embedded one. */
         boolean areEmbedded() {
             return server.isPresent();
         }
 
-        /** Settings that lead the command service to its database. */
+        /** Settings of the command service's database. */
         Map<String, Object> commandSettings() {
             return settings(COMMAND_DATABASE, commands());
         }
 
-        /** Settings that lead a region's query service to its database. */
+        /** Settings of a region's query service's database. */
         Map<String, Object> querySettings(String region) {
             return settings(QUERY_DATABASE, queries(region));
         }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to run.
+ * Options of a local run.
  *
- * @param home where database, broker and log keep their files
- * @param fresh whether what an earlier run left there goes first
- * @param catalogue YAML file of other regions and cities; null for those that MovR ships with
- * @param regions names of those to run; empty for all of the catalogue
- * @param firstPort of the pages, that all others are counted from: commands listen on the next one, then the queries of each region. Null for the
- *     catalogue's ports.
- * @param demoData whether each city gets people and vehicles
- * @param environment settings from outside, such as {@code MOVR_COMMAND_DB_URL}
+ * @param home directory of the files of database, broker and log
+ * @param fresh whether data of earlier runs is deleted first
+ * @param catalogue YAML file of other regions and cities; null for the built-in one
+ * @param regions names of the regions to run; empty for all of the catalogue
+ * @param firstPort port of the pages, from which all others are counted: the command service has the next one, then the
+ *     query services of the regions. Null for the catalogue's ports.
+ * @param demoData whether each city gets demo people and vehicles
+ * @param environment variables such as {@code MOVR_COMMAND_DB_URL}
  */
 record Setup(
         Path home,
@@ -26,7 +26,7 @@ record Setup(
         boolean demoData,
         Map<String, String> environment) {
 
-    /** A setting from outside; null when it is not set. */
+    /** A variable of the environment; null when it is not set. */
     @Nullable
     String given(String name) {
         String value = environment.get(name);

@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What must be stopped, the last started first: services need their database and broker to the end. */
+/** Shutdown steps, the last registered first: services need their database and broker to the end. */
 final class StopList {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopList.class);
@@ -13,7 +13,7 @@ final class StopList {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean stopped;
 
-    /** Adds a step before all others; takes it at once when everything else has been stopped. */
+    /** Registers a step to run before all others; runs it at once after the shutdown. */
     synchronized void first(Runnable step) {
         if (stopped) {
             take(step);
@@ -22,7 +22,7 @@ final class StopList {
         }
     }
 
-    /** Takes each step, whatever became of the ones before. */
+    /** Runs each step, even if earlier ones failed. */
     synchronized void stop() {
         stopped = true;
         while (!steps.isEmpty()) {
@@ -30,12 +30,12 @@ final class StopList {
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // what cannot stop must not keep others from stopping
+    @SuppressWarnings("IllegalCatch") // a step that fails must not prevent the others
     private static void take(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException failure) {
-            LOG.warn("Something did not stop as it should", failure);
+            LOG.warn("A part of MovR did not stop cleanly", failure);
         }
     }
 }

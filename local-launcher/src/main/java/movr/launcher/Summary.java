@@ -8,7 +8,7 @@ import java.util.List;
 import movr.catalogue.Catalogue;
 import movr.launcher.demo.DemoAccounts;
 
-/** What a person wants to know once all of MovR runs. */
+/** Message with addresses and accounts, shown once everything runs. */
 final class Summary {
 
     private static final String PAGES = "/swagger-ui.html";

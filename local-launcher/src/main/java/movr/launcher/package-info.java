@@ -1,4 +1,4 @@
-/** All of MovR in one JVM, for people who want to see it. */
+/** All of MovR in one JVM, for trying it out. */
 @NullMarked
 package movr.launcher;
 

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What variables become when the services read them. */
+/** Values of environment variables as bound by the services. */
 class BindingTest {
 
     private static final Bindable<Map<String, String>> MAP = Bindable.mapOf(String.class, String.class);

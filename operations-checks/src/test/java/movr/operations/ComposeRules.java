@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What holds for every container of Compose. */
+/** Rules for every container of Compose. */
 final class ComposeRules {
 
     private ComposeRules() {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
-/** What Compose is told is what Compose and the services understand. */
+/** Compose files: valid for Compose, and for the services. */
 class ComposeTest {
 
     private static final JsonNode COMPOSE = Checkout.merged("docker-compose.yml");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the images are made of. */
+/** Content of the images. */
 class DockerfileTest {
 
     private final List<String> lines =

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which variables containers get that their service does not read. */
+/** Variables of containers that their service does not read. */
 final class Environment {
 
     private static final Map<String, ServiceSettings> SERVICES = Stream.of(

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with an object by the schema of its kind. Kinds of Kubernetes, the Gateway API, Prometheus' operator and Strimzi are
+ * Violations of the schema of an object's kind. Kinds of Kubernetes, the Gateway API, Prometheus' operator and Strimzi are
  * read into the classes that their own clients use, without the place where these keep what they do not know; Google's kinds are
  * held against their definitions.
  */

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What the kustomizations render to. */
+/** Rendered output of the kustomizations. */
 final class Manifests {
 
     static final List<String> REGIONS = List.of("us-east1", "us-west1", "europe-west1");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is applied to Kubernetes is what Kubernetes and the services understand. */
+/** Kubernetes manifests: valid for Kubernetes, and for the services. */
 class ManifestsTest {
 
     @BeforeAll

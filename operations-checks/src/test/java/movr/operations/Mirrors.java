@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which topics are copied from where. */
+/** Mirrored topics and their origin. */
 final class Mirrors {
 
     private Mirrors() {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What holds for every container that MovR runs in Kubernetes. */
+/** Rules for every container that MovR runs in Kubernetes. */
 final class PodRules {
 
     private static final List<String> PROBES = List.of("startupProbe", "livenessProbe", "readinessProbe");

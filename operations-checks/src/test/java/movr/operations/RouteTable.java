@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which backend an HTTPRoute gives a request to: the exact path first, then the longest prefix of whole segments, then a match of the
+ * Backend selection of HTTPRoutes: the exact path first, then the longest prefix of whole segments, then a match of the
  * method.
  *
  * @see <a href="https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule">Precedence of matches</a>

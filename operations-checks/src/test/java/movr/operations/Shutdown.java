@@ -6,8 +6,9 @@ import java.util.List;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * How long a service may take to stop: the pause before SIGTERM, then the phase in which the web server drains and the one in which the
- * relay or the projections end, each of them bounded by {@code spring.lifecycle.timeout-per-shutdown-phase}.
+ * Longest time that a service takes to stop: the pause before SIGTERM, then the phase in which the web server drains
+ * and the one in which the relay or the projections end, each of them bounded by {@code
+ * spring.lifecycle.timeout-per-shutdown-phase}.
  */
 final class Shutdown {
 

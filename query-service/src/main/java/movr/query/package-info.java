@@ -1,4 +1,4 @@
-/** The query side: what happened, as rows that can be asked. */
+/** The query side: read models of the published events, and the queries for them. */
 @NullMarked
 package movr.query;
 

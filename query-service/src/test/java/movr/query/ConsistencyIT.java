@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
-import movr.query.Asker.Reply;
+import movr.query.QueryClient.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class ConsistencyIT {
     private static final World WORLD = World.create();
     private static final TestIssuer ISSUER = new TestIssuer();
     private static ConfigurableApplicationContext service;
-    private static Asker asker;
+    private static QueryClient client;
     private static Publisher publisher;
 
     private final Random random = new Random(7);
@@ -50,7 +50,7 @@ class ConsistencyIT {
                 "movr.consistency.timeout=1s",
                 "movr.consistency.most-waiting=" + MOST_WAITING,
                 "movr.consistency.most-waiting-per-caller=" + (MOST_WAITING - 1));
-        asker = new Asker(service);
+        client = new QueryClient(service);
         publisher = new Publisher(WORLD);
     }
 
@@ -70,7 +70,7 @@ class ConsistencyIT {
     }
 
     private static Reply ask(UUID vehicle, String token) {
-        return asker.get(VEHICLES + vehicle, ConsistencyToken.HEADER, token);
+        return client.get(VEHICLES + vehicle, ConsistencyToken.HEADER, token);
     }
 
     @Test
@@ -129,7 +129,7 @@ class ConsistencyIT {
         ConsistencyToken person = new ConsistencyToken(WORLD.home(), EventFamily.USERS, stream, 9);
         ConsistencyToken foreign = new ConsistencyToken(WORLD.abroad(), EventFamily.FLEET, stream, 9);
 
-        Reply listing = asker.get("/api/v1/cities/boston/vehicles", ConsistencyToken.HEADER, person + ", " + foreign);
+        Reply listing = client.get("/api/v1/cities/boston/vehicles", ConsistencyToken.HEADER, person + ", " + foreign);
 
         assertThat(listing.status()).isEqualTo(200);
     }
@@ -172,7 +172,7 @@ class ConsistencyIT {
                 .toList();
         await().until(() -> waiting() >= MOST_WAITING - 1);
 
-        Reply own = asker.get(VEHICLES + stream, "Authorization", bearer, ConsistencyToken.HEADER, token(stream, 1));
+        Reply own = client.get(VEHICLES + stream, "Authorization", bearer, ConsistencyToken.HEADER, token(stream, 1));
 
         enough.set(true);
         flood.forEach(CompletableFuture::join);
@@ -194,10 +194,10 @@ class ConsistencyIT {
         publisher.publish(vehicle().events());
 
         await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
-            Reply listing = asker.get("/api/v1/cities/boston/vehicles");
+            Reply listing = client.get("/api/v1/cities/boston/vehicles");
             assertThat(Instant.parse(String.valueOf(listing.header("As-Of")))).isAfter(Instant.EPOCH);
         });
-        assertThat(asker.get("/api/v1/cities").header("As-Of")).isNull();
+        assertThat(client.get("/api/v1/cities").header("As-Of")).isNull();
     }
 
     @Test
@@ -205,7 +205,7 @@ class ConsistencyIT {
         TestIssuer issuer = new TestIssuer();
         try (ConfigurableApplicationContext other = WORLD.start(issuer.setting(), "movr.tokens.keys-lifetime=1s")) {
             String bearer = "Bearer " + issuer.token(PERSON, WORLD.home(), "boston");
-            Asker there = new Asker(other);
+            QueryClient there = new QueryClient(other);
             assertThat(there.get("/api/v1/riders/me/rides", "Authorization", bearer)
                             .status())
                     .isEqualTo(200);
@@ -227,7 +227,7 @@ class ConsistencyIT {
         try (ConfigurableApplicationContext other = WORLD.start(issuer.setting())) {
             String bearer = "Bearer " + issuer.token(PERSON, WORLD.home(), "boston");
 
-            Reply reply = new Asker(other).get("/api/v1/riders/me/rides", "Authorization", bearer);
+            Reply reply = new QueryClient(other).get("/api/v1/riders/me/rides", "Authorization", bearer);
 
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.problem()).isEqualTo("unavailable");
@@ -237,9 +237,9 @@ class ConsistencyIT {
 
     @Test
     void publishesItsContractAndItsMeters() {
-        asker.get("/api/v1/cities/boston/vehicles");
-        String document = asker.get("/v3/api-docs").raw().body();
-        String meters = asker.text("/actuator/prometheus");
+        client.get("/api/v1/cities/boston/vehicles");
+        String document = client.get("/v3/api-docs").raw().body();
+        String meters = client.text("/actuator/prometheus");
 
         assertThat(document)
                 .contains("\"servers\":[{\"url\":\"/\"}]")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** When an instance may be asked. */
+/** Readiness and health of an instance. */
 class HealthIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -91,7 +91,7 @@ class HealthIT {
 
             assertThat(status(one, "/readiness")).isEqualTo(200);
             assertThat(status(one, "")).isEqualTo(200);
-            JsonNode history = new Ops(one).get("/rider-history");
+            JsonNode history = new OperationsClient(one).get("/rider-history");
             assertThat(history.path("lagSeconds").asDouble(1e9)).isLessThan(60);
             assertThat(history.path("lagEvents").asLong(-1)).isZero();
             assertThat(history.path("partitions")).hasSize(2 * World.PARTITIONS);
@@ -138,7 +138,7 @@ class HealthIT {
     }
 
     private static HttpResponse<String> at(ConfigurableApplicationContext service, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(new Asker(service).uri(path))
+        HttpRequest request = HttpRequest.newBuilder(new QueryClient(service).uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());

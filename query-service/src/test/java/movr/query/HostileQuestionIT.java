@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import movr.query.Asker.Reply;
+import movr.query.QueryClient.Reply;
 import movr.testing.RawHttp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,15 +30,15 @@ class HostileQuestionIT {
     private static final TestIssuer ISSUER = new TestIssuer();
     private static final UUID RIDER = UUID.randomUUID();
     private static ConfigurableApplicationContext service;
-    private static Asker asker;
+    private static QueryClient client;
     private static TestRows rows;
     private static RawHttp raw;
 
     @BeforeAll
     static void start() {
         service = WORLD.start(ISSUER.setting());
-        asker = new Asker(service);
-        raw = new RawHttp(asker.uri("/").getPort());
+        client = new QueryClient(service);
+        raw = new RawHttp(client.uri("/").getPort());
         rows = new TestRows(service);
         Instant time = Instant.parse("2026-03-01T08:00:00Z");
         for (int count = 0; count < 3; count++) {
@@ -63,7 +63,7 @@ class HostileQuestionIT {
     }
 
     private static Reply ask(String path) {
-        return asker.get(path, "Authorization", bearer());
+        return client.get(path, "Authorization", bearer());
     }
 
     /** Everything that has pages. */
@@ -152,7 +152,7 @@ class HostileQuestionIT {
         for (String route : routes()) {
             for (String who : List.of("X-Nobody: x", "Authorization: " + bearer())) {
                 boolean endless = route.endsWith("/events");
-                RawHttp.Reply head = raw.send("HEAD", route, who);
+                RawHttp.RawReply head = raw.send("HEAD", route, who);
 
                 assertThat(head.status())
                         .as("HEAD " + route)
@@ -174,7 +174,7 @@ class HostileQuestionIT {
             })
     void letsABadTokenCloseNoOpenRoute(String authorization) {
         for (String open : List.of("cities", "cities/boston/vehicles", "cities/boston/statistics")) {
-            assertThat(asker.get("/api/v1/" + open, "Authorization", authorization)
+            assertThat(client.get("/api/v1/" + open, "Authorization", authorization)
                             .status())
                     .as(open)
                     .isEqualTo(200);
@@ -182,7 +182,7 @@ class HostileQuestionIT {
         assertThat(raw.send("HEAD", "/api/v1/cities/boston/vehicles/events", "Authorization: " + authorization)
                         .status())
                 .isEqualTo(200);
-        assertThat(asker.get("/api/v1/riders/me/rides", "Authorization", authorization)
+        assertThat(client.get("/api/v1/riders/me/rides", "Authorization", authorization)
                         .status())
                 .isEqualTo(401);
     }
@@ -191,7 +191,7 @@ class HostileQuestionIT {
     void refusesUnknownKeysAndStarvesNobody() {
         for (int count = 0; count < 50; count++) {
             String header = base64(("{\"alg\":\"RS256\",\"kid\":\"k" + count + "\"}").getBytes(StandardCharsets.UTF_8));
-            assertThat(asker.get("/api/v1/riders/me/rides", "Authorization", "Bearer " + header + ".e30.AAAA")
+            assertThat(client.get("/api/v1/riders/me/rides", "Authorization", "Bearer " + header + ".e30.AAAA")
                             .status())
                     .isEqualTo(401);
         }
@@ -201,7 +201,7 @@ class HostileQuestionIT {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/yaml", "text/html"})
     void saysThatEventsComeAsEventsOnly(String type) {
-        Reply refused = asker.get("/api/v1/cities/boston/vehicles/events", "Accept", type);
+        Reply refused = client.get("/api/v1/cities/boston/vehicles/events", "Accept", type);
 
         assertThat(refused.status()).isEqualTo(406);
         assertThat(refused.problem()).isEqualTo("not-acceptable");

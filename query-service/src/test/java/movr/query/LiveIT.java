@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import movr.events.EventEnvelope;
-import movr.query.Asker.Reply;
 import movr.query.EventClient.Event;
+import movr.query.QueryClient.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class LiveIT {
     }
 
     private EventClient listen(ConfigurableApplicationContext service, @Nullable String lastEventId) {
-        EventClient client = new EventClient(new Asker(service).uri(EVENTS), lastEventId);
+        EventClient client = new EventClient(new QueryClient(service).uri(EVENTS), lastEventId);
         open.add(0, client);
         return client;
     }
@@ -86,7 +86,10 @@ class LiveIT {
 
     private static boolean isVisible(ConfigurableApplicationContext service, String tokens) {
         String question = "/api/v1/cities/boston/vehicles?limit=1";
-        return new Asker(service).get(question, "Consistency-Token", tokens).status() == 200;
+        return new QueryClient(service)
+                        .get(question, "Consistency-Token", tokens)
+                        .status()
+                == 200;
     }
 
     private static List<String> statuses(List<JsonNode> vehicles) {
@@ -198,7 +201,7 @@ class LiveIT {
         ConfigurableApplicationContext service =
                 start("movr.live.buffer=200", "server.tomcat.connection-timeout=3s", "server.tomcat.threads.max=20");
         publishAndAwait(service, vehicle("boston"));
-        URI address = new Asker(service).uri(EVENTS);
+        URI address = new QueryClient(service).uri(EVENTS);
         for (int each = 0; each < 10; each++) {
             open.add(0, neverReads(address));
         }
@@ -225,7 +228,9 @@ class LiveIT {
                         .allMatch(each -> each.vehicles("vehicle").size() == changes));
         await().atMost(PATIENCE).until(() -> meter(service, "movr.live.listeners") == 100);
         assertThat(meter(service, "movr.live.cut_off")).isPositive();
-        assertThat(new Asker(service).get("/api/v1/cities/boston/vehicles").status())
+        assertThat(new QueryClient(service)
+                        .get("/api/v1/cities/boston/vehicles")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -249,7 +254,7 @@ class LiveIT {
         EventClient two = listen(service, null);
         await().atMost(PATIENCE).until(() -> one.events().size() + two.events().size() == 2);
 
-        Reply refused = new Asker(service).get(EVENTS);
+        Reply refused = new QueryClient(service).get(EVENTS);
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.problem()).isEqualTo("too-many-listeners");

@@ -48,7 +48,7 @@ class LoopsIT {
             Planted.class,
             "movr.kafka.properties.interceptor.classes=" + BrokenPoll.class.getName(),
             "movr.projection.concurrency=2");
-    private final Asker asker = new Asker(service);
+    private final QueryClient client = new QueryClient(service);
 
     @AfterEach
     void stop() {
@@ -66,7 +66,7 @@ class LoopsIT {
         awaitVisible(last);
 
         survives("consistency-watch", "consistency-watch", this::askForTheFuture);
-        try (EventClient listener = new EventClient(asker.uri("/api/v1/cities/boston/vehicles/events"), null)) {
+        try (EventClient listener = new EventClient(client.uri("/api/v1/cities/boston/vehicles/events"), null)) {
             await().atMost(LIMIT).until(() -> !listener.vehicles("snapshot").isEmpty());
             survives("live-listing", "live-listing", this::publish);
             History seen = publish();
@@ -134,7 +134,7 @@ class LoopsIT {
     }
 
     private int listingOf(UUID stream, long version) {
-        return asker.get(
+        return client.get(
                         "/api/v1/cities/boston/vehicles",
                         "Consistency-Token",
                         world.home() + ".fleet." + stream + "@" + version)
@@ -148,12 +148,13 @@ class LoopsIT {
 
     /** Once the one before has given up its lock. */
     private void startRebuild() {
-        await().atMost(LIMIT).until(() -> new Ops(service).status("POST", "/vehicle-listing/rebuild") == 202);
+        await().atMost(LIMIT)
+                .until(() -> new OperationsClient(service).status("POST", "/vehicle-listing/rebuild") == 202);
     }
 
     private void awaitSwap() {
         await().atMost(LIMIT)
-                .until(() -> new Ops(service)
+                .until(() -> new OperationsClient(service)
                         .get("/vehicle-listing/rebuild")
                         .path("state")
                         .asString()
@@ -180,7 +181,7 @@ class LoopsIT {
     }
 
     private JsonNode health(String group) {
-        return asker.get("/actuator/health" + group).body();
+        return client.get("/actuator/health" + group).body();
     }
 
     /** The service on a database with errors. */

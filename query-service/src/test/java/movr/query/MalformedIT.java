@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What is no event, or not one that can be applied, is parked with its reason; all else goes on. */
+/** Malformed and inapplicable messages: parked with their reason, while everything else continues. */
 class MalformedIT {
 
     private static final UUID OWNER = UUID.randomUUID();

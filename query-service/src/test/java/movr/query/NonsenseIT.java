@@ -3,7 +3,7 @@ package movr.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
-import movr.query.Asker.Reply;
+import movr.query.QueryClient.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class NonsenseIT {
     private static final World WORLD = World.create();
     private static final TestIssuer ISSUER = new TestIssuer();
     private static ConfigurableApplicationContext service;
-    private static Asker asker;
+    private static QueryClient client;
     private static TestRows rows;
 
     @BeforeAll
     static void start() {
         service = WORLD.start(ISSUER.setting());
-        asker = new Asker(service);
+        client = new QueryClient(service);
         rows = new TestRows(service);
     }
 
@@ -87,7 +87,7 @@ class NonsenseIT {
                 "/statistics?from=%2B999999999-01-01T00:00:00Z"
             })
     void refuses(String question) {
-        Reply refused = asker.get(BOSTON + question);
+        Reply refused = client.get(BOSTON + question);
 
         assertThat(refused.status()).as(refused.raw().body()).isEqualTo(400);
         assertThat(refused.problem()).isEqualTo("invalid-request");
@@ -106,7 +106,7 @@ class NonsenseIT {
                 ","
             })
     void refusesMalformedTokens(String token) {
-        assertThat(asker.get(BOSTON + "/vehicles", "Consistency-Token", token).status())
+        assertThat(client.get(BOSTON + "/vehicles", "Consistency-Token", token).status())
                 .isEqualTo(400);
     }
 
@@ -114,10 +114,10 @@ class NonsenseIT {
     void refusesMoreThanTenTokens() {
         String token = "us-east1.fleet.00000000-0000-0000-0000-000000000001@1";
 
-        assertThat(asker.get(BOSTON + "/vehicles", "Consistency-Token", (token + ",").repeat(10) + token)
+        assertThat(client.get(BOSTON + "/vehicles", "Consistency-Token", (token + ",").repeat(10) + token)
                         .status())
                 .isEqualTo(400);
-        assertThat(asker.get(BOSTON + "/vehicles", "Consistency-Token", (token + ", ").repeat(9) + token)
+        assertThat(client.get(BOSTON + "/vehicles", "Consistency-Token", (token + ", ").repeat(9) + token)
                         .status())
                 .isEqualTo(200);
     }
@@ -126,21 +126,22 @@ class NonsenseIT {
     void refusesTheCursorOfAnotherQuestion() {
         rows.vehicle("boston", 42.36, -71.06);
         rows.vehicle("boston", 42.36, -71.06);
-        String cursor = asker.get(BOSTON + "/vehicles?limit=1")
+        String cursor = client.get(BOSTON + "/vehicles?limit=1")
                 .body()
                 .path("nextCursor")
                 .asString();
 
-        assertThat(asker.get(BOSTON + "/vehicles?limit=7&cursor=" + cursor).status())
+        assertThat(client.get(BOSTON + "/vehicles?limit=7&cursor=" + cursor).status())
                 .isEqualTo(200);
-        assertThat(asker.get(BOSTON + "/vehicles?type=bike&cursor=" + cursor).status())
+        assertThat(client.get(BOSTON + "/vehicles?type=bike&cursor=" + cursor).status())
                 .isEqualTo(400);
-        assertThat(asker.get(BOSTON + "/vehicles?near=42.36,-71.06&cursor=" + cursor)
+        assertThat(client.get(BOSTON + "/vehicles?near=42.36,-71.06&cursor=" + cursor)
                         .status())
                 .isEqualTo(400);
-        assertThat(asker.get(BOSTON + "/vehicles?cursor=" + cursor.substring(1)).status())
+        assertThat(client.get(BOSTON + "/vehicles?cursor=" + cursor.substring(1))
+                        .status())
                 .isEqualTo(400);
-        assertThat(asker.get(BOSTON + "/users?cursor=" + cursor, bearer(WORLD.home()))
+        assertThat(client.get(BOSTON + "/users?cursor=" + cursor, bearer(WORLD.home()))
                         .status())
                 .isEqualTo(400);
     }
@@ -161,7 +162,7 @@ class NonsenseIT {
         "/api/v1/nothing, 401, unauthenticated"
     })
     void answersForItsOwnCitiesOnly(String path, int status, String problem) {
-        Reply refused = asker.get(path);
+        Reply refused = client.get(path);
 
         assertThat(refused.status()).isEqualTo(status);
         assertThat(refused.problem()).isEqualTo(problem);
@@ -170,12 +171,12 @@ class NonsenseIT {
 
     @Test
     void sendsRidersToTheirHomeRegion() {
-        Reply misdirected = asker.get("/api/v1/riders/me/rides", bearer(WORLD.abroad()));
+        Reply misdirected = client.get("/api/v1/riders/me/rides", bearer(WORLD.abroad()));
 
         assertThat(misdirected.status()).isEqualTo(421);
         assertThat(misdirected.problem()).isEqualTo("wrong-region");
         assertThat(misdirected.body().path("baseUrl").asString()).isEqualTo("http://localhost:8084");
-        assertThat(asker.get("/api/v1/riders/me/rides", bearer("atlantis")).status())
+        assertThat(client.get("/api/v1/riders/me/rides", bearer("atlantis")).status())
                 .isEqualTo(401);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** What operators see of projections, and do with parked messages. */
+/** Operators' endpoints for projections and parked messages. */
 class OperationsIT {
 
     private static final UUID OWNER = UUID.randomUUID();
@@ -29,7 +29,7 @@ class OperationsIT {
     private final ConfigurableApplicationContext service = world.start();
     private final ReadTables rows = new ReadTables(service.getBean(DataSource.class));
     private final Publisher publisher = new Publisher(world);
-    private final Ops ops = new Ops(service);
+    private final OperationsClient operations = new OperationsClient(service);
 
     @AfterEach
     void stop() {
@@ -44,13 +44,13 @@ class OperationsIT {
         awaitVersion(vehicle, 3);
 
         await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
-            JsonNode listing = ops.get("/vehicle-listing");
+            JsonNode listing = operations.get("/vehicle-listing");
             assertThat(listing.path("lagEvents").asLong(-1)).isZero();
             assertThat(listing.path("lagSeconds").asDouble(100)).isBetween(0.0, 5.0);
             assertThat(listing.path("partitions")).hasSize(World.PARTITIONS);
         });
-        assertThat(ops.get("")).hasSize(4);
-        assertThat(ops.status("GET", "/no-such")).isEqualTo(404);
+        assertThat(operations.get("")).hasSize(4);
+        assertThat(operations.status("GET", "/no-such")).isEqualTo(404);
     }
 
     @Test
@@ -60,19 +60,20 @@ class OperationsIT {
         publisher.publish(vehicle.events());
         awaitParked(2);
         assertThat(reasons()).containsExactly("PROJECTION", "BEHIND");
-        assertThat(ops.get("/vehicle-listing").path("stopped")).hasSize(1);
+        assertThat(operations.get("/vehicle-listing").path("stopped")).hasSize(1);
         await().atMost(Duration.ofMinutes(5)).until(() -> gauge("movr.projection.frozen") == 1);
         assertThat(gauge("movr.projection.parked.messages")).isEqualTo(2);
 
-        assertThat(ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/replay")
+        assertThat(operations
+                        .post("/vehicle-listing/parked/" + vehicle.stream() + "/replay")
                         .path("parked")
                         .asInt())
                 .isEqualTo(2);
         rows.change("ALTER TABLE vehicle_listing.vehicles DROP CONSTRAINT bug");
-        JsonNode replayed = ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/replay");
+        JsonNode replayed = operations.post("/vehicle-listing/parked/" + vehicle.stream() + "/replay");
 
         assertThat(replayed.path("applied").asInt()).isEqualTo(2);
-        assertThat(ops.get("/vehicle-listing/parked")).isEmpty();
+        assertThat(operations.get("/vehicle-listing/parked")).isEmpty();
         assertThat(rows.count("vehicle_listing.streams WHERE version = 3 AND NOT frozen"))
                 .isOne();
     }
@@ -87,10 +88,10 @@ class OperationsIT {
         publisher.publish(events.subList(2, 3));
         awaitParked(2);
 
-        JsonNode dropped = ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/skip");
+        JsonNode dropped = operations.post("/vehicle-listing/parked/" + vehicle.stream() + "/skip");
         assertThat(dropped.path("parked").asInt()).isOne();
         assertThat(reasons()).containsExactly("GAP");
-        JsonNode givenUp = ops.post("/vehicle-listing/parked/" + vehicle.stream() + "/skip");
+        JsonNode givenUp = operations.post("/vehicle-listing/parked/" + vehicle.stream() + "/skip");
 
         assertThat(givenUp.path("applied").asInt()).isOne();
         assertThat(rows.count("vehicle_listing.parked")).isZero();
@@ -104,9 +105,9 @@ class OperationsIT {
         publisher.send(List.of(new ProducerRecord<>(topic, 1, null, "garbage".getBytes(UTF_8))));
         awaitParked(1);
 
-        assertThat(ops.status("DELETE", "/vehicle-listing/parked/" + topic + "/1/0"))
+        assertThat(operations.status("DELETE", "/vehicle-listing/parked/" + topic + "/1/0"))
                 .isEqualTo(204);
-        assertThat(ops.status("DELETE", "/vehicle-listing/parked/" + topic + "/1/0"))
+        assertThat(operations.status("DELETE", "/vehicle-listing/parked/" + topic + "/1/0"))
                 .isEqualTo(404);
         assertThat(rows.count("vehicle_listing.parked")).isZero();
     }

@@ -20,7 +20,10 @@ import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
 
-/** What the rows must be: each event once, each stream in order, nothing else. ReadTables are strings, as {@link ReadTables} reads them. */
+/**
+ * Reference model of the rows: each event once, each stream in order, nothing else. Tables are strings, as {@link
+ * ReadTables} reads them.
+ */
 final class PlainFold {
 
     private final World world;

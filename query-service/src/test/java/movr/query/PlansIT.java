@@ -18,8 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How PostgreSQL carries out what the service sends, with a million rides and a hundred thousand vehicles, three thousand of them in the
- * city that is asked about: by indexes only, so that history costs nothing.
+ * Plans of PostgreSQL for the service's statements, with a million rides and a hundred thousand vehicles, three
+ * thousand of them in the queried city: by indexes only, so that history costs nothing.
  */
 class PlansIT {
 
@@ -30,13 +30,13 @@ class PlansIT {
     private static final World WORLD = World.create();
     private static final TestIssuer ISSUER = new TestIssuer();
     private static ConfigurableApplicationContext service;
-    private static Asker asker;
+    private static QueryClient queryClient;
     private static SentStatements sent;
 
     @BeforeAll
     static void start() {
         service = WORLD.startWith(SentStatements.Watched.class, ISSUER.setting());
-        asker = new Asker(service);
+        queryClient = new QueryClient(service);
         sent = service.getBean(SentStatements.class);
         TestRows rows = new TestRows(service);
         rows.change("""
@@ -98,7 +98,7 @@ class PlansIT {
     void asksByIndexOnly(String question, String table, String index) throws SQLException {
         sent.forget();
 
-        asker.get("/api/v1/cities/boston" + question, bearer());
+        queryClient.get("/api/v1/cities/boston" + question, bearer());
 
         assertPlans(table, index);
     }
@@ -112,7 +112,7 @@ class PlansIT {
     void readsARidersHistoryByIndexOnly(String question, String index) throws SQLException {
         sent.forget();
 
-        asker.get(question, bearer());
+        queryClient.get(question, bearer());
 
         assertPlans("rider_history.rides", index);
     }
@@ -121,8 +121,8 @@ class PlansIT {
     void readsPagesInTheOrderOfTheIndexWithoutSorting() throws SQLException {
         sent.forget();
 
-        asker.get("/api/v1/cities/boston/vehicles", bearer());
-        asker.get("/api/v1/riders/me/rides", bearer());
+        queryClient.get("/api/v1/cities/boston/vehicles", bearer());
+        queryClient.get("/api/v1/riders/me/rides", bearer());
 
         for (String plan : plans("vehicle_listing.vehicles")) {
             assertThat(plan).doesNotContain("Sort");
@@ -136,7 +136,7 @@ class PlansIT {
     void looksForVersionsByIndexOnly() throws SQLException {
         sent.forget();
 
-        asker.get(
+        queryClient.get(
                 "/api/v1/cities/boston/vehicles",
                 "Consistency-Token",
                 WORLD.home() + ".fleet." + UUID.randomUUID() + "@0");
@@ -157,7 +157,7 @@ class PlansIT {
 
     private static void firstEvent(String question) {
         try (EventClient client =
-                new EventClient(asker.uri("/api/v1/cities/boston/vehicles/events" + question), null)) {
+                new EventClient(queryClient.uri("/api/v1/cities/boston/vehicles/events" + question), null)) {
             await().atMost(Duration.ofMinutes(5)).until(() -> !client.events().isEmpty());
         }
     }

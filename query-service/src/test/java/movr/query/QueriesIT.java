@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import movr.query.Asker.Reply;
+import movr.query.QueryClient.Reply;
 import movr.web.revocation.RevocationKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** What can be asked, and what is answered. */
+/** Queries and their answers. */
 class QueriesIT {
 
     private static final World WORLD = World.create();
     private static final TestIssuer ISSUER = new TestIssuer();
     private static ConfigurableApplicationContext service;
-    private static Asker asker;
+    private static QueryClient client;
     private static TestRows rows;
 
     @BeforeAll
     static void start() {
         service = WORLD.start(ISSUER.setting());
-        asker = new Asker(service);
+        client = new QueryClient(service);
         rows = new TestRows(service);
     }
 
@@ -55,7 +55,7 @@ class QueriesIT {
 
     @Test
     void listsCitiesAndWhoServesThem() {
-        Reply cities = asker.get("/api/v1/cities");
+        Reply cities = client.get("/api/v1/cities");
 
         assertThat(cities.status()).isEqualTo(200);
         assertThat(cities.all("slug")).containsExactly("boston", "paris");
@@ -73,12 +73,12 @@ class QueriesIT {
         rows.vehicle("paris", 48.86, 2.35);
         rows.vehicle("boston", UUID.randomUUID(), "removed", 42.36, -71.06);
 
-        List<JsonNode> listed = asker.pages("/api/v1/cities/boston/vehicles?limit=5");
+        List<JsonNode> listed = client.pages("/api/v1/cities/boston/vehicles?limit=5");
 
         Collections.sort(ids);
         assertThat(listed.stream().map(item -> item.path("vehicleId").asString()))
                 .containsExactlyElementsOf(ids);
-        assertThat(asker.get("/api/v1/cities/boston/vehicles?limit=23")
+        assertThat(client.get("/api/v1/cities/boston/vehicles?limit=23")
                         .body()
                         .path("nextCursor")
                         .isNull())
@@ -90,7 +90,7 @@ class QueriesIT {
         UUID owner = UUID.randomUUID();
         UUID id = rows.vehicle("boston", owner, "on_trip", 42.36, -71.06);
 
-        Reply vehicle = asker.get("/api/v1/cities/boston/vehicles/" + id);
+        Reply vehicle = client.get("/api/v1/cities/boston/vehicles/" + id);
 
         assertThat(vehicle.raw().body())
                 .isEqualTo("{\"vehicleId\":\"" + id + "\",\"city\":\"boston\",\"ownerId\":\"" + owner
@@ -120,8 +120,8 @@ class QueriesIT {
         String farther = rows.vehicle("boston", 42.36, -71.068).toString();
         rows.vehicle("boston", 42.40, -71.06);
 
-        Reply near = asker.get("/api/v1/cities/boston/vehicles?near=42.36,-71.06");
-        List<JsonNode> paged = asker.pages("/api/v1/cities/boston/vehicles?near=42.36,-71.06&limit=1");
+        Reply near = client.get("/api/v1/cities/boston/vehicles?near=42.36,-71.06");
+        List<JsonNode> paged = client.pages("/api/v1/cities/boston/vehicles?near=42.36,-71.06&limit=1");
 
         assertThat(near.all("vehicleId")).containsExactly(here, there, farther);
         assertThat(near.all("distanceMetres")).containsExactly("0.0", "333.6", "657.3");
@@ -148,7 +148,7 @@ class QueriesIT {
     void neverShowsARemovedVehicle() {
         UUID removed = rows.vehicle("boston", UUID.randomUUID(), "removed", 42.36, -71.06);
 
-        assertThat(asker.get("/api/v1/cities/boston/vehicles/" + removed).problem())
+        assertThat(client.get("/api/v1/cities/boston/vehicles/" + removed).problem())
                 .isEqualTo("vehicle-unknown");
         assertThat(listed("?near=42.36,-71.06")).isEmpty();
         assertThat(listed("?bbox=-72,42,-71,43")).isEmpty();
@@ -164,13 +164,13 @@ class QueriesIT {
                 .toList();
         UUID foreign = rows.ride(UUID.randomUUID(), WORLD.home(), "boston", time);
 
-        List<JsonNode> listed = asker.pages("/api/v1/riders/me/rides?limit=2", bearer(rider, WORLD.home()));
-        Reply one = asker.get("/api/v1/riders/me/rides/" + rides.get(3), bearer(rider, WORLD.home()));
+        List<JsonNode> listed = client.pages("/api/v1/riders/me/rides?limit=2", bearer(rider, WORLD.home()));
+        Reply one = client.get("/api/v1/riders/me/rides/" + rides.get(3), bearer(rider, WORLD.home()));
 
         assertThat(listed.stream().map(item -> item.path("rideId").asString())).containsExactlyElementsOf(rides);
         assertThat(one.body()).isEqualTo(listed.get(3));
         assertThat(one.body().path("endedAt").isNull()).isTrue();
-        assertThat(asker.get("/api/v1/riders/me/rides/" + foreign, bearer(rider, WORLD.home()))
+        assertThat(client.get("/api/v1/riders/me/rides/" + foreign, bearer(rider, WORLD.home()))
                         .problem())
                 .isEqualTo("ride-unknown");
     }
@@ -186,11 +186,11 @@ class QueriesIT {
         rows.change("INSERT INTO city_users.owners (owner_id, vehicles) VALUES (?, 2)", owner);
 
         List<JsonNode> people =
-                asker.pages("/api/v1/cities/boston/users?limit=1", bearer(UUID.randomUUID(), WORLD.abroad()));
+                client.pages("/api/v1/cities/boston/users?limit=1", bearer(UUID.randomUUID(), WORLD.abroad()));
 
         assertThat(people.toString())
                 .isEqualTo("[{\"username\":\"anna\",\"owner\":false}, {\"username\":\"bert\",\"owner\":true}]");
-        assertThat(asker.get("/api/v1/cities/boston/users").status()).isEqualTo(401);
+        assertThat(client.get("/api/v1/cities/boston/users").status()).isEqualTo(401);
     }
 
     /** Of everything that can be asked, by the contract itself: see docs/privacy.md. */
@@ -207,9 +207,9 @@ class QueriesIT {
                 .toString();
         String other = "Bearer " + ISSUER.token(UUID.randomUUID(), WORLD.home(), "boston");
 
-        List<String> answers = questions()
+        List<String> answers = queries()
                 .map(path -> path.replace("{vehicleId}", vehicle).replace("{rideId}", ride))
-                .map(path -> asker.get(path, "Authorization", other).raw())
+                .map(path -> client.get(path, "Authorization", other).raw())
                 .map(answer -> answer.headers().map() + answer.body())
                 .toList();
 
@@ -219,8 +219,8 @@ class QueriesIT {
     }
 
     /** Addresses of the contract with the city of Boston; without the stream, which does not end. */
-    private static Stream<String> questions() {
-        return asker.get("/v3/api-docs").body().path("paths").propertyNames().stream()
+    private static Stream<String> queries() {
+        return client.get("/v3/api-docs").body().path("paths").propertyNames().stream()
                 .filter(path -> path.startsWith("/api/") && !path.endsWith("/events"))
                 .map(path -> path.replace("{city}", "boston"));
     }
@@ -246,14 +246,14 @@ class QueriesIT {
 
     /** All questions that ask for a token, by the contract itself: those that come later are tried, too. */
     private static List<String> closedWithoutToken() {
-        return questions()
+        return queries()
                 .map(path -> path.replaceAll("\\{[a-zA-Z]+}", UUID.randomUUID().toString()))
-                .filter(path -> asker.get(path).status() == 401)
+                .filter(path -> client.get(path).status() == 401)
                 .toList();
     }
 
     private static int asked(String path, String token) {
-        return asker.get(path, "Authorization", "Bearer " + token).status();
+        return client.get(path, "Authorization", "Bearer " + token).status();
     }
 
     private static String subjectOf(String token) {
@@ -270,7 +270,7 @@ class QueriesIT {
         rows.change(insert, "2026-03-01T08:00:00Z");
         rows.change(insert, "2026-03-01T10:00:00Z");
 
-        Reply hours = asker.get("/api/v1/cities/boston/statistics?from=2026-03-01T08:00:00Z&to=2026-03-01T10:00:00Z");
+        Reply hours = client.get("/api/v1/cities/boston/statistics?from=2026-03-01T08:00:00Z&to=2026-03-01T10:00:00Z");
 
         assertThat(hours.body().path("items").toString())
                 .isEqualTo("[{\"hour\":\"2026-03-01T08:00:00Z\",\"ridesStarted\":3,\"ridesEnded\":2,"
@@ -280,12 +280,12 @@ class QueriesIT {
     @Test
     void confirmsWhatTheCallerStillHolds() {
         UUID id = rows.vehicle("boston", 42.36, -71.06);
-        Reply first = asker.get("/api/v1/cities/boston/vehicles");
+        Reply first = client.get("/api/v1/cities/boston/vehicles");
 
         String etag = String.valueOf(first.header("ETag"));
-        Reply again = asker.get("/api/v1/cities/boston/vehicles", "If-None-Match", etag);
+        Reply again = client.get("/api/v1/cities/boston/vehicles", "If-None-Match", etag);
         rows.change("UPDATE vehicle_listing.vehicles SET status = 'on_trip' WHERE vehicle_id = ?", id);
-        Reply changed = asker.get("/api/v1/cities/boston/vehicles", "If-None-Match", etag);
+        Reply changed = client.get("/api/v1/cities/boston/vehicles", "If-None-Match", etag);
 
         assertThat(etag).startsWith("W/\"");
         assertThat(first.header("Cache-Control")).isEqualTo("no-cache, public");
@@ -295,6 +295,6 @@ class QueriesIT {
     }
 
     private static List<String> listed(String parameters) {
-        return asker.get("/api/v1/cities/boston/vehicles" + parameters).all("vehicleId");
+        return client.get("/api/v1/cities/boston/vehicles" + parameters).all("vehicleId");
     }
 }

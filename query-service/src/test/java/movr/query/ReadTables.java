@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the read database holds. */
+/** Content of the read database. */
 final class ReadTables {
 
     static final List<String> SCHEMAS = List.of("vehicle_listing", "rider_history", "city_users", "ride_statistics");

@@ -46,7 +46,7 @@ class RebuildIT {
     private final ConfigurableApplicationContext service = world.start();
     private final ReadTables rows = new ReadTables(service.getBean(DataSource.class));
     private final Publisher publisher = new Publisher(world);
-    private final Ops ops = new Ops(service);
+    private final OperationsClient operations = new OperationsClient(service);
 
     @AfterEach
     void stop() {
@@ -64,7 +64,7 @@ class RebuildIT {
         String identity = rows.texts(IDENTITY).get(0);
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger answers = new AtomicInteger();
-        CompletableFuture<Void> queries = CompletableFuture.runAsync(() -> watch(over, answers));
+        CompletableFuture<Void> queries = CompletableFuture.runAsync(() -> pendingReads(over, answers));
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
             for (int i = events.size() / 2; i < events.size(); i += 10) {
                 publisher.publish(events.subList(i, Math.min(events.size(), i + 10)));
@@ -72,10 +72,14 @@ class RebuildIT {
         });
 
         for (String projection : List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics")) {
-            assertThat(CommandLineTool.run(
-                            new String[] {"rebuild", projection, "--url", ops.url(), "--password", Ops.PASSWORD}))
+            assertThat(CommandLineTool.run(new String[] {
+                        "rebuild", projection, "--url", operations.url(), "--password", OperationsClient.PASSWORD
+                    }))
                     .isZero();
-            assertThat(ops.get("/" + projection + "/rebuild").path("state").asString())
+            assertThat(operations
+                            .get("/" + projection + "/rebuild")
+                            .path("state")
+                            .asString())
                     .isEqualTo("SWAPPED");
         }
         load.join();
@@ -99,8 +103,8 @@ class RebuildIT {
         try (Connection blocker = service.getBean(DataSource.class).getConnection();
                 Statement statement = blocker.createStatement()) {
             statement.execute("LOCK TABLE vehicle_listing.offsets IN ROW SHARE MODE");
-            assertThat(ops.status("POST", "/vehicle-listing/rebuild")).isEqualTo(202);
-            assertThat(ops.status("POST", "/vehicle-listing/rebuild")).isEqualTo(409);
+            assertThat(operations.status("POST", "/vehicle-listing/rebuild")).isEqualTo(202);
+            assertThat(operations.status("POST", "/vehicle-listing/rebuild")).isEqualTo(409);
             await().atMost(PATIENCE)
                     .until(() ->
                             rows.count("pg_locks WHERE NOT granted AND relation = 'vehicle_listing.offsets'::regclass")
@@ -117,7 +121,8 @@ class RebuildIT {
         assertThat(rows.count("pg_namespace WHERE nspname = 'vehicle_listing_next'"))
                 .isOne();
         rows.change("UPDATE rebuilds SET state = 'RUNNING'");
-        assertThat(ops.get("/vehicle-listing/rebuild").path("state").asString()).isEqualTo("INTERRUPTED");
+        assertThat(operations.get("/vehicle-listing/rebuild").path("state").asString())
+                .isEqualTo("INTERRUPTED");
 
         rebuild("vehicle-listing", "", "SWAPPED");
         assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
@@ -133,7 +138,7 @@ class RebuildIT {
         rebuild("city-users", "", "REFUSED");
         rebuild("vehicle-listing", "", "REFUSED");
         assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows());
-        assertThat(ops.get("/vehicle-listing/rebuild").path("detail").asString())
+        assertThat(operations.get("/vehicle-listing/rebuild").path("detail").asString())
                 .contains("Kafka has lost events");
 
         rebuild("vehicle-listing", "?force=true", "SWAPPED");
@@ -153,7 +158,8 @@ class RebuildIT {
 
         rebuild("rider-history", "", "SWAPPED");
 
-        assertThat(ops.get("/rider-history/rebuild").path("percent").asDouble()).isEqualTo(100);
+        assertThat(operations.get("/rider-history/rebuild").path("percent").asDouble())
+                .isEqualTo(100);
         assertThat(rows.count("rider_history.rides")).isZero();
         assertThat(rows.count("rider_history.removed_riders")).isOne();
         assertThat(rows.count("rider_history.streams WHERE stream_id = ? AND version = 2 AND ended", rider.stream()))
@@ -181,16 +187,18 @@ class RebuildIT {
     }
 
     private void rebuild(String projection, String query, String end) {
-        assertThat(ops.status("POST", "/" + projection + "/rebuild" + query)).isEqualTo(202);
+        assertThat(operations.status("POST", "/" + projection + "/rebuild" + query))
+                .isEqualTo(202);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ops.get("/" + projection + "/rebuild")
+                .untilAsserted(() -> assertThat(operations
+                                .get("/" + projection + "/rebuild")
                                 .path("state")
                                 .asString())
                         .isEqualTo(end));
     }
 
     /** Asks without a pause: no answer may fail, and none may know less than the one before. */
-    private void watch(AtomicBoolean over, AtomicInteger answers) {
+    private void pendingReads(AtomicBoolean over, AtomicInteger answers) {
         Map<String, Long> before = new HashMap<>();
         List<String> tables = new ArrayList<>(List.of("vehicle_listing.vehicles"));
         ReadTables.SCHEMAS.forEach(schema -> tables.add(schema + ".streams"));

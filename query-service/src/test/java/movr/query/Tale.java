@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.UUID;
 import movr.events.EventEnvelope;
 
-/** What happens in a world: lives of vehicles and people of both regions, as the command side lets them go. */
+/** Generated events: lives of vehicles and people of both regions, as the command side allows them. */
 record Tale(List<History> vehicles, List<History> people) {
 
     /** A random tale of so many vehicles. */

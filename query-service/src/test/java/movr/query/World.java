@@ -81,7 +81,7 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
                 "movr.kafka.bootstrap-servers=" + kafka,
                 "movr.catalogue.file=" + catalogue,
                 "movr.region=" + home,
-                "movr.operator.password=" + Ops.PASSWORD,
+                "movr.operator.password=" + OperationsClient.PASSWORD,
                 "movr.admission.exempt=127.0.0.0/8,::1/128",
                 "server.port=0"));
         all.addAll(List.of(settings));

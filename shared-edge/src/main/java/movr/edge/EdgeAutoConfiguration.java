@@ -8,14 +8,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** The public server of a service. */
+/** Auto-configuration of a service's public server. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(ProxyProperties.class)
 @Import({ServerConfiguration.class, ManagementSecurity.class})
 class EdgeAutoConfiguration {
 
-    /** Comes after Spring Boot's own customizers, and so after the valve for {@code X-Forwarded-For}. */
+    /** Runs after Spring Boot's own customizers, and so after the valve for {@code X-Forwarded-For}. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> believedFrontend(ProxyProperties proxy) {
         return tomcat -> proxy.known().ifPresent(secret -> tomcat.addEngineValves(new ForwardedValve(secret)));

@@ -8,14 +8,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The header {@code Forwarded} as MovR's frontend sends it: a visitor's address, and a secret that proves who says so. Standard proxies
- * between frontend and service keep it, or append elements of their own, which prove nothing.
+ * The header {@code Forwarded} as sent by MovR's frontend: a visitor's address, and a shared secret that authenticates
+ * the sender. Standard proxies between frontend and service keep it, or append elements of their own, which are not
+ * trusted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239">RFC 7239</a>, whose section 4 leaves room for parameters such as the secret
  */
 public final class Forwarded {
 
-    /** The header's name. */
+    /** Name of the header. */
     public static final String HEADER = "Forwarded";
 
     private static final Pattern ELEMENT =
@@ -24,7 +25,7 @@ public final class Forwarded {
     private Forwarded() {}
 
     /**
-     * The header's value.
+     * Value of the header.
      *
      * @param address an IP address, of either version
      */
@@ -33,7 +34,7 @@ public final class Forwarded {
         return "for=\"" + node + "\";secret=" + secret;
     }
 
-    /** The address in the last element that proves itself by the secret. */
+    /** The address in the last element with the secret. */
     static Optional<String> addressIn(List<String> headers, String secret) {
         return ELEMENT.matcher(String.join(",", headers))
                 .results()
@@ -50,7 +51,7 @@ public final class Forwarded {
         return address.replaceAll("%.*", "");
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     private static boolean isSame(String given, String secret) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,8 +9,9 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Takes a request's remote address from {@link Forwarded}, where the frontend proves itself. Stands after Tomcat's own valve for
- * {@code X-Forwarded-For}: the frontend knows a visitor, the proxies between know the frontend.
+ * Valve that takes a request's remote address from {@link Forwarded} when the frontend has authenticated itself. Runs
+ * after Tomcat's own valve for {@code X-Forwarded-For}: the frontend knows a visitor's address, the proxies between
+ * know the frontend's.
  */
 final class ForwardedValve extends ValveBase {
 

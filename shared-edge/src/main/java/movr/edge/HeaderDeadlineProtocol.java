@@ -11,9 +11,9 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP/1.1 with a bound of time for a request line and its headers: Tomcat itself bounds the wait for each next byte only.
- * Such a connection waits without a thread; it is closed when it sends the first byte after the bound. Public because Tomcat makes it by
- * name.
+ * Tomcat's HTTP/1.1 with a deadline for a request line and its headers: Tomcat itself limits only the wait for each
+ * next byte. Such a connection waits without a thread; it is closed when it sends the first byte after the deadline.
+ * Public because Tomcat instantiates it by name.
  */
 public final class HeaderDeadlineProtocol extends Http11NioProtocol {
 

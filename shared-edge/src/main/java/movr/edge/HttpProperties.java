@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds of HTTP requests, beside {@code server.tomcat.connection-timeout}, which bounds each wait for the next byte.
+ * Limits of HTTP requests, besides {@code server.tomcat.connection-timeout}, which limits each wait for the next byte.
  *
- * @param maxBody the largest body that is read; commands and forms are a few hundred bytes
+ * @param maxBody the largest body that is accepted; commands and forms are a few hundred bytes
  * @param headersWithin how long a request line and headers may take to arrive
  * @param bodyWithin how long a body may take to arrive
  */

@@ -7,10 +7,16 @@ import java.util.Optional;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** A request's body, read from its connection as a whole, and from memory afterwards. Serves one thread at a time, blocking reads only. */
+/**
+ * Buffered body of a request: read from its connection as a whole, and then served from memory. Not thread-safe;
+ * blocking reads only.
+ */
 final class KeptBody implements InputBuffer {
 
-    /** Of a body that is too large, so many times the limit is read, as clients look at an answer only after they have sent all. */
+    /**
+     * A body that is too large is read up to this multiple of the limit, as clients look at an answer only after they
+     * have sent everything.
+     */
     private static final int READ_ANYWAY = 32;
 
     private final InputBuffer source;
@@ -18,24 +24,24 @@ final class KeptBody implements InputBuffer {
     private final long end;
     private ByteBuffer kept = ByteBuffer.allocate(0);
 
-    /** Nothing is read yet; the time begins to run. */
+    /** Creates the buffer without reading; the deadline starts now. */
     KeptBody(InputBuffer source, HttpProperties bounds) {
         this.source = source;
         this.most = bounds.maxBody().toBytes();
         this.end = System.nanoTime() + bounds.bodyWithin().toNanos();
     }
 
-    /** Where it comes from. */
+    /** The underlying input. */
     InputBuffer source() {
         return source;
     }
 
-    /** Whether a body of this length need not be looked at. */
+    /** Whether a body of this length need not be read at all. */
     boolean isHopeless(long length) {
         return length > most * READ_ANYWAY;
     }
 
-    /** Reads all of it, or says why not. */
+    /** Reads the whole body, or returns the reason for its refusal. */
     Optional<Refusal> read() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Part part = new Part();
@@ -95,7 +101,7 @@ final class KeptBody implements InputBuffer {
 
         @Override
         public void expand(int size) {
-            // buffers are handed over whole
+            // buffers are passed whole
         }
     }
 }

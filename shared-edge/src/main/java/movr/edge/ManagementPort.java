@@ -9,8 +9,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The default of {@code management.server.port}: a hundred above {@code server.port}, at the same address. Probes and scrapes then have
- * connections and threads of their own, which a crowd on the public port cannot take. A random public port gets a random one.
+ * Default of {@code management.server.port}: a hundred above {@code server.port}, at the same address. Probes and
+ * scrapes then have connections and threads of their own, which an overload of the public port cannot take. A random
+ * public port gets a random one.
  */
 public final class ManagementPort implements EnvironmentPostProcessor, Ordered {
 
@@ -21,7 +22,7 @@ public final class ManagementPort implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public int getOrder() {
-        // after the files that name the public port
+        // after the files that set the public port
         return LOWEST_PRECEDENCE;
     }
 
@@ -38,7 +39,7 @@ public final class ManagementPort implements EnvironmentPostProcessor, Ordered {
         environment.getPropertySources().addLast(new MapPropertySource("managementPort", defaults));
     }
 
-    /** Zero is a random port, a negative one none. */
+    /** Zero means a random port, a negative number none. */
     private static int beside(int port) {
         return port <= 0 ? port : port + DISTANCE;
     }

@@ -14,8 +14,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Everybody who reaches the management port may ask what is exposed there, and credentials are not looked at: who reaches it is the
- * network's business. What is not exposed is 404.
+ * Security of the management port: open to everybody who reaches it, without credentials; access is restricted by the
+ * network. Endpoints that are not exposed are 404.
  */
 @Configuration(proxyBeanMethods = false)
 class ManagementSecurity {

@@ -30,7 +30,7 @@ final class OpenRequestsLifecycle implements SmartLifecycle {
         running = false;
         try {
             if (!requests.awaitNone(limit)) {
-                LOG.warn("Requests are still not answered after {}; their connections are closed", limit);
+                LOG.warn("Requests are unanswered after {}; their connections are closed", limit);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

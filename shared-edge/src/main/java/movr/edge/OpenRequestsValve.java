@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 /**
- * Count of the requests that have begun and are not answered. Tomcat itself counts those that have reached a servlet, not those whose
- * body is still arriving, so that a graceful shutdown would cut them off. Stands before all other valves.
+ * Count of the requests that have begun and are not answered. Tomcat itself counts those that have reached a servlet,
+ * not those whose body is still arriving, so that a graceful shutdown would cut them off. Runs before all other valves.
  */
 final class OpenRequestsValve extends ValveBase {
 
@@ -48,7 +48,7 @@ final class OpenRequestsValve extends ValveBase {
         return open == 0;
     }
 
-    /** So many now. */
+    /** Number of open requests. */
     synchronized int open() {
         return open;
     }

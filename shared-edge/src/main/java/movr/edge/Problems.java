@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Problem details of the contract: a stable type, a title that is the type in words, and a sentence for people.
+ * Factory of problem details: a stable type, a title that is the type in words, and a sentence for people.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
@@ -16,7 +16,7 @@ public final class Problems {
 
     private static final String TYPE = "urn:movr:problem:";
 
-    /** What a status means when nothing more is known. */
+    /** Codes of statuses without a more specific one. */
     private static final Map<Integer, String> CODES = Map.of(
             400, "invalid-request",
             401, "unauthenticated",
@@ -30,16 +30,16 @@ public final class Problems {
             503, "unavailable");
 
     private static final Map<Integer, String> DETAILS = Map.of(
-            400, "The request cannot be understood.",
+            400, "The request is malformed.",
             401, "Sign in and send the access token as Authorization: Bearer.",
             403, "You are not allowed to do this.",
-            404, "There is nothing at this address.",
-            405, "This address does not answer to this method.",
-            406, "Answers come as application/json only.",
-            409, "Something else stands in the way of this.",
+            404, "There is no resource at this address.",
+            405, "The resource does not support this method.",
+            406, "Responses are available as application/json only.",
+            409, "The request conflicts with the current state.",
             413, "The body of the request is too large.",
             415, "Send the body as application/json.",
-            503, "The service cannot answer now. Please try again in a moment.");
+            503, "The service is temporarily unavailable. Please retry later.");
 
     private Problems() {}
 
@@ -51,10 +51,10 @@ public final class Problems {
         return problem;
     }
 
-    /** The problem that stands for a status of which nothing more is known. */
+    /** A problem of which only the status is known. */
     public static ProblemDetail of(HttpStatusCode status) {
         if (status.is5xxServerError() && status.value() != HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            return of(status, "internal-error", "Something went wrong on our side.");
+            return of(status, "internal-error", "An unexpected error occurred.");
         }
         return of(
                 status,
@@ -62,7 +62,7 @@ public final class Problems {
                 DETAILS.getOrDefault(status.value(), "The request cannot be served."));
     }
 
-    /** Names the address that a problem is about, unless it is none that a URI can hold. */
+    /** Sets the problem's instance, unless the address is not a valid URI. */
     public static void locate(ProblemDetail problem, String address) {
         try {
             problem.setInstance(new URI(address));

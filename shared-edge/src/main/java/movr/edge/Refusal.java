@@ -5,23 +5,23 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Response;
 
 /**
- * Problem details of requests that no application sees.
+ * Problem details of requests that never reach an application.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 enum Refusal {
     /** A body ended before its announced end, or was not encoded as announced. */
-    BROKEN(400, "invalid-request", "Invalid request", "The body of the request is not as its headers announce it."),
+    BROKEN(400, "invalid-request", "Invalid request", "The body of the request does not match its headers."),
     /** A body did not arrive in time. */
     TOO_SLOW(408, "request-timeout", "Request timeout", "The body of the request did not arrive in time."),
-    /** A body is longer than any that is read. */
+    /** A body exceeds the size limit. */
     TOO_LARGE(413, "payload-too-large", "Payload too large", "The body of the request is too large."),
-    /** A request came while the server stops. */
+    /** A request arrived while the server stops. */
     STOPPING(
             503,
             "unavailable",
             "Unavailable",
-            "This instance is stopping. The request was not carried out. Try again.");
+            "This instance is stopping. The request was not carried out. Please retry.");
 
     private final int status;
     private final String problem;

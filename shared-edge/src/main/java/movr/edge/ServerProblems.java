@@ -14,8 +14,8 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Tomcat itself refuses, before any filter sees it, such as an address with a null byte: a problem detail like all others, not a
- * page of HTML that names the server. Public because Tomcat makes it by name.
+ * Problem details for requests that Tomcat itself refuses before any filter, such as a path with a null byte, in place
+ * of its HTML page that names the server. Public because Tomcat instantiates it by name.
  */
 public final class ServerProblems extends ErrorReportValve {
 

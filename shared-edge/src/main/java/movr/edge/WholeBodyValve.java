@@ -13,9 +13,9 @@ import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
 
 /**
- * Hands a request on when its body is complete. Tomcat bounds the wait for each next byte only, and reads on after the answer, so that
- * a client could hold a thread for as long as it likes. Here a body has a size and a time, whoever reads it afterwards, be it as JSON or
- * as a form, and whether it is wanted or not.
+ * Valve that forwards a request when its body is complete. Tomcat limits only the wait for each next byte, and reads on
+ * after the answer, so that a client could occupy a thread for as long as it likes. Here a body has limits of size and
+ * time, whoever reads it afterwards, as JSON or as a form, and whether or not it is read.
  */
 final class WholeBodyValve extends ValveBase {
 
@@ -39,7 +39,7 @@ final class WholeBodyValve extends ValveBase {
             getNext().invoke(request, response);
         } else {
             refusal.get().answer(response);
-            // nobody waits for the rest
+            // the rest of the body is discarded with the connection
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
@@ -58,7 +58,7 @@ final class WholeBodyValve extends ValveBase {
         }
     }
 
-    /** Tomcat looks at a length when it is asked for it, and throws for one that is no number, or is told twice. */
+    /** Tomcat parses a length when it is read, and throws for one that is not a number, or is repeated. */
     private Optional<Refusal> wholeOrWhyNot(org.apache.coyote.Request request) throws IOException {
         try {
             return hasBody(request) ? read(request) : Optional.empty();
@@ -67,7 +67,7 @@ final class WholeBodyValve extends ValveBase {
         }
     }
 
-    /** Tomcat uses the object for one request after the other. */
+    /** Tomcat reuses the object for consecutive requests. */
     private static void forgetEarlierBody(org.apache.coyote.Request request) {
         if (request.getInputBuffer() instanceof KeptBody earlier) {
             request.setInputBuffer(earlier.source());
@@ -92,7 +92,7 @@ final class WholeBodyValve extends ValveBase {
         } catch (SocketTimeoutException stalled) {
             return Optional.of(Refusal.TOO_SLOW);
         } catch (IOException broken) {
-            // whoever has gone will not hear it
+            // the client may be gone and not receive it
             return Optional.of(Refusal.BROKEN);
         }
     }

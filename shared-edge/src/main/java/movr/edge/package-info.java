@@ -1,5 +1,7 @@
-/** HTTP servers as all services of MovR run them: a management port, time-outs of requests, proxies that are believed, and the
- * form of what is refused. */
+/**
+ * HTTP servers as all services of MovR run them: a management port, deadlines of requests, trusted proxies, and problem
+ * details for what the server itself refuses.
+ */
 @NullMarked
 package movr.edge;
 

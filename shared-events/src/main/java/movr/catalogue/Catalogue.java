@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The regions and cities that MovR serves. Consistent: each city lies in a region that is listed. */
+/** The regions and cities that MovR serves. Consistent: each city belongs to a listed region. */
 public final class Catalogue {
 
     private final String defaultCity;
@@ -29,24 +29,24 @@ public final class Catalogue {
     /**
      * Reads the catalogue.
      *
-     * @param file a YAML file; null for the one that MovR ships with
-     * @throws IllegalStateException naming the file and what is wrong with it
+     * @param file a YAML file; null for the built-in one
+     * @throws IllegalStateException naming the file and the error in it
      */
     public static Catalogue load(@Nullable Path file) {
         return CatalogueFile.read(file);
     }
 
-    /** The city of this slug; empty when MovR does not serve it. */
+    /** The city with this slug; empty when the catalogue has none. */
     public Optional<City> city(String slug) {
         return Optional.ofNullable(cities.get(slug));
     }
 
-    /** The region of this name; empty when it is not in the catalogue. */
+    /** The region with this name; empty when the catalogue has none. */
     public Optional<Region> region(String name) {
         return Optional.ofNullable(regions.get(name));
     }
 
-    /** Slug of the city that is shown to those who have not chosen one. */
+    /** Slug of the city shown to visitors who have not chosen one. */
     public String defaultCity() {
         return defaultCity;
     }

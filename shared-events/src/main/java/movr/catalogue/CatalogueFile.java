@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The catalogue as it is written: regions, each with its cities. */
+/** Content of a catalogue file: regions, each with its cities. */
 record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regions) {
 
     private static final String SHIPPED = "catalogue.yml";
@@ -27,7 +27,7 @@ record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regi
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
-    /** A region as it is written. */
+    /** A region in the file. */
     record RegionEntry(String name, URI commandUrl, URI queryUrl, List<CityEntry> cities) {
 
         Region region() {
@@ -35,7 +35,7 @@ record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regi
         }
     }
 
-    /** A city as it is written. */
+    /** A city in the file. */
     record CityEntry(String slug, String name, ZoneId timeZone, double latitude, double longitude, Currency currency) {
 
         City in(RegionEntry region, double radiusKm) {

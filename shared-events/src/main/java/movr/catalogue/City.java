@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 /**
  * A city.
  *
- * @param slug as it stands in URLs and rows, such as {@code new-york}
+ * @param slug as in URLs and rows, such as {@code new-york}
  * @param displayName as people write it
- * @param region home region of all that happens in the city, as CockroachDB names it
+ * @param region home region of everything in the city, as CockroachDB names it
  * @param latitude of the centre, degrees WGS84
  * @param longitude of the centre, degrees WGS84
- * @param radiusKm how far from the centre vehicles may stand, kilometres
+ * @param radiusKm greatest distance of a vehicle from the centre, kilometres
  */
 public record City(
         String slug,
@@ -26,11 +26,11 @@ public record City(
 
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-    /** Neither control characters nor halves of surrogates; something else than spaces. */
+    /** Neither control characters nor unpaired surrogates; not only spaces. */
     private static final Pattern NAME =
             Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,100}", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** Refuses what could not be stored or shown. */
+    /** Rejects values that could not be stored or shown. */
     public City {
         if (!SLUG.matcher(slug).matches()) {
             throw new IllegalArgumentException("A city's slug is lower case letters, digits and dashes, not " + slug);
@@ -46,7 +46,7 @@ public record City(
     }
 
     /**
-     * Whether a place lies in or around the city.
+     * Whether a location lies in or around the city.
      *
      * @param placeLatitude degrees WGS84
      * @param placeLongitude degrees WGS84

@@ -1,6 +1,6 @@
 package movr.catalogue;
 
-/** Distances on a sphere of the earth's mean radius; off by at most 0.6 % from the ellipsoid. */
+/** Distances on a sphere of the earth's mean radius; differ by at most 0.6 % from the ellipsoid. */
 public final class GreatCircle {
 
     private static final double MEAN_EARTH_RADIUS_KM = 6371.0088;
@@ -10,7 +10,7 @@ public final class GreatCircle {
     private GreatCircle() {}
 
     /**
-     * The distance between two places, by the haversine formula.
+     * The distance between two locations, by the haversine formula.
      *
      * @return kilometres
      */
@@ -23,7 +23,7 @@ public final class GreatCircle {
     }
 
     /**
-     * Refuses what is no place on earth.
+     * Rejects coordinates out of range.
      *
      * @throws IllegalArgumentException when a value is out of range or not a number
      */

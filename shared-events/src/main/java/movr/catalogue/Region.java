@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * A cloud region.
  *
  * @param name as CockroachDB names it: equal to {@code region=} of its nodes' locality
- * @param commandUrl where the region's command service is reached
- * @param queryUrl where the region's query service is reached
+ * @param commandUrl base URL of the region's command service
+ * @param queryUrl base URL of the region's query service
  */
 public record Region(String name, URI commandUrl, URI queryUrl) {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
-    /** Refuses names that could not stand in topics and tables. */
+    /** Rejects names that cannot be used in topics and tables. */
     public Region {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("A region's name is lower case letters, digits and dashes, not " + name);

@@ -1,4 +1,4 @@
-/** The regions and cities that MovR serves, as both services know them. */
+/** The catalogue of regions and cities, shared by all services. */
 @NullMarked
 package movr.catalogue;
 

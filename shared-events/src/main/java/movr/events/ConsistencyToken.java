@@ -5,25 +5,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a query must have seen to show the effect of a command: a stream and its version, never a position in a log. The stream is
- * named with its region and family, so that a read model knows which tokens do not concern it.
+ * Consistency token: the stream version that a query must have applied to show the effect of a command, never a
+ * position in a log. Region and family of the stream are part of it, so that a read model can ignore tokens of streams
+ * it does not consume.
  *
  * @param region home region of the stream
  * @param streamId vehicle or user
- * @param version at least this one
+ * @param version minimum
  */
 public record ConsistencyToken(String region, EventFamily family, UUID streamId, long version) {
 
-    /** The header of commands' answers and of queries. */
+    /** Header of commands' answers and of queries. */
     public static final String HEADER = "Consistency-Token";
 
     private static final Pattern FORM =
             Pattern.compile("([a-z0-9-]{1,32})\\.([a-z]{1,16})\\.([0-9a-f-]{36})@([0-9]{1,18})");
 
     /**
-     * Reads {@code <region>.<family>.<stream id>@<version>}.
+     * Parses {@code <region>.<family>.<stream id>@<version>}.
      *
-     * @throws IllegalArgumentException when it is anything else
+     * @throws IllegalArgumentException when it has any other form
      */
     public static ConsistencyToken parse(String text) {
         Matcher parts = FORM.matcher(text);

@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it travels: what consumers need before, or without, reading the body.
+ * Envelope of an event: the attributes that consumers need before, or without, reading the body.
  *
  * @param eventId unique; the same however often the event is sent
- * @param family decides the topic
+ * @param family determines the topic
  * @param type see {@link EventType#typeName()}; may be one that this version does not know
  * @param streamId vehicle or user; Kafka's key
  * @param streamVersion 1 for the stream's first event, then one more each
@@ -30,14 +30,14 @@ public record EventEnvelope(
         @Nullable String traceParent,
         @Nullable String data) {
 
-    /** Refuses a version that no stream has. */
+    /** Rejects versions below 1. */
     public EventEnvelope {
         if (streamVersion < 1) {
             throw new IllegalArgumentException("A stream's versions begin with 1, not " + streamVersion);
         }
     }
 
-    /** The topic it is published on. */
+    /** The topic that it is published on. */
     public String topic() {
         return Topics.of(region, family);
     }

@@ -4,20 +4,20 @@ import java.util.Locale;
 
 /** Streams that share a topic per region. */
 public enum EventFamily {
-    /** Vehicles and their rides, keyed by vehicle; kept for rebuilds. No personal data. */
+    /** Vehicles and their rides, keyed by vehicle; retained for rebuilds. No personal data. */
     FLEET,
     /** Accounts, keyed by user; compacted. */
     USERS;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands in rows and topic names. */
+    /** Name in rows and topic names. */
     public String code() {
         return code;
     }
 
     /**
-     * The family of this code.
+     * The family with this code.
      *
      * @throws IllegalArgumentException when there is none
      */
@@ -27,6 +27,6 @@ public enum EventFamily {
                 return family;
             }
         }
-        throw new IllegalArgumentException("There is no event family " + code);
+        throw new IllegalArgumentException("Unknown event family " + code);
     }
 }

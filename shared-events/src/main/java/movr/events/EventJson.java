@@ -9,7 +9,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts events into envelopes and takes them out. Strict both ways: what a version's schema does not allow is not read. */
+/**
+ * Conversion of events to envelopes with JSON bodies and back. Strict both ways: a body that a version's schema does
+ * not allow is not read.
+ */
 public final class EventJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -26,7 +29,7 @@ public final class EventJson {
     private EventJson() {}
 
     /**
-     * Seals an event for sending.
+     * Creates the envelope of an event.
      *
      * @param region home region of the stream
      * @param version of the stream, this event included
@@ -48,17 +51,17 @@ public final class EventJson {
     }
 
     /**
-     * Takes the event out.
+     * Reads the event of an envelope.
      *
-     * @throws UnreadableEvent when its type is not known, its body not what the type asks for, or of another stream
+     * @throws UnreadableEvent when its type is unknown, or its body is invalid or of another stream
      */
     public static DomainEvent open(EventEnvelope envelope) {
         EventType type = EventType.named(envelope.type())
                 .orElseThrow(() -> new UnreadableEvent(
-                        Reason.UNKNOWN_TYPE, "There is no event type " + envelope.type() + " here", null));
+                        Reason.UNKNOWN_TYPE, "Unknown event type " + envelope.type() + " here", null));
         DomainEvent event = type.tombstone() ? removal(envelope) : read(envelope, type);
         if (!event.streamId().equals(envelope.streamId()) || type.family() != envelope.family()) {
-            throw new UnreadableEvent(Reason.DATA, "The body is of another stream than the envelope", null);
+            throw new UnreadableEvent(Reason.DATA, "The body belongs to another stream than the envelope", null);
         }
         return event;
     }
@@ -78,7 +81,7 @@ public final class EventJson {
         return event;
     }
 
-    /** Null for no body, and for one that says {@code null}. */
+    /** Null for an absent body, and for one that is {@code null}. */
     private static @Nullable DomainEvent parse(@Nullable String data, EventType type) {
         try {
             return data == null ? null : JSON.readValue(data, type.eventClass());

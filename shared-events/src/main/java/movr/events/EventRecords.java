@@ -18,10 +18,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Envelopes as Kafka records: CloudEvents 1.0 in binary mode, key = stream id.
+ * Conversion of envelopes to Kafka records and back: CloudEvents 1.0 in binary mode, key = stream id.
  *
- * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents: Kafka
- *     protocol binding</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents: Kafka protocol binding</a>
  */
 public final class EventRecords {
 
@@ -30,15 +29,15 @@ public final class EventRecords {
     private static final String REGION = "region";
     private static final String RIDER_REGION = "riderregion";
 
-    /** Of CloudEvents' extension for distributed tracing. */
+    /** Attribute of CloudEvents' extension for distributed tracing. */
     private static final String TRACE_PARENT = "traceparent";
 
-    /** The header that tells, without parsing anything, whose history a ride belongs to. */
+    /** Header with the home region of a ride's rider, readable without parsing the body. */
     public static final String RIDER_REGION_HEADER = "ce_" + RIDER_REGION;
 
     private EventRecords() {}
 
-    /** The record to send. Its timestamp is when the event happened. */
+    /** The record to send. Its timestamp is the event's time. */
     public static ProducerRecord<String, byte[]> toRecord(EventEnvelope envelope) {
         return KafkaMessageFactory.createWriter(
                         envelope.topic(),
@@ -49,9 +48,9 @@ public final class EventRecords {
     }
 
     /**
-     * The envelope that was received.
+     * The envelope of a received record.
      *
-     * @throws UnreadableEvent when it is no CloudEvent, or lacks what MovR's have
+     * @throws UnreadableEvent when it is not a CloudEvent, or lacks attributes of MovR's events
      */
     public static EventEnvelope toEnvelope(ConsumerRecord<String, byte[]> message) {
         try {
@@ -133,7 +132,7 @@ public final class EventRecords {
         }
     }
 
-    /** Refuses what is no UTF-8, where a String's constructor would put question marks in its place. */
+    /** Rejects invalid UTF-8, which a String's constructor would replace by question marks. */
     private static String decode(byte[] utf8) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }

@@ -58,7 +58,7 @@ public enum EventType {
         return type;
     }
 
-    /** The type of this name; empty when this version of the contract does not know it. */
+    /** The type with this name; empty when this version of the contract does not know it. */
     public static Optional<EventType> named(String typeName) {
         return Optional.ofNullable(BY_NAME.get(typeName));
     }
@@ -73,7 +73,7 @@ public enum EventType {
         return "urn:movr:schema:" + slug + ":v" + version;
     }
 
-    /** Where the JSON Schema lies on the class path, beside this class. */
+    /** Location of the JSON Schema on the class path, relative to this class. */
     public String schemaFile() {
         return "schemas/" + fileName() + ".schema.json";
     }
@@ -83,17 +83,17 @@ public enum EventType {
         return family;
     }
 
-    /** The record that holds it. */
+    /** The record class of the event. */
     public Class<? extends DomainEvent> eventClass() {
         return eventClass;
     }
 
-    /** Whether the event leaves a tombstone on Kafka, that is, has no body. */
+    /** Whether the event is published as a tombstone, that is, without a body. */
     public boolean tombstone() {
         return this == USER_REMOVED;
     }
 
-    /** Name and version as file names have them, such as {@code ride-started.v1}. */
+    /** Name and version in file names, such as {@code ride-started.v1}. */
     String fileName() {
         return slug + ".v" + version;
     }

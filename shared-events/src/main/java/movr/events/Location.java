@@ -3,15 +3,15 @@ package movr.events;
 import movr.catalogue.GreatCircle;
 
 /**
- * A place.
+ * A location with its name.
  *
- * @param label what people call it
+ * @param label the place's name as people use it
  * @param latitude degrees WGS84, -90 to 90
  * @param longitude degrees WGS84, -180 to 180
  */
 public record Location(String label, double latitude, double longitude) {
 
-    /** Refuses what is no place on earth. */
+    /** Rejects coordinates out of range. */
     public Location {
         GreatCircle.check(latitude, longitude);
     }

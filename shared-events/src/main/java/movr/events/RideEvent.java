@@ -3,7 +3,7 @@ package movr.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened to a ride. Belongs to the vehicle's stream, so that a vehicle's events have one order. */
+/** Event of a ride. Belongs to the vehicle's stream, so that a vehicle's events have one order. */
 public sealed interface RideEvent extends DomainEvent {
 
     /** Id of the ride. */

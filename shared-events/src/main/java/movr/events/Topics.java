@@ -5,7 +5,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The topic of a region's streams of a family, such as {@code movr.us-east1.fleet}. */
+    /** The topic of one region and family, such as {@code movr.us-east1.fleet}. */
     public static String of(String region, EventFamily family) {
         return "movr." + region + "." + family.code();
     }

@@ -3,7 +3,7 @@ package movr.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened to a person's account. Holds no personal data but the chosen name. */
+/** Event of a person's account. Has no personal data but the username. */
 public sealed interface UserEvent extends DomainEvent {
 
     /** Opaque id of the person. */
@@ -27,7 +27,7 @@ public sealed interface UserEvent extends DomainEvent {
         }
     }
 
-    /** An account was erased. On Kafka it has no body: a tombstone, so that compaction forgets the person. */
+    /** An account was erased. On Kafka it has no body: a tombstone, so that compaction removes the person. */
     record UserRemoved(UUID userId, Instant removedAt) implements UserEvent {
 
         @Override

@@ -3,7 +3,7 @@ package movr.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What happened to a vehicle other than its rides. */
+/** Event of a vehicle, other than those of its rides. */
 public sealed interface VehicleEvent extends DomainEvent {
 
     /** Id of the vehicle. */
@@ -15,7 +15,7 @@ public sealed interface VehicleEvent extends DomainEvent {
     }
 
     /**
-     * A vehicle was put on the street, and is available.
+     * A vehicle was added, and is available.
      *
      * @param ownerId opaque id of a person
      * @param city slug
@@ -38,7 +38,7 @@ public sealed interface VehicleEvent extends DomainEvent {
     }
 
     /**
-     * A vehicle was taken off the street, for good.
+     * A vehicle was removed for good.
      *
      * @param ownerId opaque id of a person
      * @param city slug

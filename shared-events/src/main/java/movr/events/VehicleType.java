@@ -15,14 +15,14 @@ public enum VehicleType {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands in JSON and rows. */
+    /** Name in JSON and rows. */
     @JsonValue
     public String code() {
         return code;
     }
 
     /**
-     * The type of this code.
+     * The type with this code.
      *
      * @throws IllegalArgumentException when there is none
      */

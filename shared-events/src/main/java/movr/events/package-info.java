@@ -1,4 +1,6 @@
-/** What happened, as the services tell each other and the analysts: events, their envelope, their place on Kafka. */
+/**
+ * Domain events as published to services and analysts: events, their envelope, and their topics and records on Kafka.
+ */
 @NullMarked
 package movr.events;
 

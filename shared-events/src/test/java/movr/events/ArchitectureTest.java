@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may use whom. */
+/** Table of the allowed dependencies between packages. */
 @AnalyzeClasses(
         packages = {"movr.events", "movr.catalogue"},
         importOptions = ImportOption.DoNotIncludeTests.class)

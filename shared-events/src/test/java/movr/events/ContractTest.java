@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is on Kafka is what the golden files show and the schemas promise, for every event there is. */
+/** Records on Kafka: as in the golden files and as the schemas require, for every event. */
 class ContractTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Properties of characters that {@link Character} does not tell.
+ * Properties of characters that {@link Character} does not have.
  *
  * @see <a href="https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt">Default_Ignorable_Code_Point</a>
  */
@@ -14,7 +14,7 @@ final class CodePoints {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
 
-    /** Scripts whose letters change their form at a joiner. */
+    /** Scripts whose letters change their shape at a joiner. */
     private static final Set<UnicodeScript> JOINING = EnumSet.of(
             UnicodeScript.ARABIC,
             UnicodeScript.SYRIAC,
@@ -35,8 +35,8 @@ final class CodePoints {
             UnicodeScript.TIBETAN);
 
     /**
-     * First and last of characters that show nothing though their general category does not say so: grapheme joiner, Hangul and Khmer
-     * fillers, Mongolian selectors, reserved and tag characters, braille blank, null note head, and what stands for unreadable things.
+     * Ranges of invisible characters whose general category does not tell: grapheme joiner, Hangul and Khmer fillers,
+     * Mongolian selectors, reserved and tag characters, braille blank, null note head, and replacement characters.
      */
     private static final int[][] UNSEEN = {
         {0x034F, 0x034F},
@@ -57,7 +57,7 @@ final class CodePoints {
 
     private CodePoints() {}
 
-    /** Whether a character may stand at this place. */
+    /** Whether a character is allowed at this index. */
     static boolean fits(int[] points, int index) {
         int point = points[index];
         return switch (Character.getType(point)) {
@@ -71,13 +71,13 @@ final class CodePoints {
         };
     }
 
-    /** Nonspacing and enclosing marks, which take no room of their own. */
+    /** Nonspacing and enclosing marks, which have no width of their own. */
     static boolean isMark(int point) {
         int type = Character.getType(point);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /** Whether a character that fits shows something by itself. */
+    /** Whether an allowed character is visible by itself. */
     static boolean isVisible(int point) {
         int type = Character.getType(point);
         return !isMark(point) && type != Character.SPACE_SEPARATOR && type != Character.FORMAT;
@@ -85,7 +85,7 @@ final class CodePoints {
 
     private static boolean isUnseen(int point) {
         if ((point & 0xFFFE) == 0xFFFE) {
-            return true; // no character in any plane
+            return true; // not a character in any plane
         }
         for (int[] range : UNSEEN) {
             if (point >= range[0] && point <= range[1]) {
@@ -103,7 +103,7 @@ final class CodePoints {
                 && joins(points[index + 1]);
     }
 
-    /** Letters and marks of scripts that join, and what emoji are made of. */
+    /** Letters and marks of scripts that join, and components of emoji. */
     private static boolean joins(int point) {
         int type = Character.getType(point);
         return type == Character.OTHER_SYMBOL
@@ -125,7 +125,7 @@ final class CodePoints {
         return point == 0xFE0E || point == 0xFE0F;
     }
 
-    /** Behind a symbol it chooses the style, behind an ideograph the glyph; anywhere else it would only be hidden. */
+    /** After a symbol it selects the style, after an ideograph the glyph; anywhere else it would be invisible. */
     private static boolean isSelectorInPlace(int[] points, int index) {
         if (index == 0) {
             return false;

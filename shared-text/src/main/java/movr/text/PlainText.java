@@ -8,19 +8,22 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text that a person types for other people to read: all of it can be seen. {@link PlainTextValidator} has the rules. */
+/**
+ * Constraint on text that a person types for other people to read: all of it must be visible. {@link
+ * PlainTextValidator} has the rules.
+ */
 @Documented
 @Constraint(validatedBy = PlainTextValidator.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PlainText {
 
-    /** What the caller is told. */
+    /** Message for the caller. */
     String message() default "must be text that can be seen: not blank, without control or invisible characters";
 
-    /** Unused; Bean Validation asks for it. */
+    /** Unused; required by Bean Validation. */
     Class<?>[] groups() default {};
 
-    /** Unused; Bean Validation asks for it. */
+    /** Unused; required by Bean Validation. */
     Class<? extends Payload>[] payload() default {};
 }

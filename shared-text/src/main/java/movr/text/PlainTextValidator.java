@@ -5,9 +5,9 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses text of which a part cannot be seen, or which changes how other text is shown: control, format, private-use and direction
- * characters, line separators, tags, fillers, and stacks of marks. Joiners and variation selectors are kept where scripts and emoji
- * need them, between or behind characters that they change.
+ * Validator that rejects text with invisible parts, or with characters that change how other text is displayed:
+ * control, format, private-use and direction characters, line separators, tags, fillers, and stacks of marks. Joiners
+ * and variation selectors are accepted where scripts and emoji need them, between or after characters that they change.
  *
  * @see <a href="https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing">UTR 36: bidirectional text spoofing</a>
  * @see <a href="https://www.unicode.org/reports/tr39/#Optional_Detection">UTS 39: at most four nonspacing marks, none repeated</a>
@@ -16,7 +16,7 @@ public final class PlainTextValidator implements ConstraintValidator<PlainText, 
 
     private static final int MOST_MARKS = 4;
 
-    /** Null is another constraint's matter. */
+    /** Null is left to another constraint. */
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
         return text == null || isPlain(text.codePoints().toArray());

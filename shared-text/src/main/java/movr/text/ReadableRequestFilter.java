@@ -20,25 +20,25 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Refuses requests whose path, query string or form cannot be read: malformed percent-encoding, bytes that are not UTF-8, NUL, halves of
- * surrogate pairs, too many parameters, a wildcard for the type of a body. Tomcat tells so to whoever asks for a parameter first, and again to everybody after that; here
- * it is asked before anybody else, and nobody else is told.
+ * Filter that rejects requests whose path, query string or form cannot be read: malformed percent-encoding, bytes that
+ * are not UTF-8, NUL, unpaired surrogates, too many parameters, a wildcard as the type of a body. Tomcat throws when a
+ * parameter is first read, and on every later read; here it is read first, so that no other code has to handle that.
  */
 public final class ReadableRequestFilter extends OncePerRequestFilter {
 
-    /** Behind the filter that sets the encoding that forms are read in, and the one that measures. Before Spring Security's. */
+    /** After the filter that sets the encoding of forms, and the one that measures. Before Spring Security's. */
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private final Refusal refusal;
 
-    /** Answers a request that is refused. */
+    /** Response to a rejected request. */
     @FunctionalInterface
     public interface Refusal {
-        /** Answers with a status from 400 to 499. */
+        /** Responds with a status from 400 to 499. */
         void answer(HttpStatus status, HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
-    /** Refuses in the way of a service. */
+    /** Creates a filter with the refusal of a service. */
     public ReadableRequestFilter(Refusal refusal) {
         this.refusal = refusal;
     }
@@ -64,7 +64,7 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
     private static HttpStatus check(HttpServletRequest request) {
         String type = request.getContentType();
         if (type != null && type.indexOf('*') >= 0) {
-            return HttpStatus.UNSUPPORTED_MEDIA_TYPE; // Spring takes a wildcard here for a mistake of the program's
+            return HttpStatus.UNSUPPORTED_MEDIA_TYPE; // Spring treats a wildcard here as a programming error
         }
         try {
             String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
                         && Arrays.stream(parameter.getValue()).allMatch(Text::wasReadable));
     }
 
-    /** What the error page is given. */
+    /** Request without parameters, for the error page. */
     private static final class WithoutParameters extends HttpServletRequestWrapper {
 
         WithoutParameters(HttpServletRequest request) {

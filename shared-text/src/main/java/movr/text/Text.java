@@ -1,21 +1,21 @@
 package movr.text;
 
-/** Rules for text from outside, the same for all services. */
+/** Rules for text from outside, shared by all services. */
 public final class Text {
 
     private static final int NUL = 0;
 
-    /** Decoders put it where bytes were not UTF-8. */
+    /** Decoders insert it in place of bytes that are not UTF-8. */
     private static final int REPLACEMENT = 0xFFFD;
 
     private Text() {}
 
-    /** Whether a database and a UTF-8 encoder take it as it is: it has neither NUL nor half a surrogate pair. */
+    /** Whether a database and a UTF-8 encoder accept it unchanged: it has neither NUL nor unpaired surrogates. */
     public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(point -> point == NUL || Character.getType(point) == Character.SURROGATE);
     }
 
-    /** Whether text that a decoder has made of bytes is well-formed, and was valid UTF-8. */
+    /** Whether text that a decoder has produced is well-formed, and its bytes were valid UTF-8. */
     static boolean wasReadable(String decoded) {
         return decoded.codePoints().noneMatch(point -> point == REPLACEMENT) && isWellFormed(decoded);
     }

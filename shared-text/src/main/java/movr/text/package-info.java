@@ -1,4 +1,4 @@
-/** What text the contract accepts: the rules, and the filter that applies the least of them to every request. */
+/** Rules for text that the contract accepts, and a filter that applies the minimum of them to every request. */
 @NullMarked
 package movr.text;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which text people may show to others. */
+/** Text that is accepted from people. */
 class PlainTextTest {
 
     private final PlainTextValidator rule = new PlainTextValidator();

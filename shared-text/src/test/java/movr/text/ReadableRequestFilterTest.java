@@ -14,7 +14,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Which requests are passed on. */
+/** Requests that the filter passes on. */
 class ReadableRequestFilterTest {
 
     private final ReadableRequestFilter filter =

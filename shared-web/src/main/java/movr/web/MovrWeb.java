@@ -5,8 +5,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A service imports this to answer with problem details, to check access tokens, to let operators in and to go on with traces. Needs a
- * {@code Clock} bean.
+ * Configuration that a service imports for problem details, verification of access tokens, operators' authentication
+ * and tracing. Needs a {@code Clock} bean.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan

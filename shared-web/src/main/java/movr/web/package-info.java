@@ -1,4 +1,4 @@
-/** What all of MovR's HTTP services have in common. */
+/** Web infrastructure that all of MovR's HTTP services share. */
 @NullMarked
 package movr.web;
 

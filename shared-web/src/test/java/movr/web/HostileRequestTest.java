@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import movr.testing.RawHttp;
-import movr.testing.RawHttp.Reply;
+import movr.testing.RawHttp.RawReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,7 @@ class HostileRequestTest {
     @MethodSource("targets")
     void refusesTheAddress(String target) {
         for (String method : List.of("GET", "POST", "HEAD")) {
-            Reply reply = http.send(method, target, JSON);
+            RawReply reply = http.send(method, target, JSON);
 
             assertThat(reply.status()).as(method + " " + target).isBetween(400, 499);
             assertThat(method.equals("HEAD") || reply.isProblem())
@@ -211,7 +211,7 @@ class HostileRequestTest {
         }
     }
 
-    private static void assertProblem(Reply reply, int status) {
+    private static void assertProblem(RawReply reply, int status) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.isProblem()).as(reply.text()).isTrue();
     }

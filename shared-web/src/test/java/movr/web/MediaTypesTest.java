@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What no handler could read or answer never reaches one. */
+/** Requests whose media types no handler supports: refused before any handler. */
 @SpringBootTest(
         classes = WebTest.Service.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

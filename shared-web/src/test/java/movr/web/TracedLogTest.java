@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is logged on behalf of a request can be found by its trace. */
+/** Trace ids in the log lines of a request. */
 @ExtendWith(OutputCaptureExtension.class)
 class TracedLogTest {
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person's telephone: MovR over HTTP. */
+/** HTTP client of MovR for one person in tests. */
 public final class Client {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,13 +26,13 @@ public final class Client {
     private @Nullable String accessToken;
     private @Nullable String traceParent;
 
-    /** Of somebody who has no account yet. */
+    /** Creates the client of a person without an account. */
     public Client(URI commands) {
         this.commands = commands;
     }
 
     /**
-     * An answer.
+     * An HTTP response.
      *
      * @param token of a command; null for others
      */
@@ -44,7 +44,7 @@ public final class Client {
         }
     }
 
-    /** Opens an account and signs in; the answer tells the user's id. */
+    /** Opens an account and signs in; the response has the user's id. */
     public Reply signUp(String username, String city) {
         Map<String, String> account = Map.of(
                 "username",
@@ -64,19 +64,19 @@ public final class Client {
         return opened;
     }
 
-    /** Signs in to an account that is there. */
+    /** Signs in to an existing account. */
     public void signIn(String username, String password) {
         credentials = Map.of("username", username, "password", password);
         signInAgain();
     }
 
-    /** For a token of the keys that the service has now. */
+    /** Gets a token signed by the service's current key. */
     public void signInAgain() {
         accessToken = null;
         accessToken = expect(200, command("/api/v1/sessions", credentials)).text("accessToken");
     }
 
-    /** From now on, all is a part of this trace. */
+    /** Makes all following requests part of this trace. */
     public void trace(String parent) {
         traceParent = parent;
     }
@@ -89,19 +89,19 @@ public final class Client {
         return send(request);
     }
 
-    /** Removes something of one's own. */
+    /** Sends a DELETE. */
     public Reply remove(String path) {
         return send(request(commands, path).DELETE());
     }
 
-    /** Asks, and wants to see what a command has done. */
+    /** Sends a query that must show the effect of a command. */
     public Reply ask(URI queries, String path, @Nullable String token) {
         HttpRequest.Builder request = request(queries, path);
         return send(token == null ? request : request.header("Consistency-Token", token));
     }
 
     /**
-     * The same reply.
+     * Returns the reply if it has this status.
      *
      * @throws AssertionError when it has another status
      */

@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Sets how long tests wait for a condition: minutes, as a machine may be busy with other things. Who waits in vain learns it late, and
- * nobody fails who would have seen it a little later.
+ * Listener that sets the default timeout of awaited conditions to minutes, as a machine may be busy with other work: a
+ * real failure shows late, and a slow machine fails no test.
  */
 public final class LongWaits implements LauncherSessionListener {
 

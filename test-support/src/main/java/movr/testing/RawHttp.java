@@ -7,39 +7,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 
-/** Sends requests that no client library would send. */
+/** Socket-level HTTP client for requests that no client library would send. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
 
-    /** To a server on this machine. */
+    /** Connects to a server on this machine. */
     public RawHttp(int port) {
         this.port = port;
     }
 
-    /** An answer: head and body as they came, bytes as ISO-8859-1. */
-    public record Reply(String text) {
+    /** A response: head and body as received, bytes as ISO-8859-1. */
+    public record RawReply(String text) {
 
-        /** HTTP's. */
+        /** HTTP status. */
         public int status() {
             return Integer.parseInt(text.substring(9, 12));
         }
 
-        /** Whether it is a problem detail of a type of MovR's. */
+        /** Whether it is a problem detail with one of MovR's types. */
         public boolean isProblem() {
             return text.contains("Content-Type: application/problem+json") && text.contains("urn:movr:problem:");
         }
     }
 
     /** A request without a body. */
-    public Reply send(String method, String target, String... headers) {
+    public RawReply send(String method, String target, String... headers) {
         return send(method, target, new byte[0], headers);
     }
 
-    /** A request with a body, whose length is told. */
-    public Reply send(String method, String target, byte[] body, String... headers) {
+    /** A request with a body and its {@code Content-Length}. */
+    public RawReply send(String method, String target, byte[] body, String... headers) {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -52,7 +52,7 @@ public final class RawHttp {
             all.writeBytes(body);
             socket.getOutputStream().write(all.toByteArray());
             socket.getOutputStream().flush();
-            return new Reply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
+            return new RawReply(new String(socket.getInputStream().readAllBytes(), ISO_8859_1));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

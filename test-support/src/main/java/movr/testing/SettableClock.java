@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
+/** Clock that a test sets. */
 public final class SettableClock extends Clock {
 
     private Instant now;
 
-    /** Stands still at a time. */
+    /** Creates a clock fixed at the given instant. */
     public SettableClock(Instant now) {
         this.now = now;
     }
 
-    /** Moves it forward. */
+    /** Advances the clock. */
     public void pass(Duration time) {
         now = now.plus(time);
     }

@@ -7,17 +7,20 @@ import java.util.Map;
 import movr.embedded.EmbeddedBroker;
 import movr.embedded.FreePort;
 
-/** Real Kafka brokers for tests: one that the whole JVM shares, and ones that a test may stop. */
+/** Real Kafka brokers for tests: one shared by the whole JVM, and ones that a test may stop. */
 public final class TestBroker {
 
     private TestBroker() {}
 
-    /** The bootstrap servers of the shared broker. Topics are shared too: tests that must be alone use names of their own. */
+    /**
+     * The bootstrap servers of the shared broker. Topics are shared too: tests that need isolation use names of their
+     * own.
+     */
     public static String shared() {
         return Shared.BROKER.bootstrapServers();
     }
 
-    /** A broker of the caller's own, not started yet; the caller closes it. */
+    /** Creates a broker for the caller, not started yet; the caller closes it. */
     public static EmbeddedBroker alone() {
         try {
             return new EmbeddedBroker(Files.createTempDirectory("movr-broker"), FreePort.find(), Map.of());

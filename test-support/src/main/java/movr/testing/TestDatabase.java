@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An empty database on a real PostgreSQL 18, one server for the whole JVM. Fsync is off: these tests are about what is written, not
- * about a power cut.
+ * An empty database on a real PostgreSQL 18, one server for the whole JVM. Fsync is off: these tests do not cover power
+ * cuts.
  */
 public final class TestDatabase {
 
@@ -39,7 +39,7 @@ public final class TestDatabase {
         return Server.POSTGRES.getJdbcUrl("postgres", name);
     }
 
-    /** Started with the first database, stopped by the library with the JVM. */
+    /** Server, started with the first database and stopped by the library with the JVM. */
     private static final class Server {
 
         static final EmbeddedPostgres POSTGRES = start();

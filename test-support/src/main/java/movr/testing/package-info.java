@@ -1,4 +1,4 @@
-/** Real servers for tests: what MovR talks to in production, small and started by the JVM. */
+/** Real servers for tests: small instances of what MovR uses in production, started by the JVM. */
 @NullMarked
 package movr.testing;
 

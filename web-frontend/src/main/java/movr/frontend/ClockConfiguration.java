@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where time comes from. */
+/** Clock of the frontend. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 

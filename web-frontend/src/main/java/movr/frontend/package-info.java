@@ -1,4 +1,4 @@
-/** The web frontend: pages for riders and owners, made of what the public HTTP interfaces answer. */
+/** The web frontend: pages for riders and owners, rendered from the public HTTP APIs. */
 @NullMarked
 package movr.frontend;
 

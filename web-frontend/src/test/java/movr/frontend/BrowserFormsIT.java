@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Cookie;
 
-/** What impatient, forgetful and careless people do with the pages, in a real browser. */
+/** Forms in a real browser: double clicks, the back button, and careless input. */
 class BrowserFormsIT {
 
     private static final String[] SQUARE = {"Times Square", "40.7580", "-73.9855"};

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What somebody without an account can send at once: 200 requests whose body does not come, 100 registrations of a name that is taken,
- * 100 forged access tokens and 100 invented consistency tokens. Closing it hangs up.
+ * Load that somebody without an account can cause at once: 200 requests whose body does not arrive, 100 registrations
+ * of a username that is taken, 100 forged access tokens and 100 invented consistency tokens. Closing it disconnects.
  */
 final class Flood implements AutoCloseable {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import movr.testing.RawHttp;
-import movr.testing.RawHttp.Reply;
+import movr.testing.RawHttp.RawReply;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlForm;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +98,7 @@ class HostileVisitIT {
         assertThat(log.getAll()).doesNotContain("\tat ").doesNotContain("Unexpected failure");
     }
 
-    private static void assertTold(Reply reply, String what) {
+    private static void assertTold(RawReply reply, String what) {
         assertThat(reply.status()).as(what + "\n" + reply.text()).isLessThan(500);
     }
 
@@ -172,7 +172,7 @@ class HostileVisitIT {
 
     @Test
     void showsAPageOfItsOwnForAnAddressThatCannotBeRead() {
-        Reply page = http.send("GET", "/cities/boston/vehicles?x=%", cookies);
+        RawReply page = http.send("GET", "/cities/boston/vehicles?x=%", cookies);
 
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.text()).contains("That did not work").contains("Content-Type: text/html");
@@ -219,7 +219,7 @@ class HostileVisitIT {
         for (String name : List.of(
                 "movr-session", "movr-seen", "movr-notice", "movr-city", "movr-ride", "movr-csrf", "movr-language")) {
             for (String page : PAGES) {
-                Reply reply = http.send("GET", page, "Cookie: " + name + "=" + value);
+                RawReply reply = http.send("GET", page, "Cookie: " + name + "=" + value);
                 assertTold(reply, page + " " + name + "=" + value);
             }
         }

@@ -9,7 +9,7 @@ import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What people are told when a part of MovR is away, and that they need not do anything when it comes back. */
+/** Pages during an outage of one side of MovR, and after it, without any action of the visitor. */
 class OutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.Test;
 
-/** What people do, in a browser that runs no scripts, against all of MovR. */
+/** Visitors' workflows in a browser without scripts, against all of MovR. */
 class StoryIT {
 
     @Test
@@ -298,7 +298,7 @@ class StoryIT {
             second.signUp(username, "paris");
 
             assertThat(second.status()).isEqualTo(409);
-            assertThat(second.text()).contains("Somebody else has this username");
+            assertThat(second.text()).contains("This username is taken");
         }
     }
 

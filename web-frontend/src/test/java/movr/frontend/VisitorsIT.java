@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 
-/** Who asks, as the services know it. */
+/** Identification of visitors by the services. */
 class VisitorsIT {
 
     private static final int WRONG = 5;

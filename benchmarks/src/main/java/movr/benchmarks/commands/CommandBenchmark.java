@@ -10,20 +10,20 @@ import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
-import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.WarmUp;
-import movr.benchmarks.stage.Meters;
-import movr.benchmarks.stage.Service;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.Meters;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How many rides can be started and ended in a second, and how long each takes; then the same rows without MovR. */
+/** Benchmark of commands: throughput and latency of starting and ending rides; then the same rows without MovR. */
 @Command(
         name = "commands",
         description = "StartRide and EndRide over HTTP at 1 to 64 clients, beside pgbench writing the same rows")
-public final class CommandBenchmark extends StagedBenchmark {
+public final class CommandBenchmark extends ClusterBenchmark {
 
     private static final String DATABASE = "movr_command";
     private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
@@ -53,33 +53,33 @@ public final class CommandBenchmark extends StagedBenchmark {
     }
 
     @Override
-    protected void measure(Stage stage, Report report) {
+    protected void measure(TestCluster cluster, Report report) {
         report.setting("seconds a point", seconds);
         report.setting("warm-up, seconds", warmUp);
         report.setting("command-service", "one process, " + String.join(" ", jvm) + ", relay to Kafka running");
         report.setting(
                 "database", "PostgreSQL 18, embedded, its defaults; fsync, synchronous_commit and full_page_writes on");
         report.setting("people and vehicles", ROWS + " each");
-        Service service = stage.commandService(DATABASE, jvm, Map.of());
-        Riders.write(stage.url(DATABASE), ROWS, ROWS);
+        Service service = cluster.commandService(DATABASE, jvm, Map.of());
+        Riders.write(cluster.url(DATABASE), ROWS, ROWS);
         double[] rates;
-        try (Crowd crowd = new Crowd(stage, service, ROWS, ROWS, MOST_CLIENTS)) {
-            warmUp(stage, crowd, warmUp);
-            rates = closed(stage, report, crowd, service);
-            open(stage, report, crowd, Arrays.stream(rates).max().orElseThrow());
-            few(stage, report, crowd, service);
+        try (RidingClients crowd = new RidingClients(cluster, service, ROWS, ROWS, MOST_CLIENTS)) {
+            warmUp(cluster, crowd, warmUp);
+            rates = closed(cluster, report, crowd, service);
+            open(cluster, report, crowd, Arrays.stream(rates).max().orElseThrow());
+            few(cluster, report, crowd, service);
         }
-        stage.stop(service);
-        compare(stage, report, rates);
-        Riders.forgetEvents(stage.url(DATABASE));
-        more(stage, report);
+        cluster.stop(service);
+        compare(cluster, report, rates);
+        Riders.forgetEvents(cluster.url(DATABASE));
+        more(cluster, report);
     }
 
-    private static void warmUp(Stage stage, Crowd crowd, int warmUpSeconds) {
-        WarmUp.of(stage, warmUpSeconds, time -> crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, time)));
+    private static void warmUp(TestCluster cluster, RidingClients crowd, int warmUpSeconds) {
+        WarmUp.of(cluster, warmUpSeconds, time -> crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, time)));
     }
 
-    private double[] closed(Stage stage, Report report, Crowd crowd, Service service) {
+    private double[] closed(TestCluster cluster, Report report, RidingClients crowd, Service service) {
         Table table = report.table(
                 "As fast as they are answered",
                 "clients",
@@ -94,9 +94,9 @@ public final class CommandBenchmark extends StagedBenchmark {
                 new ProcessorTable(report, "clients", "load generator", "command-service", "PostgreSQL", "Kafka");
         for (int clients : CLIENTS) {
             double before = retries(service.meters());
-            stage.processors().begin();
+            cluster.processors().begin();
             Measured measured = crowd.apart(clients, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
-            Map<String, Double> used = stage.processors().used();
+            Map<String, Double> used = cluster.processors().used();
             processors.row(clients, used);
             table.row(
                     clients,
@@ -108,12 +108,12 @@ public final class CommandBenchmark extends StagedBenchmark {
                     measured.failed(),
                     Math.round(retries(service.meters()) - before));
             report.keep("closed-" + clients, measured);
-            stage.say("%d clients: %.0f commands/s, processors %s", clients, measured.rate(), used);
+            cluster.say("%d clients: %.0f commands/s, processors %s", clients, measured.rate(), used);
         }
         return table.column("commands/s");
     }
 
-    private void open(Stage stage, Report report, Crowd crowd, double most) {
+    private void open(TestCluster cluster, Report report, RidingClients crowd, double most) {
         Table table = report.table(
                 "As many as are asked for, timed from when they were meant to be sent",
                 "asked for a second",
@@ -128,7 +128,7 @@ public final class CommandBenchmark extends StagedBenchmark {
             Measured measured = crowd.apart(MOST_CLIENTS, all -> Loop.open(all, asked, Duration.ofSeconds(seconds)));
             row(table, asked, measured);
             report.keep("open-" + Math.round(share * 100), measured);
-            stage.say("%.0f asked for: p50 %.2f ms, p99 %.2f ms", asked, measured.millis(50), measured.millis(99));
+            cluster.say("%.0f asked for: p50 %.2f ms, p99 %.2f ms", asked, measured.millis(50), measured.millis(99));
         }
         XYChart chart = Charts.lines("Latency in an open loop", "commands/s asked for", "milliseconds");
         Charts.line(chart, "p50", table.column("asked for a second"), table.column("p50 ms"));
@@ -136,7 +136,7 @@ public final class CommandBenchmark extends StagedBenchmark {
         report.chart("latency", chart);
     }
 
-    private void few(Stage stage, Report report, Crowd crowd, Service service) {
+    private void few(TestCluster cluster, Report report, RidingClients crowd, Service service) {
         Table table = report.table(
                 "Too few vehicles", "clients", "vehicles", "done/s", "refused/s", "failed", AGAIN, "p50 ms", "p99 ms");
         for (int vehicles : List.of(64, 16, 4)) {
@@ -153,23 +153,23 @@ public final class CommandBenchmark extends StagedBenchmark {
                     measured.millis(50),
                     measured.millis(99));
             report.keep("few-" + vehicles, measured);
-            stage.say("%d vehicles: %.0f/s done, %d failed", vehicles, measured.rate(), measured.failed());
+            cluster.say("%d vehicles: %.0f/s done, %d failed", vehicles, measured.rate(), measured.failed());
         }
     }
 
-    private void more(Stage stage, Report report) {
+    private void more(TestCluster cluster, Report report) {
         Table table = report.table("With more of a past", "rides before", "commands/s", "p50 ms", "p99 ms", "failed");
-        Service service = stage.commandService(DATABASE, jvm, Map.of());
-        try (Crowd crowd = new Crowd(stage, service, ROWS, ROWS, WARM_CLIENTS)) {
-            warmUp(stage, crowd, warmUp / 2);
+        Service service = cluster.commandService(DATABASE, jvm, Map.of());
+        try (RidingClients crowd = new RidingClients(cluster, service, ROWS, ROWS, WARM_CLIENTS)) {
+            warmUp(cluster, crowd, warmUp / 2);
             int there = 0;
             for (int rides : past) {
-                Riders.writePast(stage.url(DATABASE), there, rides);
+                Riders.writePast(cluster.url(DATABASE), there, rides);
                 there = rides;
                 Measured measured = crowd.apart(WARM_CLIENTS, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
                 table.row(rides, measured.rate(), measured.millis(50), measured.millis(99), measured.failed());
                 report.keep("past-" + rides, measured);
-                stage.say("%d rides before: %.0f commands/s", rides, measured.rate());
+                cluster.say("%d rides before: %.0f commands/s", rides, measured.rate());
             }
         }
     }
@@ -178,12 +178,12 @@ public final class CommandBenchmark extends StagedBenchmark {
         return meters.sum("movr_transaction_retries_total", "");
     }
 
-    private void compare(Stage stage, Report report, double[] rates) {
+    private void compare(TestCluster cluster, Report report, double[] rates) {
         if (!PgBench.installed()) {
             report.text("pgbench is not installed here: nothing to compare with.");
             return;
         }
-        PgBench pgbench = new PgBench(stage.directory(), stage.url(DATABASE), ROWS);
+        PgBench pgbench = new PgBench(cluster.directory(), cluster.url(DATABASE), ROWS);
         Table table = report.table(
                 "The same rows, written by pgbench, commands/s",
                 "clients",
@@ -204,7 +204,7 @@ public final class CommandBenchmark extends StagedBenchmark {
                     rates[i] / single.rate(),
                     rates[i] / whole.rate(),
                     single.failed() + whole.failed());
-            stage.say(
+            cluster.say(
                     "%d clients: %.0f one by one, %.0f as one statement", CLIENTS.get(i), single.rate(), whole.rate());
         }
         XYChart chart = Charts.lines("StartRide and EndRide", "clients", "commands/s");

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
 /**
- * PostgreSQL's own load generator, which writes the rows of StartRide and EndRide without any program in between. It comes with
- * PostgreSQL's client packages.
+ * Driver of pgbench, PostgreSQL's own load generator, which writes the rows of StartRide and EndRide directly. It comes
+ * with PostgreSQL's client packages.
  *
  * @see <a href="https://www.postgresql.org/docs/18/pgbench.html">PostgreSQL: pgbench</a>
  */
@@ -30,11 +30,11 @@ final class PgBench {
     private final int rows;
 
     /**
-     * Runs on a database.
+     * Creates a driver for a database.
      *
      * @param directory for its scripts; holds the database's password
-     * @param jdbcUrl of a database that holds people and vehicles
-     * @param rows of each of them
+     * @param jdbcUrl of a database with riders and vehicles
+     * @param rows number of each of them
      */
     PgBench(Path directory, String jdbcUrl, int rows) {
         this.directory = directory;
@@ -44,14 +44,14 @@ final class PgBench {
     }
 
     /**
-     * What it wrote.
+     * Result of a script.
      *
-     * @param rate commands in a second
+     * @param rate commands per second
      * @param failed commands, given up after ten attempts
      */
     record Rate(double rate, long failed) {}
 
-    /** Whether it is installed. */
+    /** Whether pgbench is installed. */
     static boolean installed() {
         try {
             return new ProcessBuilder("pgbench", "--version")
@@ -83,7 +83,7 @@ final class PgBench {
             if (process.waitFor() != 0) {
                 throw new CannotMeasure("pgbench failed: " + output);
             }
-            // its clients stop wherever they are
+            // pgbench leaves open rides behind
             Riders.abandonRides(url);
             return new Rate(number(RATE, output), (long) number(FAILED, output));
         } catch (IOException failure) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import movr.benchmarks.load.Outcome;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -14,7 +14,7 @@ import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
-/** Rides over HTTP, as an app would ask for them: each with an idempotency key. */
+/** HTTP client of the ride endpoints, with an idempotency key for each command. */
 public final class RideApi {
 
     private static final String PARKED =
@@ -29,37 +29,40 @@ public final class RideApi {
     private final URI vehicles;
     private final URI rides;
 
-    /** Asks a command service. */
+    /** Creates a client of a command service. */
     public RideApi(CloseableHttpClient http, URI service) {
         this.http = http;
-        this.vehicles = service.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles");
-        this.rides = service.resolve("/api/v1/cities/" + Stage.CITY + "/rides");
+        this.vehicles = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles");
+        this.rides = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/rides");
     }
 
     /**
-     * An answer.
+     * A response.
      *
      * @param body JSON
-     * @param token what a query must be sent to show the effect; empty when it was refused
+     * @param token consistency token; empty when the command was refused
      */
     public record Reply(int status, String body, String token) {
 
-        /** What it says. */
+        /** Outcome of the request. */
         public Outcome outcome() {
             return status < FIRST_REFUSAL ? Outcome.DONE : status < FIRST_ERROR ? Outcome.REFUSED : Outcome.FAILED;
         }
 
-        /** The ride that it is about. */
+        /** Id of the ride. */
         public String ride() {
             return text("rideId");
         }
 
-        /** A time in it. */
+        /** A timestamp of the body. */
         public Instant time(String name) {
             return Instant.parse(text(name));
         }
 
-        /** A text in it. Looked for and not parsed: the client shares the processors with what it measures. */
+        /**
+         * A text of the body. Searched for instead of parsed: the client shares the processors with the system under
+         * test.
+         */
         public String text(String name) {
             String key = '"' + name + "\":\"";
             int begin = body.indexOf(key) + key.length();
@@ -67,7 +70,7 @@ public final class RideApi {
         }
     }
 
-    /** Puts a vehicle on the street. */
+    /** Adds a vehicle. */
     public Reply add(String bearer) throws IOException {
         return post(vehicles, bearer, VEHICLE);
     }

@@ -9,12 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.TestCluster;
 
 /**
- * People and vehicles of a command database, numbered: the id of number n is the MD5 of a letter and n, which SQL can compute, too. They
- * are written behind the service's back, because hashing a password takes a thirtieth of a second.
+ * Riders and vehicles of a command database, numbered: the id of number n is the MD5 of a letter and n, which SQL can
+ * compute, too. They are inserted directly into the database, because hashing a password takes a thirtieth of a second.
  */
 public final class Riders {
 
@@ -47,7 +47,7 @@ public final class Riders {
 
     private Riders() {}
 
-    /** Adds rides that are over, and the records of their commands, up to a number of them. */
+    /** Inserts ended rides, and the records of their commands, up to this number of rides. */
     public static void writePast(String url, int from, int to) {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, RIDES, from, to);
@@ -58,7 +58,7 @@ public final class Riders {
         }
     }
 
-    /** Writes them, and has the database look at them. */
+    /** Inserts riders and vehicles, and updates the database's statistics. */
     public static void write(String url, int people, int vehicles) {
         try (Connection connection = DriverManager.getConnection(url)) {
             fill(connection, PEOPLE, people);
@@ -69,12 +69,12 @@ public final class Riders {
         }
     }
 
-    /** Empties the outbox of events that nobody is to ship. */
+    /** Deletes the events in the outbox. */
     static void forgetEvents(String url) {
         execute(url, "TRUNCATE outbox");
     }
 
-    /** Frees people and vehicles of rides that nobody is to end. */
+    /** Ends the open rides of riders and vehicles. */
     static void abandonRides(String url) {
         execute(
                 url,
@@ -90,7 +90,7 @@ public final class Riders {
         }
     }
 
-    /** Only what was written: a table that was found empty would be read as an empty one until it is looked at again. */
+    /** Only the written tables: the statistics of a table that was empty would be used until they are updated again. */
     private static void settle(Connection connection, String tables) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE " + tables);
@@ -99,7 +99,7 @@ public final class Riders {
     }
 
     private static void fill(Connection connection, String sql, int... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(Stage.REGION, Stage.CITY))) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(TestCluster.REGION, TestCluster.CITY))) {
             for (int i = 0; i < values.length; i++) {
                 statement.setInt(i + 1, values[i]);
             }
@@ -107,7 +107,7 @@ public final class Riders {
         }
     }
 
-    /** The id of a person. */
+    /** The id of a rider. */
     public static UUID rider(int number) {
         return md5("r" + number);
     }

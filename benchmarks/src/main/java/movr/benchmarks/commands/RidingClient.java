@@ -8,7 +8,7 @@ import movr.benchmarks.load.Client;
 import movr.benchmarks.load.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a ride, ends it, and begins again with another person on another vehicle. */
+/** Client that starts a ride, ends it, and continues with another rider on another vehicle. */
 final class RidingClient implements Client {
 
     private final RideApi api;
@@ -19,10 +19,10 @@ final class RidingClient implements Client {
     private @Nullable String ride;
 
     /**
-     * A client that has not begun.
+     * Creates a client.
      *
-     * @param bearers of the people who are this client's alone
-     * @param vehicles that it takes one of at random
+     * @param bearers access tokens of the riders of this client alone
+     * @param vehicles from which it picks at random
      */
     RidingClient(RideApi api, List<String> bearers, List<UUID> vehicles, RandomGenerator random) {
         this.api = api;
@@ -53,7 +53,7 @@ final class RidingClient implements Client {
         return outcome;
     }
 
-    /** Ends the ride under way, if there is one, so that person and vehicle are free for others. */
+    /** Ends an open ride, so that rider and vehicle are free for others. */
     void finish() throws IOException {
         if (ride != null) {
             end(ride);

@@ -13,15 +13,15 @@ import movr.benchmarks.relay.Log;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.Benchmark;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Checkout;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.Checkout;
+import movr.benchmarks.cluster.TestCluster;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long it takes until a service that is killed in the midst of its work goes on with it, and whether any of it is lost or doubled. */
+/** Benchmark of crashes: recovery time of a service that is killed under load, and events lost or duplicated by it. */
 @Command(
         name = "crashes",
         description =
@@ -30,7 +30,7 @@ public final class CrashBenchmark extends Benchmark {
 
     private static final String OUTBOX = "movr_command";
     private static final String READS = "movr_query";
-    private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final String FLEET = Topics.of(TestCluster.REGION, EventFamily.FLEET);
     private static final int RIDERS = 1_000;
     private static final int SHARDS = 1;
 
@@ -59,46 +59,46 @@ public final class CrashBenchmark extends Benchmark {
                 "of",
                 "ready again after seconds",
                 "more done after seconds");
-        // servers of its own for each: what one leaves on the topic is not to be the other's work
-        try (Stage stage = Stage.open(checkout, out)) {
-            relay(stage, report, crashes, history);
+        // separate servers: one scenario's records on the topic must not count for the other
+        try (TestCluster cluster = TestCluster.open(checkout, out)) {
+            relay(cluster, report, crashes, history);
         }
-        try (Stage stage = Stage.open(checkout, out)) {
-            projections(stage, report, crashes, history);
+        try (TestCluster cluster = TestCluster.open(checkout, out)) {
+            projections(cluster, report, crashes, history);
         }
     }
 
-    private void relay(Stage stage, Report report, Table crashes, History history) {
-        stage.stop(stage.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false")));
-        Backlog backlog = new Backlog(stage.url(OUTBOX), SHARDS);
+    private void relay(TestCluster cluster, Report report, Table crashes, History history) {
+        cluster.stop(cluster.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false")));
+        Backlog backlog = new Backlog(cluster.url(OUTBOX), SHARDS);
         backlog.fill(history);
         Job shipping = new Job(
                 "command-service",
-                () -> stage.commandService(OUTBOX, jvm, Map.of("movr.outbox.shards", Integer.toString(SHARDS))),
+                () -> cluster.commandService(OUTBOX, jvm, Map.of("movr.outbox.shards", Integer.toString(SHARDS))),
                 () -> history.size() - backlog.rows(),
                 history.size());
-        long killed = shipping.interrupted(stage, kills, crashes);
-        Log.Content content = new Log(stage.brokers(), FLEET).read(Log::versionOf);
+        long killed = shipping.interrupted(cluster, kills, crashes);
+        Log.Content content = new Log(cluster.brokers(), FLEET).read(Log::versionOf);
         report.table("From the outbox to Kafka", "events", "lost", "out of order", "twice, which read models skip")
                 .row(history.size(), content.lost(history.size()), content.disordered(), content.doubled());
         none("events lost between outbox and Kafka", content.lost(history.size()), killed);
         none("records out of order", content.disordered(), killed);
     }
 
-    private void projections(Stage stage, Report report, Table crashes, History history) {
-        stage.createTopics(List.of(FLEET, Topics.of(Stage.REGION, EventFamily.USERS)));
-        Feed.all(stage.brokers(), history);
+    private void projections(TestCluster cluster, Report report, Table crashes, History history) {
+        cluster.createTopics(List.of(FLEET, Topics.of(TestCluster.REGION, EventFamily.USERS)));
+        Feed.all(cluster.brokers(), history);
         // else it would not be ready before it has caught up
         Map<String, String> settings = Map.of("management.endpoint.health.group.readiness.include", "db");
-        try (ReadDatabase reads = new ReadDatabase(stage.url(READS), FLEET)) {
+        try (ReadDatabase reads = new ReadDatabase(cluster.url(READS), FLEET)) {
             Job applying = new Job(
                     "query-service",
-                    () -> stage.queryService(READS, jvm, settings),
+                    () -> cluster.queryService(READS, jvm, settings),
                     () -> ReadDatabase.PROJECTIONS.stream()
                             .mapToLong(reads::applied)
                             .sum(),
                     (long) ReadDatabase.PROJECTIONS.size() * history.size());
-            long killed = applying.interrupted(stage, kills, crashes);
+            long killed = applying.interrupted(cluster, kills, crashes);
             Table verdict = report.table("From Kafka into the read database", "projection", "events", "lost", "parked");
             for (String projection : ReadDatabase.PROJECTIONS) {
                 long lost = history.size() - reads.versions(projection);

@@ -1,4 +1,4 @@
-/** What becomes of the work of a service that is killed. */
+/** Recovery of killed services. */
 @NullMarked
 package movr.benchmarks.crashes;
 

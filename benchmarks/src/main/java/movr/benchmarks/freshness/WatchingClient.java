@@ -7,46 +7,49 @@ import java.util.UUID;
 import movr.benchmarks.commands.RideApi;
 import movr.benchmarks.load.Client;
 import movr.benchmarks.load.Outcome;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Rides its own vehicle over and over, and after some of its commands asks for the vehicle until the change shows. */
+/**
+ * Client that rides its own vehicle repeatedly, and after some of its commands queries the vehicle until the change is
+ * visible.
+ */
 final class WatchingClient implements Client {
 
     private final RideApi api;
     private final CloseableHttpClient http;
     private final Seat seat;
-    private final Sightings sightings;
+    private final VisibilityLog visibility;
     private final int every;
     private @Nullable String ride;
     private int count;
 
     /**
-     * Who rides what, and who is asked about it.
+     * Rider, vehicle and query service of a client.
      *
-     * @param queries where the listing is asked for
+     * @param queries base URL of the query service
      */
     record Seat(String bearer, UUID vehicle, URI queries) {
 
         URI view() {
-            return queries.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles/" + vehicle);
+            return queries.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles/" + vehicle);
         }
     }
 
     /**
-     * A client that has not begun.
+     * Creates a client.
      *
-     * @param every how many of its commands one is watched
+     * @param every measures one in this many commands
      */
-    WatchingClient(RideApi api, CloseableHttpClient http, Seat seat, Sightings sightings, int every) {
+    WatchingClient(RideApi api, CloseableHttpClient http, Seat seat, VisibilityLog visibility, int every) {
         this.api = api;
         this.http = http;
         this.seat = seat;
-        this.sightings = sightings;
+        this.visibility = visibility;
         this.every = every;
     }
 
@@ -58,11 +61,11 @@ final class WatchingClient implements Client {
         }
         Instant happened = reply.time(ride == null ? "startedAt" : "endedAt");
         ride = ride == null ? reply.ride() : null;
-        sightings.answered(happened);
+        visibility.answered(happened);
         return ++count % every == 0 ? watch(reply.token(), happened) : Outcome.DONE;
     }
 
-    /** Ends the ride under way, if there is one. */
+    /** Ends an open ride. */
     void finish() throws IOException {
         if (ride != null) {
             api.end(seat.bearer(), ride);
@@ -70,7 +73,7 @@ final class WatchingClient implements Client {
         }
     }
 
-    /** The query service waits until it knows what the token names. */
+    /** The query service waits until the token's version is applied. */
     private Outcome watch(String token, Instant happened) throws IOException {
         HttpGet request = new HttpGet(seat.view());
         request.setHeader("Consistency-Token", token);
@@ -81,7 +84,7 @@ final class WatchingClient implements Client {
         if (status != HttpStatus.SC_OK) {
             return Outcome.FAILED;
         }
-        sightings.visible(happened);
+        visibility.visible(happened);
         return Outcome.DONE;
     }
 }

@@ -1,4 +1,4 @@
-/** How long after its commit a change can be seen. */
+/** Benchmark of the time from a commit until its change is visible. */
 @NullMarked
 package movr.benchmarks.freshness;
 

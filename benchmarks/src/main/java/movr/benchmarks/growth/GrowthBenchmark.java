@@ -10,11 +10,11 @@ import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Results;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.Benchmark;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 
-/** Puts side by side what the other benchmarks found at 1, 10 and 100 times the data. Measures nothing itself. */
+/** Comparison of the other benchmarks' results at 1, 10 and 100 times the data. Measures nothing itself. */
 @Command(name = "growth", description = "What more data costs, from the results of the others")
 public final class GrowthBenchmark extends Benchmark {
 

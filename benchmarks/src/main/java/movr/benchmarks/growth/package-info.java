@@ -1,4 +1,4 @@
-/** What more data costs. */
+/** Scaling with the amount of data. */
 @NullMarked
 package movr.benchmarks.growth;
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes events to Kafka as the relay would, without a database before it. */
+/** Producer of events on Kafka, as the relay would send them, without a database. */
 public final class Feed implements AutoCloseable {
 
     private static final int BATCH = 64 * 1024;
@@ -18,7 +18,7 @@ public final class Feed implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
 
-    /** Connects when it is first used. */
+    /** Creates a producer that connects on first use. */
     public Feed(String brokers, int lingerMillis) {
         this.producer = new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -39,7 +39,7 @@ public final class Feed implements AutoCloseable {
                 ByteArraySerializer.class));
     }
 
-    /** Writes a whole history, and waits until all of it is acknowledged. */
+    /** Sends a whole history, and waits for all acknowledgements. */
     public static void all(String brokers, History history) {
         try (Feed feed = new Feed(brokers, LINGER_MILLIS)) {
             for (int number = 0; number < history.size(); number++) {
@@ -48,12 +48,12 @@ public final class Feed implements AutoCloseable {
         }
     }
 
-    /** Sends an event; does not wait. */
+    /** Sends an event without waiting. */
     public void send(EventEnvelope event) {
         Future<?> unused = producer.send(EventRecords.toRecord(event));
     }
 
-    /** Waits until all is acknowledged. */
+    /** Waits for all acknowledgements. */
     @Override
     public void close() {
         producer.close();

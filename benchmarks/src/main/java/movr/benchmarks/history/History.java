@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import movr.events.DomainEvent;
 import movr.events.EventEnvelope;
 import movr.events.EventJson;
@@ -15,39 +15,40 @@ import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleType;
 
 /**
- * Events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n / vehicles + 1 of vehicle n modulo
- * vehicles, so that in the order of their numbers no stream's events come too early. The same number is always the same event.
+ * Synthetic events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n /
+ * vehicles + 1 of vehicle n modulo vehicles, so that in the order of their numbers each stream's versions are
+ * consecutive. The same number always gives the same event.
  *
- * @param vehicles how many streams
- * @param riders how many people ride them
- * @param from when the first event happened; each next one a millisecond later
+ * @param vehicles number of streams
+ * @param riders number of riders
+ * @param from time of the first event; each next one is a millisecond later
  */
 public record History(int vehicles, int riders, Instant from) {
 
-    /** Events of a stream. */
+    /** Events per stream. */
     public static final int VERSIONS = 10;
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
     private static final long TRIP_SECONDS = 300;
     private static final double SPREAD = 0.1;
 
-    /** A history of so many events. */
+    /** A history with this number of events. */
     public static History of(int events, int riders, Instant from) {
         return new History(Math.max(1, events / VERSIONS), riders, from);
     }
 
-    /** How many events there are. */
+    /** Number of events. */
     public int size() {
         return vehicles * VERSIONS;
     }
 
-    /** The event of a number, sealed. */
+    /** The event with this number, in its envelope. */
     public EventEnvelope event(int number) {
         int vehicle = number % vehicles;
         int version = number / vehicles + 1;
         Instant at = from.plusMillis(number);
         DomainEvent event = version == 1 ? added(vehicle, at) : ride(vehicle, version, at);
-        return EventJson.seal(id("event", number), event, Stage.REGION, version, TRACE);
+        return EventJson.seal(id("event", number), event, TestCluster.REGION, version, TRACE);
     }
 
     /** The id of a vehicle. */
@@ -64,7 +65,7 @@ public record History(int vehicles, int riders, Instant from) {
         return new VehicleAdded(
                 vehicle(vehicle),
                 id("owner", vehicle),
-                Stage.CITY,
+                TestCluster.CITY,
                 VehicleType.SCOOTER,
                 "red",
                 "Acme",
@@ -77,14 +78,14 @@ public record History(int vehicles, int riders, Instant from) {
         UUID ride = id("ride" + vehicle, trip);
         UUID rider = rider((int) ((vehicle * 31L + trip) % riders));
         if (version % 2 == 0) {
-            return new RideStarted(ride, vehicle(vehicle), rider, Stage.REGION, Stage.CITY, spot(vehicle), at);
+            return new RideStarted(ride, vehicle(vehicle), rider, TestCluster.REGION, TestCluster.CITY, spot(vehicle), at);
         }
         return new RideEnded(
                 ride,
                 vehicle(vehicle),
                 rider,
-                Stage.REGION,
-                Stage.CITY,
+                TestCluster.REGION,
+                TestCluster.CITY,
                 spot(vehicle),
                 spot(vehicle + 1),
                 at.minus(Duration.ofSeconds(TRIP_SECONDS)),

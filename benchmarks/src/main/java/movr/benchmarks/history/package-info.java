@@ -1,4 +1,4 @@
-/** A past that is made up: vehicles, and the rides that they were taken on. */
+/** Synthetic history of vehicles and rides. */
 @NullMarked
 package movr.benchmarks.history;
 

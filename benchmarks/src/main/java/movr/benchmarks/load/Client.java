@@ -1,11 +1,11 @@
 package movr.benchmarks.load;
 
-/** One of many clients; serves one thread. */
+/** One of many load-generating clients; used by one thread. */
 @FunctionalInterface
 public interface Client {
 
     /**
-     * Does the next thing that this client does.
+     * Sends the next request.
      *
      * @throws Exception counted as {@link Outcome#FAILED}
      */

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets clients work at the same time, each in a thread of its own. */
+/** Load generator that runs clients concurrently, each in a thread of its own. */
 public final class Loop {
 
     private Loop() {}
 
-    /** Closed: each client does its next thing as soon as the last one is answered. Shows how much is possible, not how long one waits. */
+    /**
+     * Closed loop: each client sends its next request as soon as the last one is answered. Measures the possible
+     * throughput, not the latency under a given load.
+     */
     public static Measured closed(List<? extends Client> clients, Duration time) {
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
@@ -23,10 +26,10 @@ public final class Loop {
     }
 
     /**
-     * Open: things are to be done at a fixed rate, whoever of the clients is free. Latency counts from the time that a thing was to be
-     * done, so waiting for a client that waits for a slow answer is not forgotten.
+     * Open loop: requests are due at a fixed rate and taken by any free client. Latency counts from the due time, so
+     * the wait for a client that is held up by a slow answer is included (no coordinated omission).
      *
-     * @param perSecond how many, all clients together
+     * @param perSecond rate of all clients together
      */
     public static Measured open(List<? extends Client> clients, double perSecond, Duration time) {
         long begin = System.nanoTime();
@@ -42,7 +45,7 @@ public final class Loop {
         });
     }
 
-    /** Returns at a time of {@link System#nanoTime()}, or at once when it is over. */
+    /** Returns at a time of {@link System#nanoTime()}, or at once when it has passed. */
     public static void awaitTime(long nanoTime) {
         for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
             LockSupport.parkNanos(left);

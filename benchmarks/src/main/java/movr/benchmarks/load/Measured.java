@@ -4,16 +4,16 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What clients saw.
+ * Measurements of a load.
  *
- * @param latency of what was done, microseconds; in an open loop from the time that it was meant to be sent
+ * @param latency of successful requests, microseconds; in an open loop from the due time
  * @param refused by a rule; not in the histogram
  * @param failed or not answered; not in the histogram
- * @param seconds that it took in all
+ * @param seconds duration
  */
 public record Measured(Histogram latency, long refused, long failed, double seconds) {
 
-    /** Done in a second. */
+    /** Successful requests per second. */
     public double rate() {
         return latency.getTotalCount() / seconds;
     }

@@ -1,11 +1,11 @@
 package movr.benchmarks.load;
 
-/** What came of a request. */
+/** Outcome of a request. */
 public enum Outcome {
-    /** It did what was asked for. */
+    /** Carried out. */
     DONE,
-    /** It was refused by a rule, as it should be. */
+    /** Refused by a rule, as expected. */
     REFUSED,
-    /** It was answered by an error or not at all. */
+    /** Answered with an error, or not at all. */
     FAILED
 }

@@ -3,10 +3,10 @@ package movr.benchmarks.load;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What one client saw; serves one thread. */
+/** Measurements of one client. Not thread-safe. */
 public final class Recorder {
 
-    /** Longer than anybody waits. */
+    /** Upper bound of the histogram. */
     public static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);
 
     private static final int DIGITS = 3;
@@ -20,8 +20,8 @@ public final class Recorder {
         return new Histogram(LONGEST_MICROS, DIGITS);
     }
 
-    /** Lets the client do its next thing; what was to begin at a time and ended now took so long. */
-    @SuppressWarnings("IllegalCatch") // whatever it is, it is counted
+    /** Runs the client's next request, and records the time since it was due. */
+    @SuppressWarnings("IllegalCatch") // Throwable: any failure is counted
     void take(Client client, long fromNanoTime) {
         try {
             note(client.next(), System.nanoTime() - fromNanoTime);

@@ -1,4 +1,4 @@
-/** Clients that ask as fast as they are answered, or as fast as they were told to. */
+/** Load generation in closed and open loops. */
 @NullMarked
 package movr.benchmarks.load;
 

@@ -14,36 +14,36 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** An event on its way: from the object to Kafka's record, and back. */
+/** Benchmark of the conversion of an event to Kafka's record, and back. */
 @State(Scope.Benchmark)
 public class Envelopes {
 
-    /** A ride's end: the largest event of a ride. */
+    /** The end of a ride: the largest of its events. */
     private final EventEnvelope envelope = new History(1, 1, Instant.EPOCH).event(2);
 
     private final DomainEvent event = EventJson.open(envelope);
     private final ConsumerRecord<String, byte[]> received = receive(EventRecords.toRecord(envelope));
 
-    /** What a command pays for its event. */
+    /** Cost per event in a command. */
     @Benchmark
     public EventEnvelope seal() {
         return EventJson.seal(
                 envelope.eventId(), event, envelope.region(), envelope.streamVersion(), envelope.traceParent());
     }
 
-    /** What the relay pays for a row. */
+    /** Cost per row in the relay. */
     @Benchmark
     public ProducerRecord<String, byte[]> encode() {
         return EventRecords.toRecord(envelope);
     }
 
-    /** What a projection pays for a message, first half. */
+    /** Cost per message in a projection: the envelope. */
     @Benchmark
     public EventEnvelope decode() {
         return EventRecords.toEnvelope(received);
     }
 
-    /** What a projection pays for a message, second half. */
+    /** Cost per message in a projection: the body. */
     @Benchmark
     public DomainEvent open() {
         return EventJson.open(envelope);

@@ -9,11 +9,11 @@ import org.openjdk.jmh.annotations.State;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failed attempt costs before it is decided whether to try again. */
+/** Benchmark of the classification of failed attempts. */
 @State(Scope.Benchmark)
 public class Failures {
 
-    /** As Spring wraps it: two exceptions around the driver's. */
+    /** Wrapped as by Spring: two exceptions around the driver's. */
     private final Throwable serialization =
             wrapped(new PSQLException(new ServerErrorMessage("SERROR\0C40001\0Mcould not serialize access\0")));
 
@@ -22,7 +22,7 @@ public class Failures {
 
     private final Throwable foreign = new IllegalStateException(new IllegalArgumentException("no database in it"));
 
-    /** A lost race. */
+    /** A serialization failure. */
     @Benchmark
     public Optional<SqlState> classifySerializationFailure() {
         return SqlState.of(serialization);
@@ -36,7 +36,7 @@ public class Failures {
                 .isPresent();
     }
 
-    /** Something else. */
+    /** An unrelated exception. */
     @Benchmark
     public Optional<SqlState> classifyForeignFailure() {
         return SqlState.of(foreign);

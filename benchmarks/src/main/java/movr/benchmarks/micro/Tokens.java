@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What a request pays for the tokens that it brings. */
+/** Benchmark of the tokens of a request. */
 @State(Scope.Benchmark)
 public class Tokens {
 
@@ -43,7 +43,7 @@ public class Tokens {
         return token.toString();
     }
 
-    /** An access token's signature and claims, as the library checks them. */
+    /** Verification of an access token's signature and claims by the library. */
     @Benchmark
     public boolean checkAccessToken() throws ParseException, JOSEException {
         SignedJWT parsed = SignedJWT.parse(access);

@@ -1,4 +1,4 @@
-/** The small pieces that every command or event goes through, by JMH. */
+/** JMH benchmarks of code that every command or event runs through. */
 @NullMarked
 package movr.benchmarks.micro;
 

@@ -14,25 +14,28 @@ import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.Drain;
-import movr.benchmarks.running.StagedBenchmark;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Service;
-import movr.benchmarks.stage.Stage;
-import movr.benchmarks.stage.Wait;
+import movr.benchmarks.running.ClusterBenchmark;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.cluster.Wait;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast a new query-service reads a long log, and how fast a projection is made anew beside the live one. */
+/**
+ * Benchmark of projections: speed at which a new query service reads a long log, and of a rebuild beside the live
+ * projection.
+ */
 @Command(name = "projection", description = "From Kafka into the read database, and a full rebuild")
-public final class ProjectionBenchmark extends StagedBenchmark {
+public final class ProjectionBenchmark extends ClusterBenchmark {
 
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofMinutes(6);
     private static final String DATABASE = "movr_query";
-    private static final String FLEET = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final String FLEET = Topics.of(TestCluster.REGION, EventFamily.FLEET);
     private static final int RIDERS = 10_000;
 
     @Option(names = "--events", description = "in Kafka (default: ${DEFAULT-VALUE})")
@@ -50,32 +53,32 @@ public final class ProjectionBenchmark extends StagedBenchmark {
     }
 
     @Override
-    protected void measure(Stage stage, Report report) {
+    protected void measure(TestCluster cluster, Report report) {
         report.setting(
                 "query-service",
                 "one process, its defaults (one thread a projection, 1,000 messages a transaction); "
                         + String.join(" ", jvm));
         report.setting("events", events + ", 10 of each vehicle, of " + RIDERS + " riders");
-        stage.createTopics(List.of(FLEET, Topics.of(Stage.REGION, EventFamily.USERS)));
-        feed(stage);
-        stage.processors().begin();
+        cluster.createTopics(List.of(FLEET, Topics.of(TestCluster.REGION, EventFamily.USERS)));
+        feed(cluster);
+        cluster.processors().begin();
         // it would not be ready before it has caught up
         Service service =
-                stage.queryService(DATABASE, jvm, Map.of("management.endpoint.health.group.readiness.include", "db"));
-        try (ReadDatabase database = new ReadDatabase(stage.url(DATABASE), FLEET)) {
-            catchUp(stage, report, database);
-            rebuild(stage, report, service, database);
+                cluster.queryService(DATABASE, jvm, Map.of("management.endpoint.health.group.readiness.include", "db"));
+        try (ReadDatabase database = new ReadDatabase(cluster.url(DATABASE), FLEET)) {
+            catchUp(cluster, report, database);
+            rebuild(cluster, report, service, database);
         }
     }
 
-    private void feed(Stage stage) {
-        stage.say("writing %d events", events);
+    private void feed(TestCluster cluster) {
+        cluster.say("writing %d events", events);
         Instant begin = Clock.systemUTC().instant().minusMillis(events);
         History history = History.of(events, RIDERS, begin);
-        Feed.all(stage.brokers(), history);
+        Feed.all(cluster.brokers(), history);
     }
 
-    private void catchUp(Stage stage, Report report, ReadDatabase database) {
+    private void catchUp(TestCluster cluster, Report report, ReadDatabase database) {
         Map<String, Drain> drains = new LinkedHashMap<>();
         ReadDatabase.PROJECTIONS.forEach(name -> drains.put(name, new Drain()));
         List<Thread> watchers = drains.entrySet().stream()
@@ -84,8 +87,8 @@ public final class ProjectionBenchmark extends StagedBenchmark {
                 .toList();
         watchers.forEach(Thread::start);
         watchers.forEach(ProjectionBenchmark::join);
-        Map<String, Double> used = stage.processors().used();
-        stage.say("caught up, processors %s", used);
+        Map<String, Double> used = cluster.processors().used();
+        cluster.say("caught up, processors %s", used);
         Table table = report.table(
                 "From Kafka into the read database, all projections at the same time",
                 "projection",
@@ -112,12 +115,12 @@ public final class ProjectionBenchmark extends StagedBenchmark {
         }
     }
 
-    /** One at a time: a connection serves one thread. */
+    /** Synchronised: a connection is not thread-safe. */
     private static synchronized long applied(ReadDatabase database, String projection) {
         return database.applied(projection);
     }
 
-    private void rebuild(Stage stage, Report report, Service service, ReadDatabase database) {
+    private void rebuild(TestCluster cluster, Report report, Service service, ReadDatabase database) {
         Table table = report.table(
                 "Rebuilt beside the live one and swapped in", "projection", "messages", "seconds", "messages/s");
         for (String name : rebuilt) {
@@ -133,7 +136,7 @@ public final class ProjectionBenchmark extends StagedBenchmark {
                 throw new CannotMeasure("The rebuild of " + name + " ended as " + database.rebuild(name));
             }
             table.row(name, events, seconds, events / seconds);
-            stage.say("%s rebuilt in %.1f s", name, seconds);
+            cluster.say("%s rebuilt in %.1f s", name, seconds);
         }
     }
 

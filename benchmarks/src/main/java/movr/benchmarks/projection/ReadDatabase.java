@@ -6,13 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.TestCluster;
 
-/** What a read database says of its projections. */
+/** Queries of a read database for the progress of its projections. */
 public final class ReadDatabase implements AutoCloseable {
 
-    /** All that a query service keeps. */
+    /** All projections of a query service. */
     public static final List<String> PROJECTIONS =
             List.of("vehicle-listing", "rider-history", "city-users", "ride-statistics");
 
@@ -20,9 +20,9 @@ public final class ReadDatabase implements AutoCloseable {
     private final String topic;
 
     /**
-     * Looks at a read database.
+     * Connects to a read database.
      *
-     * @param topic that progress is counted on
+     * @param topic whose progress is counted
      */
     public ReadDatabase(String url, String topic) {
         this.topic = topic;
@@ -33,34 +33,34 @@ public final class ReadDatabase implements AutoCloseable {
         }
     }
 
-    /** How many messages of the topic a projection has applied; its schema has its name, with underscores. */
+    /** Number of messages of the topic that a projection has applied; its schema has its name, with underscores. */
     public long applied(String projection) {
         return number(projection, "SELECT coalesce(sum(next_offset), 0) FROM %s.offsets WHERE topic = ?", topic);
     }
 
-    /** How many events a projection has seen of all streams together: each is at the version of its last one. */
+    /** Number of events that a projection has applied, all streams together: the sum of their versions. */
     public long versions(String projection) {
         return number(projection, "SELECT coalesce(sum(version), 0) FROM %s.streams");
     }
 
-    /** How many messages it could not apply. */
+    /** Number of parked messages. */
     public long parked(String projection) {
         return number(projection, "SELECT count(*) FROM %s.parked WHERE topic = ?", topic);
     }
 
-    /** How often rides were counted as started or ended. */
+    /** Number of starts and ends of rides in the statistics. */
     public long counted() {
         return number(
                 "ride-statistics",
                 "SELECT coalesce(sum(rides_started + rides_ended), 0) FROM %s.hours WHERE city = ?",
-                Stage.CITY);
+                TestCluster.CITY);
     }
 
     private long number(String projection, String sql, String... values) {
         return Long.parseLong(ask(sql.formatted(projection.replace('-', '_')), values));
     }
 
-    /** How the last rebuild of a projection is; empty when there was none. */
+    /** State of the last rebuild of a projection; empty when there was none. */
     String rebuild(String projection) {
         return ask("SELECT coalesce((SELECT state FROM rebuilds WHERE projection = ?), '')", projection);
     }

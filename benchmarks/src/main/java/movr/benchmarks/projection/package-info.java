@@ -1,4 +1,4 @@
-/** How fast read models follow, and are made anew. */
+/** Benchmarks of projections: catching up, and rebuilds. */
 @NullMarked
 package movr.benchmarks.projection;
 

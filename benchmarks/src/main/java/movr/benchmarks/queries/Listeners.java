@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** People who look at a city's listing while it changes. */
+/** SSE clients of a city's live listing. */
 final class Listeners {
 
     private static final String CHANGED = "\"changedAt\":\"";
@@ -32,7 +32,7 @@ final class Listeners {
 
     Listeners(URI queries, int count, Clock clock) {
         this.clock = clock;
-        URI target = queries.resolve("/api/v1/cities/" + Stage.CITY + "/vehicles/events");
+        URI target = queries.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles/events");
         for (int i = 0; i < count; i++) {
             CompletableFuture<?> unused = http.sendAsync(
                             HttpRequest.newBuilder(target).build(), BodyHandlers.fromLineSubscriber(new Lines()))
@@ -40,22 +40,22 @@ final class Listeners {
         }
     }
 
-    /** How many have had the listing. */
+    /** Number of clients that have received the listing. */
     int listening() {
         return listening.get();
     }
 
-    /** How many connections have ended. */
+    /** Number of connections that have ended. */
     int lost() {
         return lost.get();
     }
 
-    /** Changes that came, over all listeners. */
+    /** Number of received changes, over all clients. */
     long changes() {
         return changes.sum();
     }
 
-    /** From the time of a change to its arrival, microseconds. */
+    /** Time from a change to its arrival, microseconds. */
     Histogram latency() {
         return latency;
     }
@@ -72,7 +72,7 @@ final class Listeners {
         }
     }
 
-    /** One listener. */
+    /** One client. */
     private final class Lines implements Flow.Subscriber<String> {
 
         @Override

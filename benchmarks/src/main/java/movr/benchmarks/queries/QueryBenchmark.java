@@ -14,20 +14,20 @@ import movr.benchmarks.load.Measured;
 import movr.benchmarks.report.ProcessorTable;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
-import movr.benchmarks.running.StagedBenchmark;
+import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.WarmUp;
-import movr.benchmarks.stage.Service;
-import movr.benchmarks.stage.Stage;
-import movr.benchmarks.stage.Wait;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.cluster.Wait;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Pages of a listing, what is near, a rider's history, and listeners who are told of each change. */
+/** Benchmark of queries: pages of a listing, vehicles nearby, a rider's history, and live listings. */
 @Command(name = "queries", description = "Listing pages, near-me, rider history by size, and 1,000 live listeners")
-public final class QueryBenchmark extends StagedBenchmark {
+public final class QueryBenchmark extends ClusterBenchmark {
 
     private static final String DATABASE = "movr_query";
     private static final int CLIENTS = 16;
@@ -68,50 +68,50 @@ public final class QueryBenchmark extends StagedBenchmark {
     }
 
     @Override
-    protected void measure(Stage stage, Report report) {
+    protected void measure(TestCluster cluster, Report report) {
         report.setting("seconds a point", seconds);
         report.setting("warm-up, seconds", warmUp);
         report.setting("query-service", "one process, " + String.join(" ", jvm));
         report.setting("clients", CLIENTS + " in closed loops, " + OPEN_CLIENTS + " in open ones");
-        stage.createTopics(
-                List.of(Topics.of(Stage.REGION, EventFamily.FLEET), Topics.of(Stage.REGION, EventFamily.USERS)));
-        Service service = stage.queryService(DATABASE, jvm, Map.of());
-        ReadTables tables = new ReadTables(stage.url(DATABASE));
+        cluster.createTopics(
+                List.of(Topics.of(TestCluster.REGION, EventFamily.FLEET), Topics.of(TestCluster.REGION, EventFamily.USERS)));
+        Service service = cluster.queryService(DATABASE, jvm, Map.of());
+        ReadTables tables = new ReadTables(cluster.url(DATABASE));
         try (CloseableHttpClient http = Http.client(OPEN_CLIENTS)) {
-            Questions questions = new Questions(stage, service.url(), http);
-            listings(stage, report, tables, questions);
-            histories(stage, report, tables, questions);
+            QueryMix questions = new QueryMix(cluster, service.url(), http);
+            listings(cluster, report, tables, questions);
+            histories(cluster, report, tables, questions);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        live(stage, report, service);
+        live(cluster, report, service);
     }
 
-    private void listings(Stage stage, Report report, ReadTables tables, Questions questions) {
+    private void listings(TestCluster cluster, Report report, ReadTables tables, QueryMix questions) {
         Table table = table(report, "Vehicles of a city", "vehicles");
         int there = 0;
         for (int count : vehicles) {
             tables.vehicles(there, count);
             if (there == 0) {
-                WarmUp.of(stage, warmUp, time -> Loop.closed(questions.pages(CLIENTS), time));
-                WarmUp.of(stage, warmUp / 2, time -> Loop.closed(questions.near(CLIENTS), time));
+                WarmUp.of(cluster, warmUp, time -> Loop.closed(questions.pages(CLIENTS), time));
+                WarmUp.of(cluster, warmUp / 2, time -> Loop.closed(questions.near(CLIENTS), time));
             }
             Measured leafed = Loop.closed(questions.pages(CLIENTS), time());
             row(table, "page of 100", count, leafed);
             report.keep("pages-" + count, leafed);
             if (there == 0) {
                 Loop.closed(questions.pages(OPEN_CLIENTS), time());
-                open(stage, report, questions);
+                open(cluster, report, questions);
             }
             Measured near = Loop.closed(questions.near(CLIENTS), time());
             row(table, "near, 500 m", count, near);
             report.keep("near-" + count, near);
-            stage.say("%d vehicles: %.0f pages/s, %.0f near/s", count, leafed.rate(), near.rate());
+            cluster.say("%d vehicles: %.0f pages/s, %.0f near/s", count, leafed.rate(), near.rate());
             there = count;
         }
     }
 
-    private void open(Stage stage, Report report, Questions questions) {
+    private void open(TestCluster cluster, Report report, QueryMix questions) {
         Table table = report.table(
                 "Pages of 100, as many as are asked for, timed from when they were meant to be sent",
                 "asked for a second",
@@ -120,10 +120,10 @@ public final class QueryBenchmark extends StagedBenchmark {
                 "p99 ms",
                 "p99.9 ms",
                 "failed");
-        stage.processors().begin();
+        cluster.processors().begin();
         Measured measured = Loop.open(questions.pages(OPEN_CLIENTS), pages, time());
         new ProcessorTable(report, "pages/s asked for", "load generator", "query-service", "PostgreSQL")
-                .row(pages, stage.processors().used());
+                .row(pages, cluster.processors().used());
         table.row(
                 pages,
                 measured.rate(),
@@ -132,10 +132,10 @@ public final class QueryBenchmark extends StagedBenchmark {
                 measured.millis(99.9),
                 measured.failed());
         report.keep("open-pages", measured);
-        stage.say("%d pages/s asked for: p50 %.2f ms, p99 %.2f ms", pages, measured.millis(50), measured.millis(99));
+        cluster.say("%d pages/s asked for: p50 %.2f ms, p99 %.2f ms", pages, measured.millis(50), measured.millis(99));
     }
 
-    private void histories(Stage stage, Report report, ReadTables tables, Questions questions) {
+    private void histories(TestCluster cluster, Report report, ReadTables tables, QueryMix questions) {
         Table table = table(report, "A rider's newest 50 rides", "rides");
         int there = 0;
         for (int count : rides) {
@@ -143,18 +143,18 @@ public final class QueryBenchmark extends StagedBenchmark {
             Measured measured = Loop.closed(questions.histories(CLIENTS, count / RIDES_EACH), time());
             row(table, "own rides", count, measured);
             report.keep("rides-" + count, measured);
-            stage.say("%d rides: %.0f/s, p99 %.2f ms", count, measured.rate(), measured.millis(99));
+            cluster.say("%d rides: %.0f/s, p99 %.2f ms", count, measured.rate(), measured.millis(99));
             there = count;
         }
     }
 
-    private void live(Stage stage, Report report, Service service) {
+    private void live(TestCluster cluster, Report report, Service service) {
         Listeners all = new Listeners(service.url(), listeners, Clock.systemUTC());
         Wait.until(ALL_LISTEN, listeners + " listeners", () -> all.listening() >= listeners);
-        stage.say("%d listen", all.listening());
-        stage.processors().begin();
+        cluster.say("%d listen", all.listening());
+        cluster.processors().begin();
         int sent = changes * seconds;
-        try (Feed feed = new Feed(stage.brokers(), 0)) {
+        try (Feed feed = new Feed(cluster.brokers(), 0)) {
             long begin = System.nanoTime();
             for (int number = 0; number < sent; number++) {
                 Loop.awaitTime(begin + number * 1_000_000_000L / changes);
@@ -184,9 +184,9 @@ public final class QueryBenchmark extends StagedBenchmark {
                 all.latency().getValueAtPercentile(99) / MICROS_IN_MILLI,
                 all.lost());
         report.keep("live", all.latency());
-        stage.say(
+        cluster.say(
                 "live: %d of %d, processors %s",
-                all.changes(), expected, stage.processors().used());
+                all.changes(), expected, cluster.processors().used());
     }
 
     private static Table table(Report report, String title, String what) {

@@ -5,12 +5,17 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
-/** Read models filled behind the projections' back: questions do not see where rows come from, and a million of them come faster. */
+/**
+ * Read models filled directly: queries do not depend on the origin of rows, and a million of them are inserted faster
+ * this way.
+ */
 public final class ReadTables {
 
-    /** Not the one that listeners look at: a listing of 300,000 vehicles sent to a thousand of them is another benchmark. */
+    /**
+     * Not the city with live clients: a listing of 300,000 vehicles sent to a thousand of them is another benchmark.
+     */
     static final String CITY = "boston";
 
     private static final String VEHICLES = """
@@ -33,17 +38,17 @@ public final class ReadTables {
 
     private final String url;
 
-    /** Of a read database, by its JDBC URL. */
+    /** Connects to a read database by its JDBC URL. */
     public ReadTables(String url) {
         this.url = url;
     }
 
-    /** Adds vehicles up to a number of them, as if they had come before all that is in Kafka: they are no news to listeners. */
+    /** Inserts vehicles up to this number, at positions before everything on Kafka: no change for live clients. */
     public void vehicles(int from, int to) {
         fill(VEHICLES, from, to, "vehicle_listing.vehicles");
     }
 
-    /** Adds rides up to a number of them. */
+    /** Inserts rides up to this number. */
     public void rides(int from, int to) {
         fill(RIDES, from, to, "rider_history.rides");
     }

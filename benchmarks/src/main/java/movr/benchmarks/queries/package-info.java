@@ -1,4 +1,4 @@
-/** What is asked most, and of how much. */
+/** Benchmarks of the most frequent queries, by amount of data. */
 @NullMarked
 package movr.benchmarks.queries;
 

@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import movr.benchmarks.history.History;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 import movr.events.EventEnvelope;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** An outbox full of rows that nobody has shipped yet, as commands would have written them. */
+/** Backlog of outbox rows, as commands would have written them. */
 public final class Backlog {
 
     private static final String COPY = """
@@ -27,17 +27,17 @@ public final class Backlog {
     private final int shards;
 
     /**
-     * Of a command database.
+     * Connects to a command database.
      *
      * @param url JDBC
-     * @param shards that its outbox is to have
+     * @param shards number of shards of its outbox
      */
     public Backlog(String url, int shards) {
         this.url = url;
         this.shards = shards;
     }
 
-    /** Writes all events of a history, and has the database look at them. */
+    /** Inserts all events of a history, and updates the database's statistics. */
     public void fill(History history) {
         try (Connection connection = DriverManager.getConnection(url)) {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
@@ -53,12 +53,12 @@ public final class Backlog {
         }
     }
 
-    /** How many rows are left. */
+    /** Number of rows left. */
     public long rows() {
         return ask("SELECT count(*) FROM outbox");
     }
 
-    /** Milliseconds that the first page of a shard takes, the best of some: what the relay asks for first. */
+    /** Milliseconds that the first page of a shard takes, the best of several: the relay's first query. */
     double pageMillis() {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A topic, read by somebody who believes nothing. */
+/** Independent check of a topic's records. */
 public final class Log {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ public final class Log {
     private final Map<String, Object> settings;
     private final String topic;
 
-    /** A topic of a broker; read committed. */
+    /** Creates a check of a topic; read_committed. */
     public Log(String brokers, String topic) {
         this.topic = topic;
         this.settings = Map.of(
@@ -42,25 +42,25 @@ public final class Log {
     }
 
     /**
-     * What lies on it.
+     * Result of the check.
      *
-     * @param records how many
-     * @param doubled that had been there before
-     * @param disordered that were not the next of their stream, nor doubled
-     * @param streams how many
+     * @param records number of records
+     * @param doubled records repeated
+     * @param disordered records that were neither the next of their stream nor repeated
+     * @param streams number of streams
      */
     public record Content(long records, long doubled, long disordered, int streams) {
 
-        /** How many of so many events are not there. */
+        /** Number of the given events that are missing. */
         public long lost(long events) {
             return events - (records - doubled);
         }
     }
 
     /**
-     * Reads it from its beginning.
+     * Reads the topic from its beginning.
      *
-     * @param version of a record in its stream, from 1 on; the key says which stream
+     * @param version version of a record in its stream, from 1 on; the key identifies the stream
      */
     public Content read(ToLongFunction<ConsumerRecord<String, byte[]>> version) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
@@ -80,7 +80,7 @@ public final class Log {
         }
     }
 
-    /** Offsets behind the last records, all partitions together: rises as somebody writes. Serves one thread. */
+    /** Sum of the end offsets of all partitions. Not thread-safe. */
     final class End implements AutoCloseable, LongSupplier {
 
         private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings);
@@ -103,7 +103,7 @@ public final class Log {
         }
     }
 
-    /** The version that MovR's records carry. */
+    /** The version in the headers of MovR's records. */
     public static long versionOf(ConsumerRecord<String, byte[]> record) {
         Header version = record.headers().lastHeader("ce_streamversion");
         return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
@@ -119,7 +119,7 @@ public final class Log {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Counts. */
+    /** Accumulator of the result. */
     private static final class Reading {
 
         private final Map<String, Long> newest = new HashMap<>();

@@ -11,24 +11,27 @@ import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.rival.Rival;
 import movr.benchmarks.running.Drain;
-import movr.benchmarks.running.StagedBenchmark;
-import movr.benchmarks.stage.CannotMeasure;
-import movr.benchmarks.stage.Service;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.running.ClusterBenchmark;
+import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast a backlog of the outbox reaches Kafka in order; then the same by Namastack Outbox. */
+/**
+ * Benchmark of the relay: speed at which a backlog of the outbox reaches Kafka in order; then the same by Namastack
+ * Outbox.
+ */
 @Command(name = "relay", description = "Drains a backlog of the outbox to Kafka; then the same by Namastack Outbox")
-public final class RelayBenchmark extends StagedBenchmark {
+public final class RelayBenchmark extends ClusterBenchmark {
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final String DATABASE = "movr_command";
-    private static final String TOPIC = Topics.of(Stage.REGION, EventFamily.FLEET);
+    private static final String TOPIC = Topics.of(TestCluster.REGION, EventFamily.FLEET);
     private static final int RIDERS = 10_000;
 
     @Option(names = "--rows", description = "of the backlog that MovR drains (default: ${DEFAULT-VALUE})")
@@ -49,7 +52,7 @@ public final class RelayBenchmark extends StagedBenchmark {
     }
 
     @Override
-    protected void measure(Stage stage, Report report) {
+    protected void measure(TestCluster cluster, Report report) {
         report.setting("JVM options", String.join(" ", jvm));
         report.setting("streams", "10 events each");
         report.setting(
@@ -66,15 +69,15 @@ public final class RelayBenchmark extends StagedBenchmark {
                 "in Kafka",
                 "doubled",
                 "out of order");
-        Drain ours = movr(stage, report, table);
+        Drain ours = movr(cluster, report, table);
         XYChart chart = Charts.lines("Rows shipped", "seconds", "rows");
         line(chart, "MovR", ours);
         if (rivalRows > 0) {
-            Rival rival = new Rival(stage, jvm);
+            Rival rival = new Rival(cluster, jvm);
             rival.fill(rivalRows);
             Drain theirs = new Drain();
             rival.start();
-            Log log = new Log(stage.brokers(), Rival.TOPIC);
+            Log log = new Log(cluster.brokers(), Rival.TOPIC);
             try (Log.End end = log.new End()) {
                 theirs.watch(end, rivalRows, LOOK, LONGEST);
             }
@@ -86,20 +89,20 @@ public final class RelayBenchmark extends StagedBenchmark {
         report.chart("drain", chart);
     }
 
-    private Drain movr(Stage stage, Report report, Table table) {
-        Service migrating = stage.commandService(DATABASE, jvm, Map.of("movr.relay.enabled", "false"));
-        stage.stop(migrating);
-        Backlog backlog = new Backlog(stage.url(DATABASE), shards);
-        stage.say("writing %d rows", rows);
+    private Drain movr(TestCluster cluster, Report report, Table table) {
+        Service migrating = cluster.commandService(DATABASE, jvm, Map.of("movr.relay.enabled", "false"));
+        cluster.stop(migrating);
+        Backlog backlog = new Backlog(cluster.url(DATABASE), shards);
+        cluster.say("writing %d rows", rows);
         backlog.fill(History.of(rows, RIDERS, Clock.systemUTC().instant()));
         double before = backlog.pageMillis();
-        stage.processors().begin();
-        Service service = stage.commandService(DATABASE, jvm, Map.of("movr.outbox.shards", Integer.toString(shards)));
+        cluster.processors().begin();
+        Service service = cluster.commandService(DATABASE, jvm, Map.of("movr.outbox.shards", Integer.toString(shards)));
         Watched watched = new Watched(service);
         Drain drain = new Drain();
         drain.watch(watched::acknowledged, rows, LOOK, LONGEST);
-        Map<String, Double> used = stage.processors().used();
-        stage.say("drained in %.1f s, processors %s", drain.seconds(), used);
+        Map<String, Double> used = cluster.processors().used();
+        cluster.say("drained in %.1f s, processors %s", drain.seconds(), used);
         new ProcessorTable(report, "rows", "load generator", "command-service", "PostgreSQL", "Kafka").row(rows, used);
         costs(report, watched, before, backlog.pageMillis());
         Table tenths = report.table("MovR's rate as the outbox empties", "shipped before", "events/s");
@@ -107,11 +110,11 @@ public final class RelayBenchmark extends StagedBenchmark {
         for (int i = 0; i < rates.size(); i++) {
             tenths.row(rows / (rates.size() + 1) * (i + 1), rates.get(i));
         }
-        stage.stop(service);
+        cluster.stop(service);
         if (backlog.rows() > 0) {
             throw new CannotMeasure(backlog.rows() + " rows are left in the outbox");
         }
-        Log.Content content = new Log(stage.brokers(), TOPIC).read(Log::versionOf);
+        Log.Content content = new Log(cluster.brokers(), TOPIC).read(Log::versionOf);
         if (content.lost(rows) > 0) {
             throw new CannotMeasure("WRONG: " + content.lost(rows) + " events are lost");
         }

@@ -2,10 +2,10 @@ package movr.benchmarks.relay;
 
 import java.util.ArrayList;
 import java.util.List;
-import movr.benchmarks.stage.Meters;
-import movr.benchmarks.stage.Service;
+import movr.benchmarks.cluster.Meters;
+import movr.benchmarks.cluster.Service;
 
-/** A relay at work, seen through its own meters. */
+/** Observation of a running relay through its meters. */
 final class Watched {
 
     private static final double MEGABYTE = 1024 * 1024;
@@ -18,14 +18,14 @@ final class Watched {
         this.service = service;
     }
 
-    /** Rows that Kafka has acknowledged. */
+    /** Number of rows acknowledged by Kafka. */
     long acknowledged() {
         Meters now = service.meters();
         seen.add(now);
         return rows(now);
     }
 
-    /** The most heap in use at any look, MB. */
+    /** Maximum observed heap usage, MB. */
     double highestHeap() {
         return seen.stream()
                 .mapToDouble(meters -> meters.sum("jvm_memory_used_bytes", "area=\"heap\"") / MEGABYTE)
@@ -33,7 +33,10 @@ final class Watched {
                 .orElse(Double.NaN);
     }
 
-    /** What a statement of the relay takes on average, milliseconds: at the first looks that saw it ship, and at the last ones. */
+    /**
+     * Average duration of a statement of the relay, milliseconds: at the first scrapes during shipping, and at the last
+     * ones.
+     */
     double[] statementMillis() {
         int last = seen.size() - 1;
         int first = 0;

@@ -1,4 +1,4 @@
-/** How fast an outbox reaches Kafka, in order. */
+/** Benchmarks of outbox relays. */
 @NullMarked
 package movr.benchmarks.relay;
 

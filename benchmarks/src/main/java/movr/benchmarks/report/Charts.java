@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The look of all charts. */
+/** Style of all charts. */
 public final class Charts {
 
     private static final int WIDTH = 900;
@@ -18,7 +18,7 @@ public final class Charts {
 
     private Charts() {}
 
-    /** Lines over numbers. */
+    /** A line chart over numbers. */
     public static XYChart lines(String title, String across, String up) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)

@@ -3,19 +3,19 @@ package movr.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import movr.benchmarks.stage.Processors;
+import movr.benchmarks.cluster.Processors;
 
-/** Who used the processors while something was measured. */
+/** Table of CPU usage by process during a measurement. */
 public final class ProcessorTable {
 
     private final List<String> processes;
     private final Table table;
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param by what is in the first column
-     * @param processes those of the others
+     * @param by heading of the first column
+     * @param processes headings of the others
      */
     public ProcessorTable(Report report, String by, String... processes) {
         List<String> all = new ArrayList<>(List.of(processes));
@@ -26,7 +26,7 @@ public final class ProcessorTable {
         this.table = report.table("Processors in use meanwhile", columns.toArray(String[]::new));
     }
 
-    /** Adds a row; a process that is not mentioned used none. */
+    /** Adds a row; a process that is missing counts as zero. */
     public void row(Number first, Map<String, Double> used) {
         List<Object> values = new ArrayList<>(List.of(first));
         processes.forEach(process -> values.add(used.getOrDefault(process, 0.0)));

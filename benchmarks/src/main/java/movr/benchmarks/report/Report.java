@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import movr.benchmarks.load.Measured;
-import movr.benchmarks.stage.Machine;
+import movr.benchmarks.cluster.Machine;
 import org.HdrHistogram.Histogram;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The results of one benchmark: a page for people, its charts, and everything that was measured as JSON and histograms. */
+/** Report of one benchmark: a Markdown page, its charts, and all measurements as JSON and histograms. */
 public final class Report {
 
     private static final JsonMapper JSON =
@@ -40,11 +40,11 @@ public final class Report {
     private final Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
 
     /**
-     * An empty report.
+     * Creates an empty report.
      *
      * @param directory of all results
      * @param name of the benchmark, and of its files
-     * @param title for people
+     * @param title heading
      */
     public Report(Path directory, String name, String title, Clock clock) {
         this.directory = directory;
@@ -53,12 +53,12 @@ public final class Report {
         this.clock = clock;
     }
 
-    /** Something that the numbers depend on. */
+    /** Adds a setting that the results depend on. */
     public void setting(String key, Object value) {
         settings.put(key, value);
     }
 
-    /** A table, to be filled. */
+    /** Adds an empty table. */
     public Table table(String heading, String... columns) {
         Table table = new Table(heading, List.of(columns));
         parts.add(table);
@@ -66,23 +66,23 @@ public final class Report {
         return table;
     }
 
-    /** A paragraph. */
+    /** Adds a paragraph. */
     public void text(String paragraph) {
         parts.add(paragraph);
     }
 
-    /** A picture, shown where it is added. */
+    /** Adds a chart at this place. */
     public void chart(String chartName, Chart<?, ?> chart) {
         charts.put(chartName, chart);
         parts.add(chart);
     }
 
-    /** Keeps all percentiles of what was measured, in HdrHistogram's own form, milliseconds. */
+    /** Stores all percentiles of a measurement in HdrHistogram's own format, milliseconds. */
     public void keep(String series, Measured measured) {
         histograms.put(series, measured.latency());
     }
 
-    /** As {@link #keep(String, Measured)}, of microseconds. */
+    /** As {@link #keep(String, Measured)}, for microseconds. */
     public void keep(String series, Histogram micros) {
         histograms.put(series, micros);
     }

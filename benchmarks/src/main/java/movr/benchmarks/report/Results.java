@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an earlier run has found. */
+/** Stored results of an earlier run. */
 public final class Results {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode all;
 
-    /** Whether a benchmark was run. */
+    /** Whether results of a benchmark exist. */
     public static boolean exist(Path directory, String benchmark) {
         return Files.exists(fileOf(directory, benchmark));
     }
 
     /**
-     * The results of a benchmark.
+     * Reads the results of a benchmark.
      *
      * @param directory of all results
-     * @throws CannotMeasure when it was not run yet
+     * @throws CannotMeasure when there are none
      */
     public Results(Path directory, String benchmark) {
         Path file = fileOf(directory, benchmark);
@@ -41,9 +41,9 @@ public final class Results {
     }
 
     /**
-     * Numbers of a column.
+     * The numbers of a column.
      *
-     * @param first only rows whose first column says so; empty for all
+     * @param first restricts to rows with this first cell; empty for all
      */
     public List<Double> column(String title, String name, String first) {
         List<Double> numbers = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class Results {
         return numbers;
     }
 
-    /** The last row of the last table of a title: what each column says; empty without such a table. */
+    /** The last row of the last table with this title, by column; empty without such a table. */
     public Map<String, String> lastRow(String title) {
         Map<String, String> last = new LinkedHashMap<>();
         for (JsonNode table : all.path("tables")) {
@@ -71,7 +71,7 @@ public final class Results {
         return last;
     }
 
-    /** When it was measured, and on what machine; for people. */
+    /** Date and machine of the measurement. */
     public String circumstances() {
         JsonNode machine = all.path("machine");
         return all.path("at").asString("") + ", " + machine.path("processors").asString("") + ", "

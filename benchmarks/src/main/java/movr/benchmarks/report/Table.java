@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Numbers in rows. */
+/** Table of numbers and texts. */
 public final class Table {
 
     private static final double LARGE = 100;
@@ -21,7 +21,7 @@ public final class Table {
         this.columns = List.copyOf(columns);
     }
 
-    /** Adds a row: as many texts and numbers as there are columns. */
+    /** Adds a row with a value for each column. */
     public void row(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException("A row of " + title + " has " + columns.size() + " values");
@@ -29,7 +29,7 @@ public final class Table {
         rows.add(List.of(values));
     }
 
-    /** The numbers of a column, by its name. */
+    /** The numbers of a column. */
     public double[] column(String name) {
         int index = columns.indexOf(name);
         return rows.stream()
@@ -69,7 +69,7 @@ public final class Table {
         return value.isIntegralNumber() ? text((Object) value.longValue()) : text((Object) value.doubleValue());
     }
 
-    /** A number as people read it: thousands apart, and no more digits than mean something. */
+    /** A number for readers: digits grouped, and rounded to significant ones. */
     public static String text(Object value) {
         if (value instanceof Double number) {
             String form = number >= LARGE ? "%,.0f" : number >= MIDDLE ? "%.1f" : "%.2f";

@@ -1,4 +1,4 @@
-/** What was measured, for people, charts and programs. */
+/** Reports of measurements: pages, charts and data. */
 @NullMarked
 package movr.benchmarks.report;
 

@@ -18,9 +18,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Namastack Outbox in a process of its own. Its Kafka module is not published everywhere; the handler here does what that module does:
- * send a record, and wait for the acknowledgement. With {@code --fill=<events>} it writes a backlog and ends; else it ships until it is
- * killed.
+ * Namastack Outbox in a process of its own. Its Kafka module is not published everywhere; the handler here does the
+ * same as that module: send a record, and wait for the acknowledgement. With {@code --fill=<events>} it writes a
+ * backlog and exits; else it ships until it is killed.
  *
  * @see <a href="https://www.namastack.io/outbox/reference/messaging/">Namastack Outbox: messaging integrations</a>
  */
@@ -43,7 +43,7 @@ class NamastackProgram {
     }
 
     /**
-     * An event as it is kept in its table.
+     * An event as stored in its table.
      *
      * @param version of its stream
      */
@@ -60,7 +60,7 @@ class NamastackProgram {
                 true,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
-                // what waits for each acknowledgement must not wait for company first
+                // records sent one at a time must not linger
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,

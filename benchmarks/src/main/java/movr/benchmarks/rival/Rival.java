@@ -3,15 +3,15 @@ package movr.benchmarks.rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import movr.benchmarks.stage.Program;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.Program;
+import movr.benchmarks.cluster.TestCluster;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Namastack Outbox on a stage, with a database of its own on the same server and a topic of its own on the same broker. */
+/** Namastack Outbox, with a database of its own on the same server and a topic of its own on the same broker. */
 public final class Rival {
 
-    /** Where it sends to. */
+    /** Its topic. */
     public static final String TOPIC = "namastack";
 
     static final int RIDERS = 10_000;
@@ -19,7 +19,10 @@ public final class Rival {
     private static final String NAME = "namastack";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(5);
 
-    /** From its page on performance tuning: short polls, large batches, many threads, as many connections, no rows that stay. */
+    /**
+     * Settings from its page on performance tuning: short polls, large batches, many threads, as many connections, rows
+     * deleted when processed.
+     */
     private static final List<String> TUNING = List.of(
             "--namastack.outbox.polling.batch-size=800",
             "--namastack.outbox.polling.fixed.interval=25ms",
@@ -28,31 +31,31 @@ public final class Rival {
             "--namastack.outbox.processing.delete-completed-records=true",
             "--spring.datasource.hikari.maximum-pool-size=36");
 
-    private final Stage stage;
+    private final TestCluster cluster;
     private final List<String> jvm;
     private @Nullable Program running;
 
-    /** Not started yet. */
-    public Rival(Stage stage, List<String> jvm) {
-        this.stage = stage;
+    /** Creates it without starting it. */
+    public Rival(TestCluster cluster, List<String> jvm) {
+        this.cluster = cluster;
         this.jvm = List.copyOf(jvm);
     }
 
-    /** For people. */
+    /** Its settings, for the report. */
     public String settings() {
         return "1.6.0, one process; " + String.join(" ", TUNING).replace("--", "");
     }
 
-    /** Makes its topic, and writes events through its own interface. */
+    /** Creates its topic, and writes events through its API. */
     public void fill(int events) {
-        stage.createTopics(List.of(TOPIC));
-        stage.say("Namastack writes %d rows", events);
+        cluster.createTopics(List.of(TOPIC));
+        cluster.say("Namastack writes %d rows", events);
         Program filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
         filling.await(LONGEST_FILL);
-        stage.stop(NAME, filling);
+        cluster.stop(NAME, filling);
     }
 
-    /** Begins to ship. */
+    /** Starts shipping. */
     public void start() {
         running = start(TUNING);
     }
@@ -61,7 +64,7 @@ public final class Rival {
     public void stop() {
         Program started = running;
         if (started != null) {
-            stage.stop(NAME, started);
+            cluster.stop(NAME, started);
         }
     }
 
@@ -74,10 +77,10 @@ public final class Rival {
     private Program start(List<String> settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 NamastackProgram.class.getName(),
-                "--spring.datasource.url=" + stage.url(NAME),
+                "--spring.datasource.url=" + cluster.url(NAME),
                 "--spring.datasource.username=postgres",
-                "--brokers=" + stage.brokers()));
+                "--brokers=" + cluster.brokers()));
         arguments.addAll(settings);
-        return stage.program(NAME, jvm, arguments);
+        return cluster.program(NAME, jvm, arguments);
     }
 }

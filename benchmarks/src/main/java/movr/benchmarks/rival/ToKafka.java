@@ -7,7 +7,10 @@ import movr.benchmarks.rival.NamastackProgram.Event;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends a record and waits for the acknowledgement. A class with a name, because the outbox remembers it in each row. */
+/**
+ * Handler that sends a record and waits for the acknowledgement. A named class, because the outbox stores its name in
+ * each row.
+ */
 final class ToKafka implements OutboxHandler {
 
     private final Producer<String, String> producer;

@@ -1,4 +1,4 @@
-/** The same job done by another library. */
+/** The relay benchmark with another library. */
 @NullMarked
 package movr.benchmarks.rival;
 

@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import movr.benchmarks.report.Report;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A subcommand: measures something and writes its report. */
+/** Base of subcommands that measure and write a report. */
 public abstract class Benchmark implements Callable<Integer> {
 
     @Spec
@@ -20,13 +20,13 @@ public abstract class Benchmark implements Callable<Integer> {
     /** For subclasses. */
     protected Benchmark() {}
 
-    /** The heading of its report. */
+    /** Heading of the report. */
     protected abstract String title();
 
     /**
      * Measures, and fills the report.
      *
-     * @param out tells the person who waits what goes on
+     * @param out progress messages for the user
      */
     protected abstract void run(Checkout checkout, PrintWriter out, Report report);
 

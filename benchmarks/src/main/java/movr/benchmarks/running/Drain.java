@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import movr.benchmarks.load.Loop;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 
-/** Watches a number of things done rise to what there is to do. */
+/** Sampling of a count of work done, up to a total. */
 public final class Drain {
 
     private static final int TENTHS = 10;
@@ -16,15 +16,15 @@ public final class Drain {
     private final List<Point> points = new ArrayList<>();
 
     /**
-     * What was seen at a time.
+     * A sample.
      *
-     * @param seconds since the watch began
-     * @param done until then
+     * @param seconds since the first sample
+     * @param done count at that time
      */
     public record Point(double seconds, long done) {}
 
     /**
-     * Looks at it every so often until all is done.
+     * Samples at an interval until all is done.
      *
      * @throws CannotMeasure when that takes too long
      */
@@ -41,22 +41,22 @@ public final class Drain {
         }
     }
 
-    /** All looks. */
+    /** All samples. */
     public List<Point> points() {
         return points;
     }
 
-    /** Seconds from the last look at which nothing was done, or else from the first one, to the end. */
+    /** Seconds from the last sample at zero, or else from the first one, to the end. */
     public double seconds() {
         return last().seconds() - first().seconds();
     }
 
-    /** Done in a second in that time. */
+    /** Rate per second over that time. */
     public double rate() {
         return (last().done() - first().done()) / seconds();
     }
 
-    /** Done in a second in each tenth of the whole but the first, in which it was not warm. */
+    /** Rates per second in each tenth of the total but the first, which is warm-up. */
     public List<Double> tenths() {
         return IntStream.range(1, TENTHS)
                 .mapToObj(tenth -> rate(tenth / (double) TENTHS, (tenth + 1) / (double) TENTHS))
@@ -74,13 +74,13 @@ public final class Drain {
         return points.get(points.size() - 1);
     }
 
-    /** Done in a second while it went from one share of the whole to another. */
+    /** Rate per second between two shares of the total. */
     public double rate(double from, double to) {
         long all = last().done();
         return (to - from) * all / (secondsAt(to * all) - secondsAt(from * all));
     }
 
-    /** When so much was done, on a straight line between the two looks around it. */
+    /** Time at which a count was reached, interpolated linearly between two samples. */
     private double secondsAt(double done) {
         Point before = points.get(0);
         for (Point point : points) {

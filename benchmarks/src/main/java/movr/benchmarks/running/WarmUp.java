@@ -3,11 +3,11 @@ package movr.benchmarks.running;
 import java.time.Duration;
 import java.util.function.Consumer;
 import movr.benchmarks.load.Loop;
-import movr.benchmarks.stage.Stage;
+import movr.benchmarks.cluster.TestCluster;
 
 /**
- * Load before what is measured, in rounds. After each one everybody rests until the processors do, so that compilers, collectors and vacuum
- * can do what the round has left to them.
+ * Warm-up load, in rounds. After each round the load pauses until the processors are idle, so that compilers,
+ * collectors and vacuum can finish.
  */
 public final class WarmUp {
 
@@ -21,23 +21,23 @@ public final class WarmUp {
     /**
      * Warms up.
      *
-     * @param seconds of load in all, the rests not counted
-     * @param load asked for a time
+     * @param seconds of load in total, without the pauses
+     * @param load runs for the given time
      */
-    public static void of(Stage stage, int seconds, Consumer<Duration> load) {
-        stage.say("warm-up");
+    public static void of(TestCluster cluster, int seconds, Consumer<Duration> load) {
+        cluster.say("warm-up");
         for (long left = seconds; left > 0; left -= ROUND.toSeconds()) {
             load.accept(Duration.ofSeconds(Math.min(left, ROUND.toSeconds())));
-            rest(stage);
+            rest(cluster);
         }
     }
 
-    private static void rest(Stage stage) {
+    private static void rest(TestCluster cluster) {
         double used = 1;
         for (int second = 0; second < LONGEST_REST_SECONDS && used > RESTING; second++) {
-            stage.processors().begin();
+            cluster.processors().begin();
             Loop.awaitTime(System.nanoTime() + LOOK.toNanos());
-            used = stage.processors().used().values().stream()
+            used = cluster.processors().used().values().stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
         }

@@ -1,4 +1,4 @@
-/** How a benchmark is run, whatever it measures. */
+/** Execution of benchmarks. */
 @NullMarked
 package movr.benchmarks.running;
 

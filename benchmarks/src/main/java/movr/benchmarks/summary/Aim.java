@@ -3,10 +3,10 @@ package movr.benchmarks.summary;
 /**
  * A line of the summary.
  *
- * @param what is measured
- * @param found in words and numbers
- * @param aim what was to be reached; empty for none
- * @param reached whether it was; of no meaning without an aim
+ * @param what measured quantity
+ * @param found result, in words and numbers
+ * @param aim target; empty for none
+ * @param reached whether the target was reached; meaningless without one
  */
 record Aim(String what, String found, String aim, boolean reached) {
 

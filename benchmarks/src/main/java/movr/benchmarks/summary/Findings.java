@@ -5,7 +5,7 @@ import static movr.benchmarks.report.Table.text;
 import java.util.List;
 import movr.benchmarks.report.Results;
 
-/** The figures that a benchmark is looked at for. */
+/** Key figures of each benchmark. */
 final class Findings {
 
     private static final double PAGES = 1_000;
@@ -99,7 +99,7 @@ final class Findings {
         return List.of(crash(results, "command-service", "ships"), crash(results, "query-service", "applies"));
     }
 
-    /** Nothing is written when anything is lost. */
+    /** Not listed when anything was lost. */
     private static Aim crash(Results results, String service, String work) {
         String title = "SIGKILL in the midst of work";
         double longest = results.column(title, "more done after seconds", service).stream()

@@ -11,15 +11,15 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.benchmarks.report.Results;
-import movr.benchmarks.stage.Checkout;
+import movr.benchmarks.cluster.Checkout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Writes the page that everybody reads first, from the results that are there. Measures nothing. */
+/** Subcommand that writes the summary page from the stored results. Measures nothing. */
 @Command(name = "summary", description = "One page of all results, and whether they are what was aimed at")
 public final class SummaryCommand implements Callable<Integer> {
 
-    /** Written by people. */
+    /** Written by hand. */
     private static final String PROFILES = "profiles.md";
 
     private static final Map<String, Function<Results, List<Aim>>> FINDINGS = new LinkedHashMap<>();

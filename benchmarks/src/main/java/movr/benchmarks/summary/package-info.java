@@ -1,4 +1,4 @@
-/** One page of all results, and whether they are what was aimed at. */
+/** Summary of all results, and of the targets reached. */
 @NullMarked
 package movr.benchmarks.summary;
 

@@ -13,7 +13,7 @@ import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import org.junit.jupiter.api.Test;
 
-/** That the past which is made up could have been one. */
+/** Consistency of the synthetic history. */
 class HistoryTest {
 
     private final History history = History.of(200, 7, Instant.parse("2026-01-01T00:00:00Z"));

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** That waiting which nobody sees in a closed loop is seen in an open one. */
+/** Latency of closed and open loops: only the open one includes the wait for a busy client. */
 class LoopTest {
 
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(400);

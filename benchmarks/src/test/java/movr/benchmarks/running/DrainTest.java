@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import movr.benchmarks.stage.CannotMeasure;
+import movr.benchmarks.cluster.CannotMeasure;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** That what was done before the first look is not counted as done after it. */
+/** Rates of sampled work: work done before the first sample is not counted. */
 class DrainTest {
 
     private static final Duration LOOK = Duration.ofMillis(50);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import movr.chaos.plan.Topology;
 
-/** Ports of all parts, and of the links to them. */
+/** Ports of all nodes, and of the links to them. */
 public final class Addresses {
 
     private final Ports free = new Ports();
@@ -22,7 +22,7 @@ public final class Addresses {
         Topology.services().forEach(service -> {
             own.put(service, free.next());
             management.put(service, free.next());
-            // a Kafka client is told where the broker is: each needs a listener that tells it its own link
+            // a Kafka client connects to the advertised address: each needs a listener that advertises its own link
             listeners.put(service, free.next());
         });
         own.put(Topology.BROKER, free.next());
@@ -35,7 +35,7 @@ public final class Addresses {
         return Objects.requireNonNull(own.get(part));
     }
 
-    /** Address of a service's readiness probe. */
+    /** Management port of a service. */
     int management(String service) {
         return Objects.requireNonNull(management.get(service));
     }
@@ -48,7 +48,7 @@ public final class Addresses {
         return Objects.requireNonNull(links.get(Topology.link(from, to)));
     }
 
-    /** Where a link leads to. */
+    /** The port that a link forwards to. */
     int target(String link) {
         List<String> ends = List.of(link.split(">", 2));
         return ends.get(1).equals(Topology.BROKER) ? listener(ends.get(0)) : own(ends.get(1));
@@ -58,22 +58,22 @@ public final class Addresses {
         return Objects.requireNonNull(listeners.get(service));
     }
 
-    /** Command services, as riders reach them. */
+    /** Base URLs of the command services, through the riders' links. */
     public List<URI> commands() {
         return Topology.COMMANDS.stream().map(this::forRiders).toList();
     }
 
-    /** The query service of a region, as riders reach it. */
+    /** Base URL of a region's query service, through the riders' link. */
     public URI queries(String region) {
         return forRiders(Topology.queries(region));
     }
 
-    /** JDBC URL of the command database, reached directly. */
+    /** JDBC URL of the command database, without a link. */
     public String commandDatabase() {
         return Postgres.url(own(Topology.COMMAND_DATABASE), "movr_command");
     }
 
-    /** JDBC URLs of the read databases by region, reached directly. */
+    /** JDBC URLs of the read databases by region, without links. */
     public Map<String, String> readDatabases() {
         Map<String, String> urls = new LinkedHashMap<>();
         Topology.REGIONS.forEach(
@@ -81,7 +81,7 @@ public final class Addresses {
         return urls;
     }
 
-    /** Settings of a client that reaches the broker directly. */
+    /** Settings of a Kafka client without a link. */
     public Map<String, Object> kafka() {
         return Map.of("bootstrap.servers", "localhost:" + own(Topology.BROKER));
     }

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the processes run.
+ * Jars that the nodes run.
  *
- * @param commandService the command service's jar that runs
- * @param queryService the query service's
- * @param own this tool's: it is the broker, too
+ * @param commandService the command service's executable jar
+ * @param queryService the query service's executable jar
+ * @param own this tool's jar: it is the broker, too
  */
 public record Artifacts(Path commandService, Path queryService, Path own) {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** A service of two cores and a few minutes: a quick start is worth more than a high peak. */
+    /** JVM options for two cores and a few minutes: a quick start is worth more than peak performance. */
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx384m", "-Duser.timezone=UTC");
 
     /**
-     * The same, unpacked: starts in half the time, which matters to what is killed again and again.
+     * The same, unpacked: starts in half the time, which matters to processes that are killed again and again.
      *
      * @see <a href="https://docs.spring.io/spring-boot/reference/packaging/efficient.html">Spring Boot: efficient deployments</a>
      */

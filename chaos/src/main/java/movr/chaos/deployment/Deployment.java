@@ -16,7 +16,7 @@ import movr.chaos.plan.Topology;
 import movr.chaos.processes.Node;
 import movr.chaos.processes.Watchdog;
 
-/** All of MovR: databases, broker, services, each a process of its own, and the links between them. */
+/** All of MovR under test: databases, broker and services, each a process of its own, and the links between them. */
 public final class Deployment implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -28,11 +28,11 @@ public final class Deployment implements AutoCloseable {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
-    /** Unpacks the jars, and starts nothing yet. */
+    /** Unpacks the jars, without starting anything. */
     public Deployment(Path directory, Artifacts artifacts) {
         this.directory = directory;
         this.artifacts = artifacts.unpackedIn(directory.resolve("jars"));
-        // where this process's own connections find the databases' password
+        // location of the databases' password for this process's own connections
         System.setProperty(
                 "org.postgresql.pgpassfile", directory.resolve("pgpass").toString());
     }
@@ -49,12 +49,12 @@ public final class Deployment implements AutoCloseable {
         return Objects.requireNonNull(links.get(name), name);
     }
 
-    /** How often processes ended by themselves and were started again. */
+    /** How often processes ended by themselves and were restarted. */
     public int gaveUp() {
         return nodes.values().stream().mapToInt(Node::gaveUp).sum();
     }
 
-    /** Starts everything, and returns when it serves. */
+    /** Starts everything, and returns when it is ready. */
     public void start() {
         SharedFiles files = new SharedFiles(directory);
         try {

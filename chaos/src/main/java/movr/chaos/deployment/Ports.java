@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import movr.embedded.FreePort;
 
-/** Free ports, each given once. Serves one thread. */
+/** Allocator of free ports. Not thread-safe. */
 final class Ports {
 
     private final Set<Integer> given = new HashSet<>();

@@ -10,7 +10,7 @@ import movr.chaos.processes.Node;
 import movr.chaos.processes.Watchdog;
 import movr.embedded.EmbeddedDatabase;
 
-/** A database server of one's own, with the settings of one whose data matter. */
+/** A durable PostgreSQL server in a process of its own. */
 final class Postgres {
 
     private static final List<String> DURABLE = List.of(
@@ -18,9 +18,9 @@ final class Postgres {
             "synchronous_commit=on",
             "full_page_writes=on",
             "max_connections=200",
-            // recovery after a kill reads the log from the last checkpoint on
+            // bounds crash recovery, which reads the log from the last checkpoint on
             "checkpoint_timeout=30s",
-            // one in its directory is enough: two servers may not share a socket
+            // the one in its directory is enough: two servers may not share a socket
             "unix_socket_directories=");
 
     private final Path directory;
@@ -31,12 +31,12 @@ final class Postgres {
         this.port = port;
     }
 
-    /** JDBC URL, user included but no password, on any port that leads to the server. */
+    /** JDBC URL with the user but no password, on any port that leads to the server. */
     static String url(int port, String name) {
         return "jdbc:postgresql://localhost:" + port + "/" + name + "?user=postgres";
     }
 
-    /** Makes its directory and databases; it does not run then. */
+    /** Creates its directory and databases, without leaving it running. */
     Node prepare(String name, List<String> databases, SharedFiles files, Path log, Watchdog watchdog) {
         Path binary;
         try (EmbeddedDatabase maker = EmbeddedDatabase.startIn(directory, port)) {
@@ -48,7 +48,7 @@ final class Postgres {
         return new Node(name, command(binary), log, () -> Reachable.database(first), watchdog);
     }
 
-    /** Where the server that runs was unpacked. */
+    /** Directory of the unpacked server programs. */
     private Path binary() {
         try {
             long pid = Long.parseLong(
@@ -65,7 +65,7 @@ final class Postgres {
     private List<String> command(Path binary) {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            // PostgreSQL refuses to run as root: in a user namespace of its own it is nobody
+            // PostgreSQL refuses to run as root: in a user namespace of its own it does not
             command.addAll(List.of("unshare", "-U"));
         }
         command.addAll(List.of(binary.toString(), "-D", directory.toString(), "-p", String.valueOf(port)));

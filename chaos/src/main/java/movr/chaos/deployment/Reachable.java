@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Whether servers serve; asked directly, not through links. */
+/** Readiness checks of servers, without links. */
 final class Reachable {
 
     private static final int PATIENCE_MILLIS = 1_000;
@@ -34,7 +34,7 @@ final class Reachable {
         }
     }
 
-    /** A service that is ready, asked at its management port. */
+    /** Whether a service is ready, according to its management port. */
     static boolean service(int port) {
         try {
             HttpURLConnection connection =

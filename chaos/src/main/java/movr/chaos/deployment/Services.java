@@ -3,13 +3,16 @@ package movr.chaos.deployment;
 import java.util.List;
 import movr.chaos.plan.Topology;
 
-/** The services' settings: those of a laptop, but for times that one would otherwise wait for after each fault. */
+/**
+ * Settings of the services under test: those of a local run, with shorter timeouts where each fault would otherwise
+ * wait for them.
+ */
 final class Services {
 
-    /** Shorter than a paused owner's longest pause. */
+    /** Shorter than the longest pause of a lease's owner. */
     private static final String LEASE = "3s";
 
-    /** All load comes from here. */
+    /** All load comes from this machine. */
     private static final String EXEMPT = "--movr.admission.exempt=127.0.0.0/8,::1/128";
 
     private Services() {}
@@ -26,7 +29,7 @@ final class Services {
                 "--spring.config.import=file:" + files.secrets(),
                 "--movr.tokens.keys-directory=" + files.keys(),
                 "--movr.relay.lease=" + LEASE,
-                // many accounts are made, and none is worth guessing
+                // cheap hashes: many accounts are created, and none needs protection
                 "--movr.passwords.memory=8KB",
                 "--movr.passwords.iterations=1",
                 EXEMPT,
@@ -47,7 +50,7 @@ final class Services {
                 "--movr.catalogue.file=" + files.catalogue(),
                 EXEMPT,
                 "--spring.config.import=file:" + files.secrets(),
-                // the broker's shortest: a killed member of a group is waited for as long
+                // the broker's minimum: the group waits this long for a killed member
                 "--movr.kafka.properties[session.timeout.ms]=6000",
                 "--movr.kafka.properties[heartbeat.interval.ms]=1000",
                 "--spring.config.name=query-service");

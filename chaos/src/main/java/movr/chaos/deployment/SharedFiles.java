@@ -9,7 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** Files that the services share: catalogue, signing keys, secrets of the databases. */
+/** Files shared by the services: catalogue, signing keys, secrets of the databases. */
 record SharedFiles(Path directory) {
 
     private static final int BITS = 2048;
@@ -33,12 +33,12 @@ record SharedFiles(Path directory) {
         return directory.resolve("keys");
     }
 
-    /** Settings that other users of the machine must not see, as they see arguments. */
+    /** Settings that other users of the machine must not see, unlike arguments. */
     Path secrets() {
         return directory.resolve("secrets.properties");
     }
 
-    /** Tells the services the databases' password. */
+    /** Writes the databases' password for the services. */
     void keep(String password) {
         try {
             Files.writeString(

@@ -5,24 +5,24 @@ import java.util.Optional;
 import movr.chaos.plan.Fault;
 
 /**
- * A fault that has been made.
+ * An injected fault and its recovery.
  *
- * @param began since the run's begin
- * @param recovery from the fault's end, of a killed process from the kill; empty when MovR did not work again in time
+ * @param began since the start of the run
+ * @param recovery from the fault's end, for a killed process from the kill; empty when MovR did not recover in time
  */
 public record Healed(Fault fault, Duration began, Optional<Duration> recovery) {
 
     private static final double MILLIS = 1e3;
 
-    /** A line for people. */
+    /** A line of the report. */
     public String line() {
         return line("NOT RECOVERED");
     }
 
     /**
-     * A line for people.
+     * A line of the report.
      *
-     * @param otherwise what is said when it did not recover
+     * @param otherwise text in place of the time when it did not recover
      */
     public String line(String otherwise) {
         return "%4d  %7.1f s  %-24s %-30s %5.1f s%-27s  %s"

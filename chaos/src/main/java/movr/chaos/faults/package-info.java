@@ -1,4 +1,4 @@
-/** Makes faults, and waits until they are healed. */
+/** Injection of faults, and observation of the recovery. */
 @NullMarked
 package movr.chaos.faults;
 

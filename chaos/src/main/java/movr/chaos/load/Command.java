@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A command as it is sent, however often.
+ * An HTTP request for a command; the same for every repeat.
  *
  * @param method POST or DELETE
- * @param key that makes all its repeats one
+ * @param key idempotency key
  */
 record Command(String method, String path, UUID key, Map<String, Object> body) {
 

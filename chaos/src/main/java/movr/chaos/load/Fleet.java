@@ -5,13 +5,13 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The vehicles that riders know of; few, so that they get in each other's way. */
+/** The vehicles known to riders; few, so that riders compete for them. */
 final class Fleet {
 
     private final List<Bike> bikes = new CopyOnWriteArrayList<>();
 
     /** A vehicle. */
-    record Bike(Place place, UUID id) {}
+    record Bike(ServedCity place, UUID id) {}
 
     void add(Bike bike) {
         bikes.add(bike);
@@ -21,7 +21,7 @@ final class Fleet {
         bikes.remove(bike);
     }
 
-    /** Any of them. */
+    /** A random vehicle. */
     Bike any(Random random) {
         List<Bike> all = List.copyOf(bikes);
         return all.get(random.nextInt(all.size()));

@@ -13,10 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** One request, one answer. */
+/** A single HTTP exchange. */
 final class Http {
 
-    /** A service that stands still is left for another one while it may still carry the command out. */
+    /** After this time the client turns to another service, while the first may still carry the command out. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -39,7 +39,7 @@ final class Http {
     /**
      * Sends a request.
      *
-     * @throws IOException when no answer came, or half of one: what was asked for may have been done all the same
+     * @throws IOException when there was no complete answer: the request may have been carried out
      */
     Reply exchange(HttpRequest request) throws IOException {
         try {

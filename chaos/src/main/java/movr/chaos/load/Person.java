@@ -8,7 +8,8 @@ import movr.chaos.load.Fleet.Bike;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rider with vehicles of its own, who knows what has been answered and so what may be answered next. Serves one thread.
+ * A rider with vehicles of its own, and the answers it has received, which determine the answers allowed next. Not
+ * thread-safe.
  */
 final class Person {
 
@@ -16,10 +17,10 @@ final class Person {
     private static final Set<String> TAKEN = Set.of("vehicle-not-available", "vehicle-unknown");
     private static final Set<String> BUSY = Set.of("vehicle-on-trip");
 
-    private final Place home;
+    private final ServedCity home;
     private final String name;
-    private final Client client;
-    private final Journal journal;
+    private final CommandSender client;
+    private final History history;
     private final Random random;
     private String token = "";
     private @Nullable Ride ride;
@@ -27,11 +28,11 @@ final class Person {
     /** An open ride. */
     private record Ride(UUID id, Bike bike) {}
 
-    Person(Place home, String name, Client client, Journal journal, long seed) {
+    Person(ServedCity home, String name, CommandSender client, History history, long seed) {
         this.home = home;
         this.name = name;
         this.client = client;
-        this.journal = journal;
+        this.history = history;
         this.random = new Random(seed);
     }
 
@@ -60,35 +61,35 @@ final class Person {
                 home.city().slug());
         Reply reply = send(Command.post("/api/v1/users", key(), body), Set.of());
         if (reply.accepted()) {
-            journal.registered(UUID.fromString(reply.text("userId")));
+            history.registered(UUID.fromString(reply.text("userId")));
         }
         Map<String, Object> credentials = Map.of("username", name, "password", PASSWORD);
         token = client.settle(Command.post("/api/v1/sessions", key(), credentials), "")
                 .text("accessToken");
     }
 
-    /** A new vehicle in the home city. */
+    /** Adds a vehicle in the home city. */
     Bike addVehicle() {
         Map<String, Object> body =
                 Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", home.spot("Depot"));
         Reply reply = send(Command.post(home.path("/vehicles"), key(), body), Set.of());
         UUID id = UUID.fromString(reply.text("vehicleId"));
-        journal.changed(id);
+        history.changed(id);
         return new Bike(home, id);
     }
 
-    /** False when it is on a ride. */
+    /** Removes a vehicle; false when it is on a ride. */
     boolean removeVehicle(Bike bike) {
         Command command = new Command("DELETE", bike.place().path("/vehicles/" + bike.id()), key(), Map.of());
         Reply reply = send(command, BUSY);
         if (reply.accepted()) {
-            journal.changed(bike.id());
+            history.changed(bike.id());
         }
         return reply.accepted();
     }
 
     /**
-     * Starts a ride, unless somebody else was quicker.
+     * Starts a ride, unless another rider was first.
      *
      * @return the consistency token; empty when it was refused
      */
@@ -97,13 +98,13 @@ final class Person {
         Reply reply = send(command, TAKEN);
         if (reply.accepted()) {
             UUID id = UUID.fromString(reply.text("rideId"));
-            journal.started(id, bike.id());
+            history.started(id, bike.id());
             ride = new Ride(id, bike);
         }
         return reply.token();
     }
 
-    /** Ends the ride; answers the consistency token. */
+    /** Ends the ride; returns the consistency token. */
     String end() {
         Ride open = ride;
         if (open == null) {
@@ -118,32 +119,32 @@ final class Person {
                 Map.of("location", bike.place().spot(label)));
         Reply reply = send(command, Set.of());
         if (reply.accepted()) {
-            journal.ended(open.id(), bike.id(), label);
+            history.ended(open.id(), bike.id(), label);
         }
         ride = null;
         return reply.token();
     }
 
-    /** Now and then what was answered is asked for again: the answer must be the same. */
+    /** Repeats some commands that were already answered: the answer must be the same. */
     private Reply send(Command command, Set<String> allowed) {
         Reply reply = client.settle(command, token);
         if (!reply.accepted()) {
-            journal.refused();
+            history.refused();
             if (!allowed.contains(reply.problem())) {
-                journal.wrong(command + " was refused: " + reply.problem());
+                history.wrong(command + " was refused: " + reply.problem());
             }
         }
         if (random.nextInt(10) == 0) {
-            journal.repeated();
+            history.repeated();
             Reply second = client.settle(command, token);
             if (second.status() != reply.status() || !second.body().equals(reply.body())) {
-                journal.wrong(command + " was answered " + reply + ", then " + second);
+                history.wrong(command + " was answered " + reply + ", then " + second);
             }
         }
         return reply;
     }
 
-    /** Of the seed, as everything that a person does. */
+    /** Derived from the seed, as are all choices of a person. */
     private UUID key() {
         return new UUID(random.nextLong(), random.nextLong());
     }

@@ -9,18 +9,21 @@ import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
 import org.jspecify.annotations.Nullable;
 
-/** Asks whether MovR works: is a fresh command accepted, and does the query service show its effect? Serves one thread. */
+/**
+ * Probe of recovery: checks that a new command is accepted, and that the query service shows its effect. Not
+ * thread-safe.
+ */
 public final class Probe {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Person person;
-    private final Place home;
+    private final ServedCity home;
     private final Http http;
     private final BooleanSupplier stopped;
     private @Nullable Bike bike;
 
-    Probe(Person person, Place home, Http http, BooleanSupplier stopped) {
+    Probe(Person person, ServedCity home, Http http, BooleanSupplier stopped) {
         this.person = person;
         this.home = home;
         this.http = http;
@@ -33,10 +36,10 @@ public final class Probe {
     }
 
     /**
-     * Starts or ends a ride, and waits until that is seen.
+     * Starts or ends a ride, and waits until it is visible.
      *
      * @param patience counted from the command's answer
-     * @return whether it was seen
+     * @return whether it became visible
      */
     public boolean works(Duration patience) {
         Bike own = Objects.requireNonNull(bike);

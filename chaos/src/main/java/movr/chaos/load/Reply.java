@@ -4,11 +4,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * An answer.
+ * An HTTP response.
  *
- * @param body missing when there is none
+ * @param body missing node when there is none
  * @param token consistency token; empty when there is none
- * @param retryAfterSeconds how long the service asks to be left alone; 0 when it does not
+ * @param retryAfterSeconds value of {@code Retry-After}; 0 without one
  */
 record Reply(int status, JsonNode body, String token, long retryAfterSeconds) {
 
@@ -18,7 +18,7 @@ record Reply(int status, JsonNode body, String token, long retryAfterSeconds) {
     private static final int FIRST_SERVER_FAILURE = 500;
     private static final int NO_ANSWER = 599;
 
-    /** No answer came: nobody knows what was done. */
+    /** No response: the outcome is unknown. */
     static Reply none() {
         return new Reply(NO_ANSWER, MissingNode.getInstance(), "", 0);
     }
@@ -27,12 +27,12 @@ record Reply(int status, JsonNode body, String token, long retryAfterSeconds) {
         return status < FIRST_REFUSAL;
     }
 
-    /** Whether the same request may be answered otherwise after a while. */
+    /** Whether a retry may get another answer. */
     boolean passing() {
         return status >= FIRST_SERVER_FAILURE || status == TOO_MANY || problem().equals("command-in-progress");
     }
 
-    /** The end of the problem's type, such as {@code vehicle-not-available}; else the status. */
+    /** The last part of the problem's type, such as {@code vehicle-not-available}; else the status. */
     String problem() {
         String type = text("type");
         return type.startsWith(PROBLEM) ? type.substring(PROBLEM.length()) : "status-" + status;

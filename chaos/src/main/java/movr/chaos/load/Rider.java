@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
 
-/** Rides whatever it finds, at home and abroad; adds vehicles and takes them away again. */
+/** Loop of a rider: rides vehicles at home and in other regions, adds vehicles and removes them. */
 final class Rider implements Runnable {
 
     private static final int MOST_THINKING_MILLIS = 200;
@@ -41,7 +41,7 @@ final class Rider implements Runnable {
                 Pause.of(Duration.ofMillis(person.random().nextInt(MOST_THINKING_MILLIS)));
             }
         } catch (Unanswered noted) {
-            // it does not know what it may ask for now
+            // its state is unknown, so the allowed answers are too
             return;
         }
     }

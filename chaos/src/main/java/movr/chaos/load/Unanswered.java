@@ -1,6 +1,6 @@
 package movr.chaos.load;
 
-/** A command was not answered for good, though nothing is broken any more. It has been noted. */
+/** Failure of a command without a final answer although nothing is broken any more. It has been recorded. */
 final class Unanswered extends RuntimeException {
 
     Unanswered(String path) {

@@ -1,4 +1,4 @@
-/** Riders who do not give up. */
+/** Workload: riders who repeat commands until they are answered. */
 @NullMarked
 package movr.chaos.load;
 

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A TCP proxy between one part of the system and another. While it is cut, all its connections are reset and new ones refused; while it
- * is delayed, each portion that passes is held up. It refuses connections, too, while its target does, as if it were not there. Threads
- * are daemons: they end with their connection or with the process.
+ * TCP proxy between two nodes. While it is cut, all its connections are reset and new ones refused; while it is
+ * delayed, each chunk that passes is held up. It also refuses connections while its target does. Threads are daemons:
+ * they end with their connection or with the process.
  */
 public final class Link implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * Listens on one port of the loopback interface for another.
+     * Creates a proxy from one port of the loopback interface to another.
      *
      * @param port 0 for a free one
      */
@@ -53,7 +53,7 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Where clients connect to. */
+    /** Port for clients. */
     public int port() {
         return port;
     }
@@ -66,12 +66,12 @@ public final class Link implements AutoCloseable {
         open.clear();
     }
 
-    /** Holds up everything that passes, in both directions, until {@link #restore}. */
+    /** Delays everything that passes, in both directions, until {@link #restore}. */
     public void delay(Duration by) {
         latency = by;
     }
 
-    /** Lets everything pass again. */
+    /** Ends a cut or a delay. */
     public void restore() {
         cut = false;
         latency = Duration.ZERO;
@@ -83,7 +83,7 @@ public final class Link implements AutoCloseable {
         cut();
     }
 
-    /** Listens while there is somebody to connect to. */
+    /** Accepts connections while the target does. */
     private void serve() {
         while (!closed) {
             accept();
@@ -93,7 +93,7 @@ public final class Link implements AutoCloseable {
             try {
                 server = listen(port);
             } catch (IOException taken) {
-                // by a connection that ends just now
+                // the port may still be held by a connection that is closing
                 Pause.of(LOOK);
             }
         }
@@ -126,7 +126,7 @@ public final class Link implements AutoCloseable {
         try {
             server.close();
         } catch (IOException ignored) {
-            // it listens no more, which is what was wanted
+            // closed on purpose
         }
     }
 
@@ -149,7 +149,7 @@ public final class Link implements AutoCloseable {
             part(client, remote);
             return;
         }
-        // asked again: it may have been cut while nobody knew of this connection
+        // checked again: it may have been cut before this connection was registered
         if (cut) {
             part(client, remote);
             return;
@@ -185,7 +185,7 @@ public final class Link implements AutoCloseable {
         open.remove(other);
     }
 
-    /** RST instead of FIN: the peer learns that something broke, not that somebody said goodbye. */
+    /** RST instead of FIN: the peer must see a failure, not an orderly close. */
     private static void reset(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
@@ -200,7 +200,7 @@ public final class Link implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException ignored) {
-            // nothing is left to be done with it
+            // nothing left to do
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Time that passes because it is meant to: a fault lasts, a rider thinks, a packet is under way. */
+/** Intended delay: duration of a fault, think time of a rider, latency of a chunk. */
 public final class Pause {
 
     private Pause() {}

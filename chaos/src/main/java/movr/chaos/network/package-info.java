@@ -1,4 +1,4 @@
-/** Connections that can be cut and delayed. */
+/** Network connections that can be cut and delayed. */
 @NullMarked
 package movr.chaos.network;
 

@@ -1,13 +1,13 @@
 package movr.chaos.plan;
 
-/** What is done to a target. */
+/** Kind of disturbance. */
 public enum Action {
-    /** SIGKILL to a process and all its children; it is started again. */
+    /** SIGKILL to a process and all its children; it is restarted. */
     KILL,
     /** SIGSTOP to a process and all its children, then SIGCONT. */
     PAUSE,
-    /** All connections of a link are reset, new ones refused, for a while. */
+    /** All connections of a link are reset and new ones refused, for a while. */
     CUT,
-    /** Everything that passes a link is held up, for a while. */
+    /** Everything that passes a link is delayed, for a while. */
     DELAY
 }

@@ -8,7 +8,7 @@ import static movr.chaos.plan.Topology.QUERY_SERVICE;
 
 import java.util.Locale;
 
-/** What is done, and to which sort of target. */
+/** Combination of an action and a kind of target. */
 public enum FaultKind {
     KILL_COMMAND_SERVICE(Action.KILL, COMMAND_SERVICE),
     KILL_QUERY_SERVICE(Action.KILL, QUERY_SERVICE),
@@ -33,7 +33,7 @@ public enum FaultKind {
         return action;
     }
 
-    /** The sort of target, as {@link Topology} names it. */
+    /** The kind of target, as {@link Topology} names it. */
     public String sort() {
         return sort;
     }

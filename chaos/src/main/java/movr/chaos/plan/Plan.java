@@ -8,20 +8,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** The faults of a run: kinds, targets, durations and order follow from the seed alone. A longer plan begins with the shorter one. */
+/**
+ * The faults of a run: kinds, targets, durations and order are determined by the seed alone. A longer plan begins with
+ * the shorter one.
+ */
 public final class Plan {
 
     private static final int MORE = 3;
     private static final int LONGEST_DOWN_MILLIS = 1_000;
     private static final int SHORTEST_MILLIS = 200;
-    /** Beyond the relay's lease, see {@code Services}: a paused owner wakes up after another one has taken over. */
+    /** Longer than the relay's lease, see {@code Services}: a paused owner resumes after another one has taken over. */
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
 
     private static final int LONGEST_CUT_MILLIS = 3_000;
     private static final int LONGEST_DELAY_MILLIS = 4_000;
     private static final int SHORTEST_LATENCY_MILLIS = 20;
     private static final int LONGEST_LATENCY_MILLIS = 400;
-    /** A transaction takes some round trips, so some of these: it should not be over before, nor hardly have begun. */
+    /**
+     * A transaction takes some round trips, so some times this long: long enough to be hit, short enough to have
+     * progressed.
+     */
     private static final int LONGEST_SLOW_LATENCY_MILLIS = 200;
 
     private static final int LONGEST_SLOW_MILLIS = 2_000;
@@ -33,10 +39,10 @@ public final class Plan {
         return of(seed, count, EnumSet.allOf(FaultKind.class));
     }
 
-    /** The first faults of a seed that are of these kinds, of which there must be one. */
+    /** The first faults of a seed among these kinds, at least one. */
     public static List<Fault> of(long seed, int count, Set<FaultKind> kinds) {
         Random random = new Random(seed);
-        // of its own: what else a seed means does not depend on it
+        // separate, so that the rest of the plan does not depend on it
         Random slowness = new Random(~seed);
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < count) {
@@ -50,7 +56,7 @@ public final class Plan {
         return List.copyOf(faults.subList(0, count));
     }
 
-    /** Every kind once, then some more of those of connections: there are twice as many as processes. */
+    /** Every kind once, then more of those of connections: there are twice as many links as processes. */
     private static List<FaultKind> round(Random random) {
         List<FaultKind> round = new ArrayList<>(List.of(FaultKind.values()));
         Collections.shuffle(round, random);
@@ -77,7 +83,7 @@ public final class Plan {
         return new Fault(number, kind, target, lasts, latency, Duration.ZERO);
     }
 
-    /** Half of what is killed or cut. */
+    /** Half of the kills and cuts are slowed. */
     private static Fault slowed(Fault fault, Random random) {
         Duration latency = between(random, SHORTEST_LATENCY_MILLIS, LONGEST_SLOW_LATENCY_MILLIS);
         Duration slow = between(random, SHORTEST_MILLIS, LONGEST_SLOW_MILLIS);

@@ -3,7 +3,9 @@ package movr.chaos.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of the MovR that is tested, by name: two command services, two regions, two database servers, one broker. */
+/**
+ * The nodes of the deployment under test, by name: two command services, two regions, two database servers, one broker.
+ */
 public final class Topology {
 
     public static final String COMMAND_SERVICE = "command-service";
@@ -20,24 +22,24 @@ public final class Topology {
 
     private Topology() {}
 
-    /** The query service of a region. */
+    /** Name of a region's query service. */
     public static String queries(String region) {
         return "query-" + region;
     }
 
-    /** The connections from one part to another; the riders are one part. */
+    /** Name of the link from one node to another; the riders are one node. */
     public static String link(String from, String to) {
         return from + ">" + to;
     }
 
-    /** Everything that opens connections to the broker. */
+    /** All nodes that connect to the broker. */
     public static List<String> services() {
         List<String> services = new ArrayList<>(COMMANDS);
         REGIONS.forEach(region -> services.add(queries(region)));
         return services;
     }
 
-    /** All targets of a sort. */
+    /** All targets of a kind. */
     public static List<String> targets(String sort) {
         return switch (sort) {
             case COMMAND_SERVICE -> COMMANDS;
@@ -49,7 +51,7 @@ public final class Topology {
         };
     }
 
-    /** The connections of a part, or the one of this name. */
+    /** The links of a node, or the one with this name. */
     public static List<String> linksOf(String target) {
         return links().stream()
                 .filter(link ->
@@ -64,7 +66,7 @@ public final class Topology {
         COMMANDS.forEach(service -> links.add(link(service, COMMAND_DATABASE)));
         for (String region : REGIONS) {
             links.add(link(queries(region), READ_DATABASE));
-            // their keys
+            // for the public keys
             links.add(link(queries(region), COMMANDS.get(0)));
         }
         return links;

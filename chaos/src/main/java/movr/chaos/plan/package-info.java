@@ -1,4 +1,4 @@
-/** Which faults there are, and in which order they come. */
+/** Plan of a run: kinds of faults and their order. */
 @NullMarked
 package movr.chaos.plan;
 

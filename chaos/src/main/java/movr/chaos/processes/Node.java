@@ -16,8 +16,8 @@ import movr.chaos.network.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the system: a process that is started again when it ends by itself, as every orchestrator does, but not while it is meant to
- * be down.
+ * A node of the deployment: a process that is restarted when it ends by itself, as by an orchestrator, but not while it
+ * is meant to be down.
  */
 public final class Node {
 
@@ -35,10 +35,10 @@ public final class Node {
     private boolean wanted;
 
     /**
-     * A part, not started yet.
+     * Creates a node without starting it.
      *
-     * @param log that its output is appended to
-     * @param ready whether it serves
+     * @param log file that its output is appended to
+     * @param ready whether it is ready
      */
     public Node(String name, List<String> command, Path log, BooleanSupplier ready, Watchdog watchdog) {
         this.name = name;
@@ -57,7 +57,7 @@ public final class Node {
         return gaveUp.get();
     }
 
-    /** Starts the process; does not wait until it serves. */
+    /** Starts the process, without waiting for its readiness. */
     public synchronized void start() {
         wanted = true;
         try {
@@ -73,7 +73,7 @@ public final class Node {
         }
     }
 
-    /** SIGKILL to the process and all its children; waits until they are gone. */
+    /** SIGKILL to the process and all its children; waits until they have ended. */
     public synchronized void kill() {
         wanted = false;
         Process running = process;
@@ -96,9 +96,9 @@ public final class Node {
     }
 
     /**
-     * Waits until it serves.
+     * Waits until it is ready.
      *
-     * @throws IllegalStateException when it does not in time
+     * @throws IllegalStateException when it is not in time
      */
     public void awaitReady(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
@@ -118,7 +118,7 @@ public final class Node {
         String pids =
                 tree(running).stream().map(one -> String.valueOf(one.pid())).collect(Collectors.joining(" "));
         try {
-            // children may end meanwhile, which kill calls a failure
+            // children may end meanwhile, which kill reports as a failure
             Process kill = new ProcessBuilder("sh", "-c", "kill " + signal + " " + pids + " 2>/dev/null").start();
             if (!kill.waitFor(SIGNAL.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("kill does not end");
@@ -131,7 +131,7 @@ public final class Node {
         }
     }
 
-    /** The parent first: it makes no more children then. */
+    /** The parent first, so that it creates no more children. */
     private static List<ProcessHandle> tree(Process root) {
         List<ProcessHandle> tree = new ArrayList<>();
         tree.add(root.toHandle());

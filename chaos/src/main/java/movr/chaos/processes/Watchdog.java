@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Kills what still runs when this process is gone, however it went: a shell that is told the ids of all processes, and acts when its
- * input ends.
+ * Kills the child processes when this process ends, however it ends: a shell that is told all process ids, and acts at
+ * the end of its input.
  */
 public final class Watchdog implements AutoCloseable {
 
@@ -24,7 +24,7 @@ public final class Watchdog implements AutoCloseable {
         this.shell = shell;
     }
 
-    /** A watchdog that watches nothing yet. */
+    /** Starts a watchdog without processes. */
     public static Watchdog start() {
         try {
             Process process = new ProcessBuilder("sh", "-c", SCRIPT).start();
@@ -44,7 +44,7 @@ public final class Watchdog implements AutoCloseable {
         tell();
     }
 
-    /** Kills what is still watched, as the end of this process does. */
+    /** Kills the registered processes, as the end of this process does. */
     @Override
     public synchronized void close() {
         try {

@@ -1,4 +1,4 @@
-/** Operating-system processes that are killed and paused. */
+/** Operating-system processes that can be killed and paused. */
 @NullMarked
 package movr.chaos.processes;
 

@@ -5,7 +5,7 @@ import movr.catalogue.City;
 import movr.events.Location;
 import org.springframework.stereotype.Component;
 
-/** What commands ask of the catalogue. */
+/** Look-up of cities in the catalogue, and the check that a location belongs to one. */
 @Component
 public final class Cities {
 
@@ -16,16 +16,16 @@ public final class Cities {
     }
 
     /**
-     * The city of this slug.
+     * The city with this slug.
      *
-     * @throws UnknownCity when MovR does not serve it
+     * @throws UnknownCity when the catalogue has no such city
      */
     public City named(String slug) {
         return catalogue.city(slug).orElseThrow(UnknownCity::new);
     }
 
     /**
-     * Checks that a place lies in or around a city.
+     * Checks that a location lies in or around a city.
      *
      * @return the location
      * @throws LocationOutsideCity when it does not

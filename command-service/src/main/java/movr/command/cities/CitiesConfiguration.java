@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Loads the catalogue, and has a place for its regions and its cities in the database before the first request. */
+/** Loads the catalogue and prepares the database for its regions and cities before the first request. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogueProperties.class)
 class CitiesConfiguration {

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import movr.catalogue.City;
 
-/** A row of the table of cities; coordinates are equal when they are equal numbers. */
+/** A row of the table of cities. Coordinates are compared by value, whatever their scale. */
 record CityRow(
         String slug,
         String region,

@@ -5,17 +5,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
-import movr.command.transaction.GaveUp;
+import movr.command.transaction.RetriesExhausted;
 import movr.command.transaction.TransactionRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The copy of the catalogue in the database, for whoever reads the tables, and a guard: a city never changes its region, as its rows would
- * stay in the old one. It is read first, and only what differs is written: on CockroachDB the table is GLOBAL, and each write of it goes to
- * the primary region and waits there for the clocks. While the database cannot read or write it, as the primary region is away, the
- * service starts without: no row refers to it.
+ * Copy of the catalogue in the database, for those who query the tables directly, and a guard: a city must never change
+ * its region, because its rows would stay in the old one. The table is read first and only differences are written: on
+ * CockroachDB it is GLOBAL, so each write goes to the primary region and waits out the clock uncertainty. While the
+ * table cannot be read or written because the primary region is down, the service starts without the copy: no row
+ * refers to it.
  */
 final class CityTable {
 
@@ -40,7 +41,8 @@ final class CityTable {
     }
 
     /**
-     * Brings the table in line with the catalogue; cities that left it stay, as rows bear their names.
+     * Brings the table in line with the catalogue. Cities that were taken out of the catalogue stay, as rows still bear
+     * their names.
      *
      * @throws IllegalStateException when a city has moved to another region
      */
@@ -53,8 +55,10 @@ final class CityTable {
                     .toList();
             changed.forEach(city -> refuseMoved(city, stored.getOrDefault(city.slug(), city)));
             changed.forEach(city -> retry.run("CopyCity", () -> write(city)));
-        } catch (GaveUp unavailable) {
-            LOG.warn("The catalogue was not compared with the table of cities; the next start does it", unavailable);
+        } catch (RetriesExhausted unavailable) {
+            LOG.warn(
+                    "The table of cities is unavailable and was not compared with the catalogue; the next start retries",
+                    unavailable);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import movr.catalogue.City;
 import movr.web.rejection.Rejection;
 
-/** The place is too far from the city that the command names. */
+/** Rejection of a location that is too far from the city named by the command. */
 public final class LocationOutsideCity extends Rejection {
 
     LocationOutsideCity(City city) {

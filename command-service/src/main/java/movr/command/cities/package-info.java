@@ -1,4 +1,7 @@
-/** The catalogue on the command side: which city a command speaks of, and whether a place lies in it. */
+/**
+ * The catalogue on the command side: look-up of the city that a command names, and the check that a location lies in
+ * it.
+ */
 @NullMarked
 package movr.command.cities;
 

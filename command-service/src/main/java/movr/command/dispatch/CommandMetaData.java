@@ -4,7 +4,7 @@ import movr.command.messages.CommandId;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 
-/** What travels beside a command's payload. */
+/** Axon metadata that accompanies a command's payload. */
 final class CommandMetaData {
 
     private static final String ID = "movr.command-id";

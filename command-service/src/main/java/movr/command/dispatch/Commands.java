@@ -4,8 +4,8 @@ import java.time.Duration;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
-import movr.command.transaction.GaveUp;
 import movr.command.transaction.OutcomeUnknown;
+import movr.command.transaction.RetriesExhausted;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.rejection.Rejection;
 import movr.web.rejection.ServiceBusy;
@@ -14,7 +14,10 @@ import movr.web.trace.Traces;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
-/** The edge's way to send commands: through Axon's gateway, counted, with failures in the words of the contract. */
+/**
+ * Entry point for controllers that send commands: dispatches through Axon's gateway, counts, and translates failures
+ * into the problems of the HTTP contract.
+ */
 public final class Commands {
 
     static final String DATABASE_BUSY = "database-busy";
@@ -27,9 +30,9 @@ public final class Commands {
     private final ConcurrencyLimit limit;
 
     /**
-     * A way to the gateway.
+     * Creates an entry point to the gateway.
      *
-     * @param limit in front of the connection pool
+     * @param limit concurrency limit in front of the connection pool
      */
     Commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces, ConcurrencyLimit limit) {
         this.gateway = gateway;
@@ -39,11 +42,11 @@ public final class Commands {
     }
 
     /**
-     * Carries a command out, or repeats its answer.
+     * Carries a command out, or returns the stored answer of an earlier identical request.
      *
      * @throws Rejection when a rule refuses it; nothing has changed
-     * @throws ServiceBusy when the database could not do it in time; its code says whether the outcome is known
-     * @throws TryLater when too much is under way; nothing has changed
+     * @throws ServiceBusy when the database could not carry it out in time; its code says whether the outcome is known
+     * @throws TryLater when too many commands are in progress; nothing has changed
      */
     public <T> Answer<T> send(Command<T> command, CommandId id) {
         return limit.within(() -> timed(command, id));
@@ -62,7 +65,7 @@ public final class Commands {
         } catch (OutcomeUnknown failure) {
             outcome = "gave_up";
             throw unknown(id, failure);
-        } catch (GaveUp failure) {
+        } catch (RetriesExhausted failure) {
             outcome = "gave_up";
             throw busy(id, failure);
         } finally {
@@ -78,16 +81,16 @@ public final class Commands {
 
     private static ServiceBusy unknown(CommandId id, OutcomeUnknown failure) {
         String detail = id.chosenByCaller()
-                ? "It is not known whether this was done. Send it again with the same Idempotency-Key."
-                : "It is not known whether this was done. Look before you send it again; with an Idempotency-Key a repeat is safe.";
+                ? "It is unknown whether the request was carried out. Retry with the same Idempotency-Key."
+                : "It is unknown whether the request was carried out. Check its effect before you retry; with an Idempotency-Key a retry is safe.";
         return caused(new ServiceBusy(RETRY_AFTER, "outcome-unknown", detail), failure);
     }
 
-    /** Who chose the key may have sent it before: only of this request is it known that it changed nothing. */
-    private static ServiceBusy busy(CommandId id, GaveUp failure) {
+    /** "Not done" can be claimed of this request only: a caller who chose the key may have sent it before. */
+    private static ServiceBusy busy(CommandId id, RetriesExhausted failure) {
         String detail = id.chosenByCaller()
-                ? "The database is busy, and this request changed nothing. Send it again in a moment with the same Idempotency-Key."
-                : "This was not done. Please try again in a moment.";
+                ? "The database is busy; this request changed nothing. Retry later with the same Idempotency-Key."
+                : "The request was not carried out. Please retry later.";
         return caused(new ServiceBusy(RETRY_AFTER, DATABASE_BUSY, detail), failure);
     }
 

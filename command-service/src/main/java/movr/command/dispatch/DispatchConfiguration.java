@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import movr.command.ledger.Ledger;
+import movr.command.idempotency.IdempotencyStore;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
 import movr.web.admission.ConcurrencyLimit;
@@ -25,12 +25,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wires the way of a command: gateway, once-only bus, Axon's own bus. */
+/** Wires the path of a command: gateway, idempotent bus, Axon's own bus. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
 
-    /** UTC, cut to microseconds: what both databases keep, so that a time read is the time written. */
+    /**
+     * UTC, truncated to microseconds, which is the precision of both databases: a time read back equals the time
+     * written.
+     */
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
@@ -46,16 +49,19 @@ class DispatchConfiguration {
 
     @Bean
     CommandBus commandBus(
-            TransactionManager transactions, TransactionRetry retry, Ledger ledger, WriteBatchSender sender) {
+            TransactionManager transactions,
+            TransactionRetry retry,
+            IdempotencyStore idempotencyStore,
+            WriteBatchSender sender) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
-        bus.registerHandlerInterceptor(new RecordingInterceptor(ledger, sender));
-        return new OnceCommandBus(bus, retry, ledger);
+        bus.registerHandlerInterceptor(new RecordingInterceptor(idempotencyStore, sender));
+        return new IdempotentCommandBus(bus, retry, idempotencyStore);
     }
 
-    /** In front of the connection pool. */
+    /** Concurrency limit in front of the connection pool. */
     @Bean
     ConcurrencyLimit commandLimit(DispatchProperties settings, MeterRegistry registry) {
         Bounds bounds = new Bounds(settings.concurrent(), settings.concurrentPerAddress());
@@ -63,14 +69,14 @@ class DispatchConfiguration {
     }
 
     @Bean
-    Questions questions(
+    Queries queries(
             QueryGateway gateway,
             TransactionRetry retry,
             PlatformTransactionManager transactions,
             ConcurrencyLimit commandLimit) {
         TransactionTemplate readOnly = new TransactionTemplate(transactions);
         readOnly.setReadOnly(true);
-        return new Questions(gateway, retry, readOnly, commandLimit);
+        return new Queries(gateway, retry, readOnly, commandLimit);
     }
 
     @Bean

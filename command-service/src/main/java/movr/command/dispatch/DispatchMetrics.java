@@ -12,7 +12,7 @@ import movr.web.meters.Buckets;
 /** Meters of commands. Each command that arrives is timed once, under one outcome. */
 final class DispatchMetrics {
 
-    /** Bounds that objectives may name; 250 ms and 1 s are those of the alert rules. */
+    /** Histogram bounds that service level objectives may name; 250 ms and 1 s are those of the alert rules. */
     private static final Duration[] BUCKETS =
             Buckets.ofMillis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000);
 
@@ -20,9 +20,9 @@ final class DispatchMetrics {
     private final List<String> here;
 
     /**
-     * The meters of one process.
+     * Creates the meters of one process.
      *
-     * @param here regions that the process runs in; none: all of them
+     * @param here regions that the process runs in; empty for all of them
      */
     DispatchMetrics(MeterRegistry registry, List<String> here) {
         this.registry = registry;
@@ -31,7 +31,7 @@ final class DispatchMetrics {
 
     void handled(Command<?> command, CommandId id, String outcome, Duration took) {
         Timer.builder("movr.commands")
-                .description("Commands from the edge to their answer, retries included")
+                .description("Commands from arrival to answer, retries included")
                 .tag("command", command.name())
                 .tag("region", command.region())
                 .tag("outcome", outcome)
@@ -40,7 +40,7 @@ final class DispatchMetrics {
                 .record(took);
         boolean misrouted = !here.isEmpty() && !here.contains(command.region());
         boolean roaming = !id.region().equals(command.region());
-        // by nothing, too: counters begin at zero, so that their first increment is seen as one
+        // also by 0: the counter must exist at zero, so that its first increment is seen as an increase
         abroad(command, "misrouted").increment(misrouted ? 1 : 0);
         abroad(command, "roaming").increment(roaming ? 1 : 0);
     }
@@ -48,7 +48,7 @@ final class DispatchMetrics {
     private Counter abroad(Command<?> command, String reason) {
         return Counter.builder("movr.commands.abroad")
                 .description(
-                        "Commands about rows of another region: than this process's (misrouted), than the caller's (roaming)")
+                        "Commands on rows homed in another region than this process (misrouted) or the caller (roaming)")
                 .tag("command", command.name())
                 .tag("reason", reason)
                 .register(registry);

@@ -4,11 +4,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many commands, and questions that the command side answers, are under way at a time. Each holds a connection for most of its
- * time: those that are far more than the pool has would wait for one until they give up, and are better told at once.
+ * Limits on concurrent commands, and on queries that the command side answers. Each holds a database connection for
+ * most of its time: far more of them than the pool has connections would only queue until they time out, so they are
+ * refused at once.
  *
- * @param concurrent in all; some times the pool's size
- * @param concurrentPerAddress of one address, so that none takes all
+ * @param concurrent of all clients; a small multiple of the pool's size
+ * @param concurrentPerAddress of one address, so that no client takes all of them
  */
 @ConfigurationProperties("movr.commands")
 record DispatchProperties(

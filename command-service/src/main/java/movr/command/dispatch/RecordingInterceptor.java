@@ -1,6 +1,6 @@
 package movr.command.dispatch;
 
-import movr.command.ledger.Ledger;
+import movr.command.idempotency.IdempotencyStore;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.transaction.WriteBatch;
@@ -10,14 +10,17 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Puts the command's record before its other writes, and has all of them sent before the unit of work commits. */
+/**
+ * Interceptor that puts the command's record before its other writes, and sends all writes before the unit of work
+ * commits.
+ */
 final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
 
-    private final Ledger ledger;
+    private final IdempotencyStore idempotencyStore;
     private final WriteBatchSender sender;
 
-    RecordingInterceptor(Ledger ledger, WriteBatchSender sender) {
-        this.ledger = ledger;
+    RecordingInterceptor(IdempotencyStore idempotencyStore, WriteBatchSender sender) {
+        this.idempotencyStore = idempotencyStore;
         this.sender = sender;
     }
 
@@ -26,7 +29,7 @@ final class RecordingInterceptor implements MessageHandlerInterceptor<CommandMes
         Answer<?> answer = (Answer<?>) chain.proceed();
         CommandMessage<?> message = unitOfWork.getMessage();
         Command<?> command = (Command<?>) message.getPayload();
-        WriteBatch.current().addFirst(ledger.entryFor(command, CommandMetaData.idOf(message), answer));
+        WriteBatch.current().addFirst(idempotencyStore.entryFor(command, CommandMetaData.idOf(message), answer));
         sender.sendBeforeCommitOf(unitOfWork);
         return answer;
     }

@@ -1,4 +1,4 @@
-/** Commands on their way to a handler and back, and questions to theirs. */
+/** Dispatch of commands and queries to their handlers. */
 @NullMarked
 package movr.command.dispatch;
 

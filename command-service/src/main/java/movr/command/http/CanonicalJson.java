@@ -10,21 +10,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A body's values without its spacing, the order of its fields and the ways to write a number. Secrets are put aside.
+ * Canonical form of a JSON body: its values without whitespace, field order and notation of numbers. Secrets are kept
+ * apart.
  *
  * @param text of all values but the secrets, as JSON
- * @param secrets the values of fields that hold some, as JSON; empty when there are none
+ * @param secrets the values of secret fields, as JSON; empty when there are none
  */
 record CanonicalJson(String text, String secrets) {
 
-    /** Fields whose values are kept as keyed hashes only, wherever they stand. */
+    /** Fields, at any depth, whose values are kept as keyed hashes only. */
     private static final List<String> SECRET_FIELDS = List.of("password");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Of a body that was read as JSON before, or of none. */
+    /** Canonicalises a body that was parsed before, or an empty one. */
     static CanonicalJson of(byte[] body) {
         List<@Nullable Object> secrets = new ArrayList<>();
         Object values = body.length == 0 ? "" : canonical(JSON.readTree(body), secrets);

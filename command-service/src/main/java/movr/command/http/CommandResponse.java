@@ -6,7 +6,7 @@ import movr.events.ConsistencyToken;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** An answer as HTTP, with the headers that every command's answer carries. */
+/** HTTP response to a command, with the headers that every command's answer carries. */
 public final class CommandResponse {
 
     private static final String REPLAYED = "Idempotency-Replayed";

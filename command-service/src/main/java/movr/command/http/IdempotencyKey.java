@@ -6,14 +6,14 @@ import movr.command.messages.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller sent as {@code Idempotency-Key}.
+ * The request header {@code Idempotency-Key}.
  *
- * @param value 1 to 200 visible ASCII characters; null when there was no such header
- * @param request to be asked once the body has been read
+ * @param value 1 to 200 visible ASCII characters; null when the header is absent
+ * @param request fingerprint of the request; available once the body has been read
  */
 public record IdempotencyKey(@Nullable String value, Supplier<Fingerprint> request) {
 
-    /** The header's name. */
+    /** Name of the header. */
     public static final String HEADER = "Idempotency-Key";
 
     /** The id of a command that this caller sends under this key. */

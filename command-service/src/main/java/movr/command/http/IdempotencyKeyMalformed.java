@@ -2,7 +2,7 @@ package movr.command.http;
 
 import movr.web.rejection.Rejection;
 
-/** The header is there, but no key that could be kept. */
+/** Rejection of an {@code Idempotency-Key} that is empty, too long or has other than visible ASCII characters. */
 final class IdempotencyKeyMalformed extends Rejection {
 
     IdempotencyKeyMalformed() {

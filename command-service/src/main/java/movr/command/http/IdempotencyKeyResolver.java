@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import movr.command.accesstokens.KeyedHashes;
 import movr.command.messages.Fingerprint;
-import movr.command.tokens.KeyedHashes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -15,7 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.util.UriUtils;
 
-/** Reads the header {@code Idempotency-Key} for controllers. */
+/** Argument resolver for controllers' parameters of type {@link IdempotencyKey}. */
 @Component
 final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 

@@ -5,12 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import movr.command.accesstokens.KeyedHashes;
 import movr.command.messages.Fingerprint;
-import movr.command.tokens.KeyedHashes;
 
 /**
- * The fingerprint of an HTTP request: method, path and body, no header and nothing that this service makes of them, so that it is the same
- * in every release. Text: {@code 2.}, SHA-256 of all but the secrets, and for a request with secrets a dot and their keyed hash.
+ * Fingerprint of an HTTP request: method, path and body, without headers and without anything that this service derives
+ * from them, so that it is the same in every release. Its text is {@code 2.} and the SHA-256 of everything but the
+ * secrets; for a request with secrets, followed by a dot and their keyed hash.
  */
 final class RequestFingerprint implements Fingerprint {
 
@@ -41,7 +42,7 @@ final class RequestFingerprint implements Fingerprint {
         return Optional.of(digest.equals(kept.substring(0, DIGEST)) && sameSecrets(kept.substring(DIGEST)));
     }
 
-    /** With a dot before the hash, or empty. */
+    /** The hash follows a dot, or is empty. */
     private boolean sameSecrets(String kept) {
         if (kept.isEmpty() || secrets.isEmpty()) {
             return kept.isEmpty() && secrets.isEmpty();

@@ -14,13 +14,16 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Advice that keeps the body of a command as it was sent, beside the object it is read into. Its size is limited before. */
+/**
+ * Request body advice that keeps the bytes of a command's body beside the object they are parsed into. Their number is
+ * limited earlier.
+ */
 @ControllerAdvice
 final class SentBody extends RequestBodyAdviceAdapter {
 
     private static final String ATTRIBUTE = SentBody.class.getName();
 
-    /** The body of the request that this thread serves; nothing when it has none. */
+    /** The body of the request served by the current thread; empty when it has none. */
     static byte[] current() {
         return RequestContextHolder.currentRequestAttributes().getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
                         instanceof byte[] body

@@ -10,7 +10,7 @@ import movr.text.PlainText;
 /**
  * A location in a request's body.
  *
- * @param label what people call the place
+ * @param label the place's name as people use it
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84
  */

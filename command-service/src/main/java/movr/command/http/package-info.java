@@ -1,4 +1,4 @@
-/** What the bodies and headers of all commands have in common. */
+/** Bodies and headers that all commands' HTTP endpoints share. */
 @NullMarked
 package movr.command.http;
 

@@ -5,10 +5,10 @@ import movr.events.ConsistencyToken;
 /**
  * The answer to a command that was carried out.
  *
- * @param body told to the caller
- * @param consistencyToken what a query must have seen to show this command's effect, see {@link ConsistencyToken}; empty when no query
- *     shows it
- * @param repeated whether the command had been carried out before, and this is its stored answer
+ * @param body returned to the caller
+ * @param consistencyToken the state that a query must have seen to show this command's effect, see {@link
+ *     ConsistencyToken}; empty when no query shows it
+ * @param repeated true when the command had been carried out before, and this is its stored answer
  */
 public record Answer<T>(T body, String consistencyToken, boolean repeated) {
 

@@ -1,25 +1,25 @@
 package movr.command.messages;
 
 /**
- * A wish to change state. Holds what the caller asked for and who asks, nothing made up on the way: two equal requests are two
- * equal commands.
+ * Request to change state. Holds the caller's parameters and the caller, nothing generated on the way: two equal
+ * requests are two equal commands.
  *
- * @param <T> what is answered when the command is carried out
+ * @param <T> body of the answer
  */
 public interface Command<T> {
 
-    /** Home region of the rows that it is about. */
+    /** Home region of the rows that the command changes. */
     String region();
 
-    /** What the answer's body is stored and read back as. */
+    /** Type that the answer's body is stored as and read back into. */
     Class<T> bodyType();
 
-    /** As it stands in metrics, logs and its record; one of few. */
+    /** Name in metrics, logs and the command's record; one of a small set. */
     default String name() {
         return getClass().getSimpleName();
     }
 
-    /** What records of releases before {@link Fingerprint} were compared by. */
+    /** Value that records written before {@link Fingerprint} existed were compared by. */
     default Object fingerprinted() {
         return this;
     }

@@ -2,17 +2,17 @@ package movr.command.messages;
 
 import java.util.Optional;
 
-/** What a caller has sent, in a form that can be kept and compared with what the same caller sends later. */
+/** Digest of a request's content that can be stored and compared with later requests of the same caller. */
 public interface Fingerprint {
 
-    /** What is kept. */
+    /** The stored form. */
     String text();
 
     /**
-     * Whether an earlier request was the same.
+     * Whether an earlier request was identical.
      *
-     * @param kept its fingerprint's text
-     * @return empty when the two cannot be compared: another release has written it in another way
+     * @param kept the stored form of its fingerprint
+     * @return empty when the two cannot be compared, because another release has written it in another format
      */
     Optional<Boolean> sameAs(String kept);
 }

@@ -1,8 +1,8 @@
 package movr.command.messages;
 
-/** The body of an answer that has none. */
+/** The body of an answer without content. */
 public record Nothing() {
 
-    /** The only value there need be. */
+    /** The only instance needed. */
     public static final Nothing NOTHING = new Nothing();
 }

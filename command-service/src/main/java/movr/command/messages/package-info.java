@@ -1,4 +1,4 @@
-/** What travels on the command bus and comes back. */
+/** Messages of the command bus: commands, their identity and their answers. */
 @NullMarked
 package movr.command.messages;
 

@@ -26,7 +26,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
-/** What holds for all operations of the contract: bearer tokens, problem details, idempotency keys, consistency tokens. */
+/**
+ * Parts of the OpenAPI document that apply to all operations: bearer tokens, problem details, idempotency keys,
+ * consistency tokens.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -44,7 +47,7 @@ class OpenApiConfiguration {
                 .scheme(BEARER)
                 .bearerFormat("JWT");
         return new OpenAPI()
-                // where the document is: what a client calls this host is no part of it
+                // relative to the document: the host name that a client uses must not appear in it
                 .addServersItem(new Server().url("/"))
                 .info(new Info()
                         .title("MovR commands")

@@ -1,4 +1,4 @@
-/** The HTTP contract as a document. */
+/** The OpenAPI document of the command service. */
 @NullMarked
 package movr.command.openapi;
 

@@ -1,6 +1,9 @@
 package movr.command.outbox;
 
-/** An event that the broker would not take: refused with its command instead of blocking its stream later. */
+/**
+ * Failure of an event that exceeds the broker's size limit: its command is refused now, instead of its stream being
+ * blocked later.
+ */
 final class EventTooLarge extends RuntimeException {
 
     EventTooLarge(String type, int length) {

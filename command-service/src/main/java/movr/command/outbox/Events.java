@@ -7,7 +7,10 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
 
-/** How a handler says what happened: on Axon's event bus, in the unit of work of its command. */
+/**
+ * Publisher of domain events for command handlers: puts them on Axon's event bus within the unit of work of the
+ * command.
+ */
 public final class Events {
 
     static final String REGION = "movr.region";
@@ -20,11 +23,11 @@ public final class Events {
     }
 
     /**
-     * Publishes an event; it reaches the outbox in the command's transaction.
+     * Publishes an event; it is written to the outbox in the command's transaction.
      *
      * @param region home region of the stream
-     * @param version the stream's own counter, already raised for this event
-     * @return what a query must have seen to show the event's effect
+     * @param version the stream's own counter, already incremented for this event
+     * @return the token that a query needs to show the event's effect
      */
     public ConsistencyToken publish(DomainEvent event, String region, long version) {
         MetaData position = MetaData.with(REGION, region).and(VERSION, version);

@@ -13,8 +13,8 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Turns the events of a unit of work into rows of its transaction. An event that could not be sent later is refused here, where the
- * command can still fail: what is not JSON or too large for the broker never becomes a row.
+ * Writes the events of a unit of work as rows of its transaction. An event that could not be sent later is refused
+ * here, while the command can still fail: invalid JSON or an event too large for the broker never becomes a row.
  */
 final class Outbox {
 

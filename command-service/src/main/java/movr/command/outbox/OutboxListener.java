@@ -1,9 +1,12 @@
 package movr.command.outbox;
 
-/** Told of rows that this process has just committed. A hint: not every row is told of, and nothing is lost when nobody listens. */
+/**
+ * Listener for rows that this process has just committed. A hint only: not every row is notified, and nothing is lost
+ * without a listener.
+ */
 @FunctionalInterface
 public interface OutboxListener {
 
-    /** Called on the command's thread after its commit, so it must be quick and must not fail. */
+    /** Called on the command's thread after its commit, so it must return quickly and must not throw. */
     void committed(OutboxShard shard);
 }

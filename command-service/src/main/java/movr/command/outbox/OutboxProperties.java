@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How the outbox is cut.
+ * Outbox sharding and maximum event size.
  *
- * @param shards parts of a region's outbox, each with one relay at a time; 1 to 64. One ships 20,000 events a second, and each more costs
- *     Kafka transactions of its own. May be changed when the outbox is empty only, as a stream's rows must not lie in two shards at once.
+ * @param shards parts of a region's outbox, each shipped by one relay at a time; 1 to 64. One ships 20,000 events a
+ *     second, and each further one costs Kafka transactions of its own. May be changed only while the outbox is empty,
+ *     as a stream's rows must not lie in two shards at once.
  * @param largestEvent upper bound of an event's JSON; below the broker's {@code message.max.bytes}
  */
 @ConfigurationProperties("movr.outbox")
@@ -21,7 +22,7 @@ public record OutboxProperties(
 
     private static final int MOST_SHARDS = 64;
 
-    /** Refuses a number of shards out of range. */
+    /** Rejects a number of shards out of range. */
     public OutboxProperties {
         if (shards < 1 || shards > MOST_SHARDS) {
             throw new IllegalArgumentException("movr.outbox.shards must lie between 1 and 64, not " + shards);
@@ -35,7 +36,7 @@ public record OutboxProperties(
                 .toList();
     }
 
-    /** The shard of a stream: always the same for the same number of shards. */
+    /** The shard of a stream; constant for a given number of shards. */
     short shardOf(UUID stream) {
         return (short) Math.floorMod(stream.hashCode(), shards);
     }

@@ -1,7 +1,7 @@
 package movr.command.outbox;
 
 /**
- * A part of a region's outbox: what one relay ships at a time.
+ * A part of a region's outbox: the unit that one relay ships at a time.
  *
  * @param region home region of the streams in it
  * @param number from 0, below {@code movr.outbox.shards}

@@ -2,7 +2,7 @@ package movr.command.outbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** The trace that an event belongs to. */
+/** Source of the trace context that an event is stored with. */
 @FunctionalInterface
 interface TraceParent {
 

@@ -17,18 +17,21 @@ import movr.events.EventFamily;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The outbox as the relay sees it. Each method is one statement that commits by itself. One statement reads one snapshot, and a
- * stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has been sent. So pages need no transaction.
- * At READ COMMITTED they do not wait for commands on CockroachDB; they push them instead, which may cost a command a refresh of what
- * it read (docs/adr/0007). That level must not be mixed with SERIALIZABLE on tables with foreign keys; the outbox and the relay's own
- * tables have none.
+ * The relay's access to the outbox table. Each method is one statement that commits by itself. One statement reads one
+ * snapshot, and a stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has been sent.
+ * So pages need no transaction. At READ COMMITTED they do not wait for commands on CockroachDB; they push them instead,
+ * which may cost a command a refresh of what it read (docs/adr/0007). That level must not be mixed with SERIALIZABLE on
+ * tables with foreign keys; the outbox and the relay's own tables have none.
  */
 public final class UnsentEvents {
 
-    /** Backlogs are counted no further: counting a million rows would cost what it is meant to watch. */
+    /** Backlogs are counted up to this number: counting a million rows would cost more than the meter is worth. */
     public static final int MOST_COUNTED = 10_000;
 
-    /** The position is a key's own prefix: dead keys before it are not read. Those behind it are, until they are collected. */
+    /**
+     * The position is a prefix of the primary key, so dead entries before it are not read; those after it are, until
+     * they are vacuumed.
+     */
     private static final String PAGE = """
             SELECT stream_id, stream_version, stream_family, event_id, type, occurred_at, rider_region, trace_parent, data
             FROM outbox
@@ -37,7 +40,10 @@ public final class UnsentEvents {
             ORDER BY stream_id, stream_version
             LIMIT ?""";
 
-    /** The bounds say no more than the list does; they keep the cost to the page's own keys, whatever a planner thinks of the rest. */
+    /**
+     * The bounds are redundant to the list; they limit the cost to the page's own keys, whatever plan is chosen for the
+     * rest.
+     */
     private static final String DELETE = """
             DELETE FROM outbox
             WHERE region = ? AND shard = ?
@@ -59,13 +65,13 @@ public final class UnsentEvents {
 
     private final JdbcTemplate jdbc;
 
-    /** Works on connections that commit each statement by itself, at READ COMMITTED. */
+    /** Creates the access on connections that commit each statement by itself, at READ COMMITTED. */
     public UnsentEvents(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * Reads on behind a position, in the order of streams and versions.
+     * Reads the rows after a position, in the order of streams and versions.
      *
      * @param without streams to leave out
      * @return fewer than {@code limit} at the end of the shard
@@ -84,7 +90,7 @@ public final class UnsentEvents {
     }
 
     /**
-     * Deletes rows of a shard; those that are gone already are no error.
+     * Deletes rows of a shard; rows that are already gone are no error.
      *
      * @param page as it was read, in order and not empty
      */
@@ -108,7 +114,7 @@ public final class UnsentEvents {
         });
     }
 
-    /** Which of these shards have rows of streams that are not parked. */
+    /** Those of the given shards that have rows of streams that are not parked. */
     public Set<OutboxShard> waiting(List<OutboxShard> shards) {
         if (shards.isEmpty()) {
             return Set.of();
@@ -124,7 +130,7 @@ public final class UnsentEvents {
                 (row, number) -> new OutboxShard(row.getString(1), row.getShort(2))));
     }
 
-    /** What waits in each of these shards. */
+    /** The backlog of each of the given shards. */
     public List<ShardBacklog> backlogs(List<OutboxShard> shards) {
         if (shards.isEmpty()) {
             return List.of();
@@ -141,7 +147,7 @@ public final class UnsentEvents {
                 (row, number) -> backlog(row));
     }
 
-    /** The highest shard of a region with rows, from this one on; empty when none of them has any. */
+    /** The highest shard of a region with rows, from the given one on; empty when none of them has any. */
     public Optional<OutboxShard> highestFrom(OutboxShard first) {
         return jdbc.queryForList(HIGHEST_FROM, Short.class, first.region(), first.number()).stream()
                 .findFirst()

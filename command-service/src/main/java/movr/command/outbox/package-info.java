@@ -1,4 +1,4 @@
-/** Domain events become rows in the command's own transaction. */
+/** Transactional outbox: domain events are stored as rows in the command's own transaction. */
 @NullMarked
 package movr.command.outbox;
 

@@ -11,12 +11,13 @@ import java.util.function.Supplier;
 import movr.web.admission.Client;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ServiceBusy;
 
 /**
- * Requests of one kind that need a hash. A bounded number is under way, half of them of one client at most. They take turns among
- * themselves first, then with the other kind for the processors that hash: so a flood of one kind leaves the other its share.
+ * Bounded queue of requests of one kind that need a password hash; half of its places at most go to one client.
+ * Requests compete first within their kind, then with the other kind for the processors that hash, so that a flood of
+ * one kind leaves the other its share.
  */
 final class HashQueue {
 
@@ -28,10 +29,10 @@ final class HashQueue {
     private final Timer hashes;
 
     /**
-     * An empty queue.
+     * Creates an empty queue.
      *
-     * @param own how many of this kind may hash at a time
-     * @param processors what all kinds share; fair
+     * @param own most hashes of this kind at a time
+     * @param processors permits shared by all kinds; fair
      */
     HashQueue(Kind kind, int own, Semaphore processors, PasswordProperties settings, MeterRegistry registry) {
         this.places = new ConcurrencyLimit(
@@ -40,21 +41,21 @@ final class HashQueue {
         this.processors = processors;
         this.longestWait = settings.longestWait();
         this.hashes = Timer.builder("movr.passwords.hashes")
-                .description("Passwords hashed, without the wait for a turn")
+                .description("Passwords hashed, without the time in the queue")
                 .tag("purpose", kind.name().toLowerCase(Locale.ROOT))
                 .register(registry);
         this.busy = () -> new ServiceBusy(settings.longestWait(), kind.code, kind.detail);
     }
 
-    /** What a hash is for. */
+    /** Purpose of a hash. */
     enum Kind {
-        /** To check a password. */
-        SIGN_IN("sign-ins", "sign-in-busy", "Too many people sign in just now. Please try again in a moment."),
-        /** To keep a new password. */
+        /** Check of a password. */
+        SIGN_IN("sign-ins", "sign-in-busy", "Too many sign-ins at the moment. Please retry later."),
+        /** Storage of a new password. */
         REGISTRATION(
                 "registration-hashes",
                 "registration-busy",
-                "Too many people register just now. Please try again in a moment.");
+                "Too many registrations at the moment. Please retry later.");
 
         private final String limit;
         private final String code;
@@ -67,7 +68,7 @@ final class HashQueue {
         }
     }
 
-    Place enter(Client client) {
+    Permit enter(Client client) {
         return places.tryEnter(client).orElseThrow(busy);
     }
 

@@ -6,13 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a password hash costs. The defaults are OWASP's for Argon2id: 19 MiB, two passes, one lane.
+ * Cost of a password hash, and limits on hashing. The defaults are OWASP's for Argon2id: 19 MiB, two passes, one lane.
  *
  * @param memory of one hash
  * @param iterations passes over that memory
- * @param concurrent hashes at a time, of all kinds; 0 for one per processor but one, which is left to everything else
- * @param longestWait for one's turn, after which the service is busy; shorter than pages wait for an answer
- * @param mostWaiting sign-ins, and as many registrations, under way at a time; who comes then is told at once that the service is busy
+ * @param concurrent hashes at a time, of all kinds; 0 for one less than there are processors, so that one is left for
+ *     everything else
+ * @param longestWait in the queue, after which the service is busy; shorter than pages wait for an answer
+ * @param mostWaiting sign-ins, and as many registrations, queued or hashing at a time; further ones are refused at once
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP password storage</a>
  */
 @ConfigurationProperties("movr.passwords")

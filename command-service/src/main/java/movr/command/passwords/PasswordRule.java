@@ -7,18 +7,22 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses passwords that are guessed first: those that leaked often, words and names, rows of keys, repetitions, dates, and what is known
- * of the person, each also with a digit behind it or letters made into signs. Nothing is asked of which characters there are.
+ * Rule that rejects easily guessed passwords: frequently leaked ones, words and names, keyboard rows, repetitions,
+ * dates, and what is known of the person, each also with an appended digit or with letters replaced by signs. There are
+ * no rules about character classes.
  *
  * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP 800-63B-4, 3.1.1.2: blocklists</a>
  */
 @Component
 public final class PasswordRule {
 
-    /** Tries that an attacker is kept from by limits on sign-in; zxcvbn calls what falls within them very guessable. */
+    /** Guesses that rate limits on sign-in keep an attacker from; zxcvbn calls passwords within them very guessable. */
     private static final double TRIES = 1e6;
 
-    /** The estimate of long texts made of signs takes seconds; that of this many characters takes milliseconds. */
+    /**
+     * Characters estimated at a time: the estimate of a long text made of signs takes seconds, that of this many takes
+     * milliseconds.
+     */
     private static final int PIECE = 20;
 
     private static final String SERVICE = "movr";
@@ -26,10 +30,10 @@ public final class PasswordRule {
     private final Zxcvbn estimator = new Zxcvbn();
 
     /**
-     * Checks a password that is chosen. A long one is as hard to guess as its hardest part.
+     * Checks a new password. A long one is as hard to guess as its hardest part.
      *
      * @param personal what others know of the person, such as the username
-     * @throws PasswordTooCommon when it is guessed first
+     * @throws PasswordTooCommon when it is easily guessed
      */
     public void check(String password, List<String> personal) {
         List<String> known = new ArrayList<>(personal);

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 import movr.web.rejection.Rejection;
 
-/** A password that is among the first to be guessed. */
+/** Rejection of an easily guessed password. */
 public final class PasswordTooCommon extends Rejection {
 
-    private static final String SENTENCE =
-            "This password is one of the first that are guessed. Choose a longer or less usual one.";
+    private static final String SENTENCE = "This password is too easy to guess. Choose a longer or less common one.";
 
     PasswordTooCommon() {
         super(Kind.INVALID, "password-too-common", SENTENCE);
@@ -16,7 +15,6 @@ public final class PasswordTooCommon extends Rejection {
 
     @Override
     public Map<String, Object> properties() {
-        return Map.of(
-                "errors", List.of(Map.of("field", "password", "message", "is one of the first that are guessed")));
+        return Map.of("errors", List.of(Map.of("field", "password", "message", "is too easy to guess")));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import movr.command.passwords.HashQueue.Kind;
 import movr.web.admission.Client;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ServiceBusy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +18,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords with Argon2id and checks them. The hash names its algorithm and parameters, so that both can change later. Few
- * hashes run at a time, in turns that sign-ins and registrations do not take from each other, and a processor is left to everything else.
+ * Hashing and verification of passwords with Argon2id. A hash names its algorithm and parameters, so that both can
+ * change later. Few hashes run at a time, in separate queues for sign-ins and registrations, and one processor is left
+ * for everything else.
  */
 @Component
 @EnableConfigurationProperties(PasswordProperties.class)
@@ -38,7 +39,7 @@ public final class Passwords {
 
     Passwords(PasswordProperties settings, MeterRegistry registry) {
         if (settings.weakerThanAdvised()) {
-            LOG.warn("movr.passwords is weaker than OWASP advises; fit for tests only");
+            LOG.warn("movr.passwords is weaker than OWASP's minimum; use it for tests only");
         }
         int permits = settings.permits();
         Semaphore processors = new Semaphore(permits, true);
@@ -49,30 +50,31 @@ public final class Passwords {
     }
 
     /**
-     * A place for a sign-in, to be had before anything is done for it.
+     * Reserves a place in the queue of sign-ins; to be called before any other work on the request.
      *
-     * @throws ServiceBusy when too many others sign in
+     * @throws ServiceBusy when too many sign-ins are queued
      */
-    public Place signIn(Client client) {
+    public Permit signIn(Client client) {
         return signIns.enter(client);
     }
 
     /**
-     * The hash to keep, with its own random salt.
+     * The hash to store, with its own random salt.
      *
-     * @throws ServiceBusy when too many others register
+     * @throws ServiceBusy when too many registrations are queued
      */
     public String hash(String password) {
-        Place place = registrations.enter(Client.current());
+        Permit place = registrations.enter(Client.current());
         try (place) {
             return registrations.inTurn(() -> encode(password));
         }
     }
 
     /**
-     * Whether this is the password. Without a hash it takes as long to say no: whoever asks does not learn which names exist.
+     * Whether this is the password. Without a hash the answer is no after the same time, so that response times do not
+     * reveal which usernames exist.
      *
-     * @throws ServiceBusy when too many others wait
+     * @throws ServiceBusy when too many requests are queued
      */
     public boolean matches(String password, @Nullable String hash) {
         String known = hash == null ? nobodysHash : hash;

@@ -1,4 +1,4 @@
-/** Passwords, as hashes only. */
+/** Passwords, stored as hashes only. */
 @NullMarked
 package movr.command.passwords;
 

@@ -7,7 +7,10 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
 import org.springframework.data.domain.Persistable;
 
-/** A row with a home region and a key of our own making: Spring Data is told which ones are new, so that it does not ask. */
+/**
+ * A row with a home region and an application-assigned key: Spring Data is told which rows are new, so that it does not
+ * query for them.
+ */
 @MappedSuperclass
 public abstract class HomedEntity implements Persistable<HomeKey> {
 
@@ -17,7 +20,7 @@ public abstract class HomedEntity implements Persistable<HomeKey> {
     @Transient
     private boolean fresh = true;
 
-    /** A new row. */
+    /** Creates a new row. */
     protected HomedEntity(HomeKey key) {
         this.key = key;
     }

@@ -5,9 +5,9 @@ import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 
 /**
- * The regions whose rows this process looks after in the background.
+ * The regions whose background work this process does.
  *
- * @param names as in {@code movr.relay.regions}; all of the catalogue when that names none
+ * @param names as in {@code movr.relay.regions}; all of the catalogue when that is empty
  */
 public record OwnRegions(List<String> names) {
 

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Reads which regions are this process's own. */
+/** Reads the regions of this process from its settings. */
 @Configuration(proxyBeanMethods = false)
 class RegionConfiguration {
 

@@ -2,7 +2,7 @@ package movr.command.relay;
 
 import movr.command.outbox.OutboxShard;
 
-/** Another relay has taken the shard over: Kafka takes nothing more from this one's producer. */
+/** Failure of a producer that was fenced: another relay has opened the shard's transactional id. */
 final class Fenced extends RuntimeException {
 
     Fenced(OutboxShard shard, Throwable cause) {

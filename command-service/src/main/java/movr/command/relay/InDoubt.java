@@ -1,9 +1,11 @@
 package movr.command.relay;
 
-/** The broker did not say whether a batch was committed. It is sent again, so consumers may see it twice. */
+/**
+ * Failure of a batch whose commit the broker did not confirm. The batch is sent again, so consumers may see it twice.
+ */
 final class InDoubt extends RuntimeException {
 
     InDoubt(Throwable cause) {
-        super("The broker did not answer to a commit", cause);
+        super("The broker did not confirm a commit", cause);
     }
 }

@@ -9,12 +9,12 @@ import movr.command.outbox.OutboxShard;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Who may ship which shard. A lease is a row with an expiry by the database's clock; taking and renewing is one guarded statement for
- * all shards. It says who should work; that nobody else can is Kafka's part: see {@link ShardProducer}.
+ * The relays' leases on shards. A lease is a row with an expiry by the database's clock; taking and renewing is one
+ * guarded statement for all shards. Leases distribute work; exclusion is Kafka's part, see {@link ShardProducer}.
  */
 final class Leases {
 
-    /** The row's own condition decides, on whatever version of the row is the newest when its lock is got. */
+    /** The condition on the row is re-evaluated on its newest version once its lock is acquired. */
     private static final String CLAIM = """
             INSERT INTO relay_leases (region, shard, owner, expires_at) VALUES %s
             ON CONFLICT (region, shard) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
@@ -35,9 +35,9 @@ final class Leases {
     private final String length;
 
     /**
-     * The leases of one relay.
+     * Creates the leases of one relay.
      *
-     * @param owner unique over all relays, also over two lives of the same process
+     * @param owner unique over all relays, and over restarts of the same process
      */
     Leases(JdbcTemplate jdbc, String owner, Duration length) {
         this.jdbc = jdbc;
@@ -45,7 +45,7 @@ final class Leases {
         this.length = length.toMillis() + " milliseconds";
     }
 
-    /** Renews the leases that are held, takes those that are free or expired; answers all that are held now. */
+    /** Renews the leases that are held and takes those that are free or expired; returns all that are now held. */
     Set<OutboxShard> claim(List<OutboxShard> shards) {
         if (shards.isEmpty()) {
             return Set.of();
@@ -65,7 +65,7 @@ final class Leases {
                 (row, number) -> new OutboxShard(row.getString(1), row.getShort(2))));
     }
 
-    /** The shards of these regions that some relay holds. */
+    /** The shards of these regions whose lease some relay holds. */
     Set<OutboxShard> held(List<String> regions) {
         String marks = String.join(", ", Collections.nCopies(regions.size(), "?"));
         return Set.copyOf(jdbc.query(
@@ -74,7 +74,10 @@ final class Leases {
                 regions.toArray()));
     }
 
-    /** Lets a shard go, so that the next one need not wait for the expiry. Does nothing when it is another's by now. */
+    /**
+     * Releases a shard's lease, so that the next relay need not wait for its expiry. Does nothing when another relay
+     * holds it by now.
+     */
     void release(OutboxShard shard) {
         jdbc.update(RELEASE, shard.region(), shard.number(), owner);
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A producer that shows Kafka's own meters for as long as it is open. */
+/** Kafka producer that registers Kafka's own meters for as long as it is open. */
 final class MeteredProducer extends KafkaProducer<String, byte[]> {
 
     private final KafkaClientMetrics meters;

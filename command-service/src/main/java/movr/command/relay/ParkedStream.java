@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A stream with an event that Kafka will never take. All its rows stay in the outbox and wait.
+ * A stream with an event that Kafka will never accept. All its rows stay in the outbox.
  *
- * @param streamVersion of the event that was refused
- * @param cause what the client or the broker said
+ * @param streamVersion of the rejected event
+ * @param cause message of the client or the broker
  */
 record ParkedStream(String region, short shard, UUID streamId, long streamVersion, String cause, Instant parkedAt) {}

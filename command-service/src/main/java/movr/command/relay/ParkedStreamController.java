@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** For operators: streams that wait because Kafka refused one of their events. */
+/** Operators' endpoint for streams that are parked because Kafka rejected one of their events. */
 @RestController
 @ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
 @RequestMapping("/ops/relay/parked")
@@ -29,7 +29,7 @@ class ParkedStreamController {
         return relay.parked();
     }
 
-    /** Tries a stream again once its cause is mended: 202, since its outcome shows later; 404 when it is not parked. */
+    /** Retries a stream once the cause is removed: 202, since the outcome shows later; 404 when it is not parked. */
     @PostMapping("/{region}/{streamId}/replay")
     ResponseEntity<Void> replay(@PathVariable String region, @PathVariable UUID streamId) {
         if (!relay.replay(region, streamId)) {

@@ -31,7 +31,7 @@ final class ParkedStreams {
         this.jdbc = jdbc;
     }
 
-    /** Parks a stream; one that is parked already stays as it is. */
+    /** Parks a stream; a stream that is already parked keeps its row. */
     void park(ParkedStream stream) {
         jdbc.update(
                 "INSERT INTO parked_streams (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)"
@@ -57,12 +57,12 @@ final class ParkedStreams {
                 regions.toArray());
     }
 
-    /** Takes a stream out of parking, so that its rows are tried again; false when it was not parked. */
+    /** Removes a stream from parking, so that its rows are sent again; false when it was not parked. */
     boolean release(String region, UUID stream) {
         return jdbc.update("DELETE FROM parked_streams WHERE region = ? AND stream_id = ?", region, stream) > 0;
     }
 
-    /** The ids by shard. */
+    /** The streams' ids by shard. */
     static Map<OutboxShard, Set<UUID>> byShard(List<ParkedStream> streams) {
         return streams.stream()
                 .collect(Collectors.groupingBy(

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** How a shard's producer is set: what order and durability need cannot be set otherwise, the rest can. */
+/** Settings of the shards' producers: those that order and durability depend on are fixed, the rest is configurable. */
 final class ProducerSettings {
 
     private final Map<String, Object> settings;
     private final MeterRegistry registry;
 
     /**
-     * Takes the settings of the connection over.
+     * Creates the settings on top of those of the connection.
      *
-     * @param connection {@code spring.kafka.*}: servers, security, and what is to be other than here
+     * @param connection {@code spring.kafka.*}: servers, security, and overrides of the defaults here
      */
     ProducerSettings(Map<String, Object> connection, MeterRegistry registry) {
         this.registry = registry;
@@ -24,7 +24,7 @@ final class ProducerSettings {
         settings.putAll(required());
     }
 
-    /** A producer of this transactional id. */
+    /** Creates a producer with this transactional id. */
     Producer<String, byte[]> producer(String transactionalId) {
         Map<String, Object> own = new HashMap<>(settings);
         own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -33,8 +33,9 @@ final class ProducerSettings {
     }
 
     /**
-     * One request at a time, which holds all that waits for its broker: with more, the first two of a transaction may arrive in the
-     * wrong order, which the broker refuses and logs as an error. A backlog drains as fast (22,000 rows/s on two cores either way).
+     * One request in flight, which holds everything queued for its broker: with more, the first two of a transaction
+     * may arrive in the wrong order, which the broker refuses and logs as an error. A backlog drains as fast either way
+     * (22,000 rows/s on two cores).
      */
     private static Map<String, Object> required() {
         return Map.of(
@@ -49,17 +50,17 @@ final class ProducerSettings {
     private static Map<String, Object> preferred() {
         return Map.ofEntries(
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-                // a commit flushes at once: lingering fills the batches of a backlog and delays no lonely event
+                // a commit flushes at once: lingering fills the batches of a backlog and does not delay a single event
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024),
-                // a relay that dies in a transaction keeps read_committed consumers waiting until its successor or this
-                // ends it
+                // a relay that dies in a transaction blocks read_committed consumers until its successor or this
+                // timeout aborts it
                 Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000),
-                // a batch waits for the markers of the one before: milliseconds, not the usual tenth of a second
+                // a batch waits for the markers of the one before it: milliseconds, not the default tenth of a second
                 Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5L),
                 Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500L),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),

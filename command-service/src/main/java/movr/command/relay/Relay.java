@@ -19,16 +19,16 @@ import movr.command.outbox.OutboxShard;
 import movr.web.loops.LoopThread;
 
 /**
- * Ships the outboxes of some regions. Holds leases on their shards, wakes a shard when something was committed to it, and looks at all
- * of them from time to time for what other processes have committed: often while it finds something, rarely otherwise. Idle, it asks
- * the database less than once a second for everything that it does.
+ * Ships the outboxes of some regions. Holds leases on their shards, wakes a shard when rows were committed to it, and
+ * polls all of them for rows committed by other processes: often while it finds some, rarely otherwise. When idle, it
+ * sends the database less than one statement a second.
  */
 final class Relay implements OutboxListener {
 
-    /** A lease is renewed three times before it would run out. */
+    /** A lease is renewed three times before it would expire. */
     private static final int RENEWALS = 3;
 
-    /** Shards that another relay holds are asked for more often: it may let them go at any time. */
+    /** Shards held by another relay are asked for more often: it may release them at any time. */
     private static final int ATTEMPTS = 5;
 
     private static final String CLAIMS = "relay-leases";
@@ -42,13 +42,14 @@ final class Relay implements OutboxListener {
     private final List<LoopThread> others;
     private Duration nextLook;
 
-    /** No rows were left in shards that it does not know. */
+    /** Set once it is known that no rows are left in shards outside the configured range. */
     private volatile boolean whole;
 
     /**
-     * A relay that does nothing yet.
+     * Creates a relay without starting it.
      *
-     * @param ready whether a region's topics are there and may be written to; its shards are left to others until then
+     * @param ready whether a region's topics exist and may be written to; its shards are left to other relays until
+     *     then
      */
     Relay(RelayContext context, Map<OutboxShard, ShardRelay> shards, Predicate<String> ready) {
         this.context = context;
@@ -62,9 +63,11 @@ final class Relay implements OutboxListener {
     }
 
     /**
-     * Makes sure that no rows were left in shards that it does not know. Nothing is shipped before this has passed once.
+     * Verifies that no rows are left in shards outside the configured range. Nothing is shipped before this has passed
+     * once.
      *
-     * @throws IllegalStateException when there are: nobody would ship them, and their streams would go on in other shards
+     * @throws IllegalStateException when there are: no relay would ship them, and their streams would continue in other
+     *     shards
      */
     void refuseLeftovers() {
         for (String region : regions()) {
@@ -85,7 +88,7 @@ final class Relay implements OutboxListener {
         whole = true;
     }
 
-    /** Begins. Neither database nor broker need be there yet. */
+    /** Starts. Neither database nor broker need be available yet. */
     void start() {
         context.metrics()
                 .watch(List.copyOf(shards.keySet()), shard -> relayOf(shard).held());
@@ -93,7 +96,7 @@ final class Relay implements OutboxListener {
         others.forEach(LoopThread::start);
     }
 
-    /** Takes no more batches, finishes those under way and lets all leases go; waits for that. */
+    /** Stops taking batches, finishes those in progress, releases all leases, and waits for that. */
     void stop(Duration longest) {
         stopThreads(longest);
         CompletableFuture<?>[] stopped =
@@ -104,7 +107,7 @@ final class Relay implements OutboxListener {
         context.workers().shutdown();
     }
 
-    /** A renewal under way would take back a lease that has just been let go. */
+    /** Renewals stop first: one in progress would take back a lease that has just been released. */
     void stopThreads(Duration longest) {
         others.forEach(LoopThread::stop);
         claims.stop(longest);
@@ -118,26 +121,26 @@ final class Relay implements OutboxListener {
         }
     }
 
-    /** Tries a parked stream again; false when it is not parked. */
+    /** Retries a parked stream; false when it is not parked. */
     boolean replay(String region, UUID stream) {
         boolean released = context.tables().parked().release(region, stream);
         shards.forEach((shard, relay) -> relay.wake());
         return released;
     }
 
-    /** The streams that are parked in this relay's regions. */
+    /** The parked streams of this relay's regions. */
     List<ParkedStream> parked() {
         return context.tables().parked().of(regions());
     }
 
-    /** The shards that nobody ships, as no relay holds them. */
+    /** The shards without an owner: no relay holds their lease. */
     Set<OutboxShard> orphans() {
         Set<OutboxShard> orphans = new HashSet<>(shards.keySet());
         orphans.removeAll(context.tables().leases().held(regions()));
         return orphans;
     }
 
-    /** The loops that fail now, and try until they work. */
+    /** The loops that are failing and retrying. */
     Set<String> failing() {
         return Stream.concat(
                         Stream.of(CLAIMS, LOOK, BACKLOG),
@@ -146,7 +149,7 @@ final class Relay implements OutboxListener {
                 .collect(Collectors.toSet());
     }
 
-    /** A shard whose relay does not work is not asked for: its lease runs out, and another relay may have it. */
+    /** A failing shard is not asked for: its lease expires, so that another relay may take it. */
     private Duration claim() {
         Set<OutboxShard> wanted = shards.entrySet().stream()
                 .filter(shard ->
@@ -189,7 +192,7 @@ final class Relay implements OutboxListener {
         return nextLook;
     }
 
-    /** Nobody had told of it: there is another process that commits, and may go on. */
+    /** Rows without a notification: another process commits, and may commit more. */
     private void found(ShardRelay relay) {
         nextLook = context.settings().busyPoll();
         relay.wake();
@@ -205,7 +208,7 @@ final class Relay implements OutboxListener {
         return new LoopThread(context.loops().loop(name), longestBackOff, round);
     }
 
-    /** The regions that it ships, or leaves to others. */
+    /** The regions that this relay ships, including shards that others hold. */
     List<String> regions() {
         return shards.keySet().stream().map(OutboxShard::region).distinct().toList();
     }

@@ -71,7 +71,7 @@ class RelayConfiguration {
         return new RelayHealthIndicator(relay);
     }
 
-    /** Readable, and new with each life of the process. */
+    /** Readable, and unique for each start of the process. */
     private static String newOwner() {
         try {
             return InetAddress.getLocalHost().getHostName() + "-" + UUID.randomUUID();

@@ -12,9 +12,9 @@ import movr.web.trace.Traces;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * What all shards of a relay share.
+ * Collaborators shared by all shards of a relay.
  *
- * @param workers a thread for each shard that is busy, none for the others
+ * @param workers one thread for each busy shard, none for the others
  */
 record RelayContext(
         RelayProperties settings,
@@ -27,12 +27,12 @@ record RelayContext(
 
     private static final long KEEP_IDLE_THREAD_SECONDS = 10;
 
-    /** With threads of its own. */
+    /** Creates a context with threads of its own. */
     static RelayContext of(
             RelayProperties settings, RelayTables tables, RelayMetrics metrics, Traces traces, Loops loops) {
         ExecutorService workers = new ThreadPoolExecutor(
                 0,
-                Integer.MAX_VALUE, // at most one thread a shard: each has at most one task
+                Integer.MAX_VALUE, // at most one thread per shard: each has at most one task
                 KEEP_IDLE_THREAD_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),

@@ -7,9 +7,10 @@ import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * The relay's own few connections: commands neither wait for them nor take them away. Each statement commits by itself, at READ
- * COMMITTED. Statements are planned with their values, never once for all: only then does either database know which region a
- * statement stays in. Not a bean of type DataSource, so that nobody gets it by mistake.
+ * The relay's own small connection pool: commands neither wait for its connections nor lose any to it. Each statement
+ * commits by itself, at READ COMMITTED. Statements are planned with their values, never generically: only then can
+ * either database tell which region a statement is confined to. Not a bean of type DataSource, so that it is never
+ * injected by mistake.
  */
 final class RelayDatabase implements AutoCloseable {
 

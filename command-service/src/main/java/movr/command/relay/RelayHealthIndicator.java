@@ -6,8 +6,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Down while events of this relay's regions do not leave: nobody holds a shard, or broker or database fail it. No reason to send commands
- * elsewhere: they are carried out, and their events wait.
+ * Health of event delivery: down while events of this relay's regions are not shipped, because a shard has no owner or
+ * broker or database fail. No reason to route commands elsewhere: they are carried out, and their events are shipped
+ * later.
  */
 final class RelayHealthIndicator implements HealthIndicator {
 

@@ -7,12 +7,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/** Starts the relay with the service, and stops it when the last request has been answered. */
+/** Starts the relay with the service, and stops it after the last request has been answered. */
 final class RelayLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayLifecycle.class);
 
-    /** Boot drains the web server at {@code DEFAULT_PHASE - 1024} and stops it at {@code DEFAULT_PHASE - 2048}; later comes below. */
+    /**
+     * Boot drains the web server at {@code DEFAULT_PHASE - 1024} and stops it at {@code DEFAULT_PHASE - 2048}; lower
+     * phases stop later.
+     */
     private static final int AFTER_THE_WEB_SERVER = DEFAULT_PHASE - 4096;
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
@@ -31,9 +34,7 @@ final class RelayLifecycle implements SmartLifecycle {
         try {
             relay.refuseLeftovers();
         } catch (DataAccessException unreachable) {
-            LOG.warn(
-                    "The outbox cannot be looked at yet; nothing is shipped before it can: {}",
-                    unreachable.getMessage());
+            LOG.warn("The outbox cannot be read yet, so no events are shipped: {}", unreachable.getMessage());
         }
         running = true;
         topics.keep(relay.regions());

@@ -22,7 +22,7 @@ import movr.events.EventEnvelope;
 import movr.web.meters.Buckets;
 
 /**
- * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events do not leave.
+ * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events are not shipped.
  */
 final class RelayMetrics {
 
@@ -46,7 +46,7 @@ final class RelayMetrics {
     }
 
     /**
-     * Begins to show shards and their regions.
+     * Registers the meters of shards and their regions.
      *
      * @param held whether this relay holds the lease of a shard
      */
@@ -74,8 +74,7 @@ final class RelayMetrics {
                 .register(registry)
                 .record(batch.size());
         Timer delay = Timer.builder("movr.relay.acknowledged")
-                .description(
-                        "From the time that an event says it happened, shortly before its commit, to Kafka's acknowledgement")
+                .description("From an event's timestamp, shortly before its commit, to Kafka's acknowledgement")
                 .tag("region", shard.region())
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -109,18 +108,16 @@ final class RelayMetrics {
     }
 
     private Counter fenced(String region) {
-        return counter("movr.relay.fenced", "Sends that Kafka refused because the shard has a newer owner", region);
+        return counter("movr.relay.fenced", "Batches rejected by Kafka because the shard has a newer owner", region);
     }
 
     private Counter resent(String region) {
         return counter(
-                "movr.relay.resent",
-                "Rows sent again without knowing whether Kafka had them: possible duplicates",
-                region);
+                "movr.relay.resent", "Rows sent again because Kafka did not confirm them: possible duplicates", region);
     }
 
     private Counter failures(String region) {
-        return counter("movr.relay.failures", "Attempts at a shard that ended in an error and are made again", region);
+        return counter("movr.relay.failures", "Failed sweeps of a shard, which are retried", region);
     }
 
     private Counter counter(String name, String description, String region) {
@@ -138,25 +135,25 @@ final class RelayMetrics {
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("movr.relay.backlog", backlogs, all -> rowsOf(shard))
-                .description("Rows that wait in the outbox, counted up to 10000, parked streams included")
+                .description("Rows in the outbox, counted up to 10000, parked streams included")
                 .baseUnit("rows")
                 .tags(tags)
                 .register(registry);
         TimeGauge.builder("movr.relay.backlog.age", backlogs, TimeUnit.MILLISECONDS, all -> ageOf(shard))
                 .description(
-                        "Age of the oldest of the rows that were counted; 0 without any, not a number before they were")
+                        "Age of the oldest row in the outbox; 0 when it is empty, NaN before the first measurement")
                 .tags(tags)
                 .register(registry);
     }
 
-    /** Counters begin at zero, so that their first increment is seen as one. */
+    /** Counters are registered at zero, so that their first increment is seen as an increase. */
     private void watch(String region) {
         CHANGES.forEach(change -> changes(region, change));
         fenced(region);
         resent(region);
         failures(region);
         Gauge.builder("movr.relay.parked", parked, all -> all.getOrDefault(region, 0L))
-                .description("Streams that wait for an operator because Kafka refused one of their events")
+                .description("Streams parked until an operator acts, because Kafka rejected one of their events")
                 .baseUnit("streams")
                 .tag("region", region)
                 .register(registry);

@@ -6,20 +6,23 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the outbox is shipped.
+ * Settings of the relay.
  *
- * @param enabled whether this process ships anything
- * @param regions whose outboxes it ships; none for all of the catalogue. In production: the region that it runs in.
- * @param lease how long a shard stands still when its owner dies; at least 100 ms. Longer than a pause of the JVM, else shards wander.
- * @param batchRows most rows of one Kafka transaction, 1 to 10,000; with {@code movr.outbox.largest-event} it bounds the memory of a shard
- * @param idlePoll longest time between two looks at the outbox, which find what other processes have committed; after a find it is
- *     {@code busyPoll}, and doubles
- * @param busyPoll shortest time between two looks
- * @param measure time between two measurements of the backlog
+ * @param enabled whether this process ships the outbox
+ * @param regions whose outboxes it ships; empty for all of the catalogue. In production: the region that it runs in.
+ * @param lease how long a shard is not shipped after its owner dies; at least 100 ms. Longer than a pause of the JVM,
+ *     else shards change owners needlessly.
+ * @param batchRows most rows of one Kafka transaction, 1 to 10,000; with {@code movr.outbox.largest-event} it bounds
+ *     the memory of a shard
+ * @param idlePoll longest interval between polls of the outbox, which find rows committed by other processes; after a
+ *     find the interval is {@code busyPoll}, and doubles
+ * @param busyPoll shortest interval between polls
+ * @param measure interval between measurements of the backlog
  * @param connections to the database, all shards together
- * @param longestBackOff between two attempts while broker or database fail
- * @param longestRest of a shard after a sweep. It rests twice as long as the sweep took: a busy machine ships more events with each Kafka
- *     transaction instead of running after every one, and one that has nothing to do rests for milliseconds. 0 for no rest.
+ * @param longestBackOff between attempts while broker or database fail
+ * @param longestRest of a shard after a sweep. It rests twice as long as the sweep took: under load it ships more
+ *     events per Kafka transaction instead of one transaction per event; with nothing to ship it rests for
+ *     milliseconds. 0 for no rest.
  */
 @ConfigurationProperties("movr.relay")
 record RelayProperties(

@@ -5,13 +5,13 @@ import javax.sql.DataSource;
 import movr.command.outbox.UnsentEvents;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The three tables that a relay works on. */
+/** The three tables that a relay uses. */
 record RelayTables(UnsentEvents unsent, Leases leases, ParkedStreams parked) {
 
     /**
      * The tables of one relay.
      *
-     * @param owner unique over all relays and all their lives
+     * @param owner unique over all relays and all restarts
      */
     static RelayTables of(DataSource database, String owner, Duration lease) {
         JdbcTemplate jdbc = new JdbcTemplate(database);

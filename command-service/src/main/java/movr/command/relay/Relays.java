@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import movr.command.outbox.OutboxShard;
 
-/** Puts a relay together. */
+/** Factory of relays. */
 final class Relays {
 
     private Relays() {}

@@ -20,9 +20,10 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shard's way into Kafka. A batch is a transaction: all or nothing, so one refused record cannot let later ones of its stream pass.
- * The transactional id is the shard's: whoever opens it ends the transaction of whoever had it before and shuts that one out, so a
- * relay that was paused past its lease cannot publish any more. Serves one thread.
+ * Transactional Kafka producer of a shard. A batch is one transaction: all or nothing, so that no later event of a
+ * stream is published when an earlier one is rejected. The transactional id belongs to the shard: {@code
+ * initTransactions()} aborts the previous owner's open transaction and fences it, so a relay that was paused past its
+ * lease cannot publish any more. Not thread-safe.
  *
  * @see <a href="https://kafka.apache.org/documentation/#semantics">Kafka: message delivery semantics</a>
  */
@@ -36,9 +37,9 @@ final class ShardProducer {
     private @Nullable Producer<String, byte[]> open;
 
     /**
-     * A producer that is not open yet.
+     * Creates a producer without opening it.
      *
-     * @param producers makes one for a transactional id
+     * @param producers creates a Kafka producer for a transactional id
      */
     ShardProducer(OutboxShard shard, TransactionalIds ids, Function<String, Producer<String, byte[]>> producers) {
         this.shard = shard;
@@ -50,7 +51,10 @@ final class ShardProducer {
         return open != null;
     }
 
-    /** Shuts out whoever shipped the shard before, under whatever id. To be called before rows are read. */
+    /**
+     * Fences the previous owner of the shard, under its current and former transactional ids. To be called before rows
+     * are read.
+     */
     void open() {
         ids.formerOf(shard).forEach(former -> opened(former).close(Duration.ZERO));
         open = opened(ids.of(shard));
@@ -68,12 +72,12 @@ final class ShardProducer {
     }
 
     /**
-     * Sends a batch in its order and waits until all of it is committed.
+     * Sends a batch in order and waits for its commit.
      *
      * @throws Fenced when the shard was taken over; nothing of the batch is published
      * @throws Unsendable when a record can never be sent; nothing of the batch is published
-     * @throws InDoubt when it is not known whether the batch is published
-     * @throws KafkaException when nothing of the batch is published, and it may be tried again
+     * @throws InDoubt when it is unknown whether the batch is published
+     * @throws KafkaException when nothing of the batch is published, and it may be retried
      */
     void send(List<EventEnvelope> batch) {
         Producer<String, byte[]> producer = opened();
@@ -91,13 +95,13 @@ final class ShardProducer {
             Unsendable refused = refusal.get();
             throw refused == null ? failure : refused;
         } catch (RuntimeException | Error unexpected) {
-            // nobody knows what the producer believes it is doing: the next one ends its transaction
+            // the producer's state is unknown: its successor aborts its transaction
             close();
             throw unexpected;
         }
     }
 
-    /** Leaves without a word to the broker; the next one to open ends what is under way. */
+    /** Closes without contacting the broker; the next producer that opens aborts an open transaction. */
     void close() {
         Producer<String, byte[]> producer = open;
         open = null;
@@ -117,7 +121,7 @@ final class ShardProducer {
         return batch.stream().map(ShardProducer::recordOf).toList();
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever cannot be written today cannot be written tomorrow
+    @SuppressWarnings("IllegalCatch") // a record that cannot be serialised today cannot be serialised later
     private static ProducerRecord<String, byte[]> recordOf(EventEnvelope event) {
         try {
             return EventRecords.toRecord(event);
@@ -126,7 +130,7 @@ final class ShardProducer {
         }
     }
 
-    /** A commit that timed out may be asked for again: Kafka remembers what it was about. */
+    /** A commit that timed out may be retried: Kafka makes it idempotent. */
     private void commit(Producer<String, byte[]> producer) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -141,7 +145,7 @@ final class ShardProducer {
         }
     }
 
-    /** Aborts what can be aborted; a producer that cannot even do that is thrown away. */
+    /** Aborts the transaction if possible; a producer that cannot abort is closed. */
     private void undo(Producer<String, byte[]> producer, KafkaException failure) {
         if (isFencing(failure)) {
             close();
@@ -174,7 +178,10 @@ final class ShardProducer {
         return false;
     }
 
-    /** Only the first refusal counts: the client gives its reason to all others of the transaction too, but after it. */
+    /**
+     * Only the first rejection counts: the client reports its reason for the other records of the transaction too, but
+     * after it.
+     */
     private static void note(
             AtomicReference<@Nullable Unsendable> refusal, EventEnvelope event, @Nullable Exception failure) {
         if (failure instanceof RecordTooLargeException || failure instanceof InvalidRecordException) {

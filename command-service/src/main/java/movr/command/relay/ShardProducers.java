@@ -5,14 +5,14 @@ import movr.command.outbox.OutboxShard;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Makes the producers of shards.
+ * Factory of the shards' producers.
  *
  * @param ids their transactional ids
- * @param clients makes Kafka's producer for a transactional id
+ * @param clients creates a Kafka producer for a transactional id
  */
 record ShardProducers(TransactionalIds ids, Function<String, Producer<String, byte[]>> clients) {
 
-    /** A producer that is not open yet. */
+    /** Creates a producer without opening it. */
     ShardProducer of(OutboxShard shard) {
         return new ShardProducer(shard, ids, clients);
     }

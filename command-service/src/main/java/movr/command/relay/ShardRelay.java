@@ -11,9 +11,10 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * When a shard is swept: woken by a commit, by a look at the outbox or by its lease; by one thread at a time, and by none while nothing
- * waits. After a sweep it rests, so that the next one finds more to ship; after a failure, whatever it was, it backs off and tries again.
- * Its troubles are its own: others go on. A relay that fails for long lets the lease go, as another one may be able to work.
+ * Scheduling of a shard's sweeps: triggered by a commit, by a poll of the outbox or by the acquisition of its lease;
+ * run by one thread at a time, and by none while the shard is empty. After a sweep it rests, so that the next one finds
+ * more to ship; after a failure of any kind it backs off and retries. Shards fail independently. A relay that keeps
+ * failing releases the lease, as another one may succeed.
  */
 final class ShardRelay {
 
@@ -23,7 +24,9 @@ final class ShardRelay {
     /** Sweeps take at most a third of the time, whatever the load. */
     private static final int RESTS = 2;
 
-    /** Failures in a row for so many leases are this relay's own until another one has tried. */
+    /**
+     * Failures that last for so many lease durations make the relay release the shard, until another relay has tried.
+     */
     private static final int PATIENCE = 2;
 
     private final OutboxShard shard;
@@ -48,7 +51,7 @@ final class ShardRelay {
         this.backOff = newBackOff();
     }
 
-    /** A hint that rows may wait. Never throws, as it is called behind commits. */
+    /** Hints at new rows. Never throws, as it is called after commits. */
     void wake() {
         if (wakeUps.getAndIncrement() != 0) {
             return;
@@ -61,7 +64,7 @@ final class ShardRelay {
         }
     }
 
-    /** Whether it is held and nobody works on it. */
+    /** Whether the lease is held and no thread works on the shard. */
     boolean idle() {
         return held() && wakeUps.get() == 0;
     }
@@ -70,12 +73,12 @@ final class ShardRelay {
         return owned && !stopping && System.nanoTime() - ownedUntil < 0;
     }
 
-    /** Whether it may have the lease: it has not just let it go, and its thread is not caught in a pass. */
+    /** Whether this relay may take the lease: it has not just released it, and its thread does not hang in a sweep. */
     boolean fit() {
         return System.nanoTime() - aloofUntil >= 0 && !loop.overdue();
     }
 
-    /** The lease was got or renewed, at a time before which nobody else can have got it. */
+    /** Notes that the lease was acquired or renewed, until a time before which nobody else can have acquired it. */
     void keep(long untilNanoTime) {
         boolean gained = !held() && !stopping;
         ownedUntil = untilNanoTime;
@@ -86,13 +89,13 @@ final class ShardRelay {
         }
     }
 
-    /** The lease was asked for and is another's, and so is the work: failures of this relay are over. */
+    /** Notes that another relay holds the lease and does the work: the failures of this relay are over. */
     void leaveToAnother() {
         lose();
         loop.worked();
     }
 
-    /** The lease is not renewed. */
+    /** Notes that the lease is not renewed. */
     void lose() {
         if (owned) {
             owned = false;
@@ -101,7 +104,7 @@ final class ShardRelay {
         }
     }
 
-    /** Finishes the batch under way, lets the lease go, and says when that is done. */
+    /** Finishes the batch in progress and releases the lease; completes when that is done. */
     CompletableFuture<Void> stop() {
         stopping = true;
         wake();
@@ -109,7 +112,7 @@ final class ShardRelay {
         return stopped;
     }
 
-    /** All wake-ups that came in meanwhile are served by one more pass. */
+    /** All wake-ups received meanwhile are served by one more sweep. */
     private void work() {
         worker = Thread.currentThread();
         int served;
@@ -173,7 +176,10 @@ final class ShardRelay {
         }
     }
 
-    /** Whoever shut this producer out has the shard; should the lease still be ours, the next renewal brings it back. */
+    /**
+     * The relay that fenced this producer owns the shard; should the lease still be ours, the next renewal brings it
+     * back.
+     */
     private void giveUp() {
         owned = false;
         context.metrics().fenced(shard);

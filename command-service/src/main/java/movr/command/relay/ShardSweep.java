@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ships a shard: page by page in key order, each page one Kafka transaction, deleted once Kafka has it. What fails is read again from
- * the start, so a stream's events are never sent after later ones without being followed by those again. Serves one thread at a time.
+ * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
+ * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
+ * those being sent again. Used by one thread at a time.
  */
 final class ShardSweep {
 
@@ -43,10 +44,10 @@ final class ShardSweep {
     }
 
     /**
-     * Ships everything that waits, one sweep from the first row to the last.
+     * Ships all rows in one sweep from the first to the last.
      *
      * @param batchRows most rows of a page
-     * @param held asked before each page; when it says no, the rest is another's
+     * @param held checked before each page; when false, the rest belongs to another relay
      */
     void run(int batchRows, BooleanSupplier held) {
         deleteAcknowledged();
@@ -62,7 +63,7 @@ final class ShardSweep {
         }
     }
 
-    /** Forgets the producer; rows are left where they are. */
+    /** Discards the producer; rows stay in the outbox. */
     void leave() {
         producer.close();
     }
@@ -76,14 +77,14 @@ final class ShardSweep {
         }
     }
 
-    /** Parked by this relay or by one before it, less what an operator wants tried again. */
+    /** Streams parked by this relay or an earlier one, except those that an operator has released for retry. */
     private void loadParked() {
         parked.clear();
         parked.addAll(ParkedStreams.byShard(tables.parked().of(List.of(shard.region())))
                 .getOrDefault(shard, Set.of()));
     }
 
-    /** False when a stream had to be parked: the page is then to be read again without it. */
+    /** False when a stream had to be parked: the page must then be read again without it. */
     private boolean ship(List<EventEnvelope> page) {
         if (page.isEmpty()) {
             return true;
@@ -105,7 +106,10 @@ final class ShardSweep {
         return true;
     }
 
-    /** Also after a failure and after the lease is lost: what Kafka has is done, whoever owns the shard. */
+    /**
+     * Also after a failure and after the lease is lost: rows that Kafka has acknowledged are done, whoever owns the
+     * shard.
+     */
     private void deleteAcknowledged() {
         if (!acknowledged.isEmpty()) {
             tables.unsent().delete(shard, acknowledged);
@@ -129,7 +133,7 @@ final class ShardSweep {
                 "park",
                 event.traceParent(),
                 () -> LOG.error(
-                        "Parked stream {} at version {} in {}; its events wait until an operator replays it. Cause: {}",
+                        "Parked stream {} at version {} in {}; its events are not shipped until an operator replays it. Cause: {}",
                         event.streamId(),
                         event.streamVersion(),
                         shard,

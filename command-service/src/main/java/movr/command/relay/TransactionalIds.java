@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The transactional ids of the shards' producers.
  *
- * @param prefix of the ids. Deployments that share a Kafka need one each, else they shut each other out.
- * @param formerPrefixes of ids that relays of this deployment may still use: each is opened before the one in use, which shuts them out.
- *     A rename takes two roll-outs (docs/runbook.md); prefixes of other deployments do not belong here.
+ * @param prefix of the ids; must be unique among deployments that share a Kafka cluster, else they fence each other
+ * @param formerPrefixes of ids that relays of this deployment may still use: each is opened before the current one,
+ *     which fences their producers. A rename takes two roll-outs (docs/runbook.md); prefixes of other deployments do
+ *     not belong here.
  */
 @ConfigurationProperties("movr.relay.transactional-ids")
 record TransactionalIds(

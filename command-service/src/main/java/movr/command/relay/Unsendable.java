@@ -2,7 +2,7 @@ package movr.command.relay;
 
 import movr.events.EventEnvelope;
 
-/** An event that Kafka will never take, however often it is sent. */
+/** Failure of an event that Kafka will never accept, however often it is sent. */
 final class Unsendable extends RuntimeException {
 
     private final transient EventEnvelope event;

@@ -1,4 +1,4 @@
-/** Ships the outbox to Kafka: at least once, each stream in order, one owner per shard. */
+/** Relay of the outbox to Kafka: at least once, each stream in order, one owner per shard. */
 @NullMarked
 package movr.command.relay;
 

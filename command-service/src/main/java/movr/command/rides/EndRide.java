@@ -6,10 +6,10 @@ import movr.command.messages.Command;
 import movr.events.Location;
 
 /**
- * A rider leaves the vehicle.
+ * Command to end a ride and leave the vehicle at a location.
  *
  * @param region home region of the city
- * @param caller who asks; only the rider may
+ * @param caller only the ride's rider may end it
  */
 record EndRide(String region, String city, UUID rideId, UUID caller, Location location)
         implements Command<EndRide.Ended> {
@@ -19,7 +19,7 @@ record EndRide(String region, String city, UUID rideId, UUID caller, Location lo
         return Ended.class;
     }
 
-    /** The ride that ended. */
+    /** Body of the answer: the ride that ended. */
     record Ended(
             UUID rideId,
             UUID vehicleId,

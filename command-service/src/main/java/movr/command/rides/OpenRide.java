@@ -8,10 +8,13 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 
-/** That a rider is on a ride, in the rider's home region wherever the ride is. Read here, written by {@link RideWrites}. */
+/**
+ * Row that marks a rider as riding, in the rider's home region wherever the ride is. Read here, written by {@link
+ * RideWrites}.
+ */
 @Entity
 @Table(name = "open_rides")
-@SuppressWarnings("UnusedVariable") // its columns are read by queries
+@SuppressWarnings("UnusedVariable") // its columns are used in queries only
 class OpenRide {
 
     @EmbeddedId

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
-import movr.command.region.Place;
+import movr.command.region.LocationColumns;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import org.jspecify.annotations.Nullable;
 
-/** A ride, in the region of its city. Ends once, and only its rider ends it. */
+/** A ride, in the region of its city. It ends once, and only its rider ends it. */
 @Entity
 @Table(name = "rides")
 class Ride extends HomedEntity {
@@ -30,7 +30,7 @@ class Ride extends HomedEntity {
     @AttributeOverride(name = "label", column = @Column(name = "start_label"))
     @AttributeOverride(name = "latitude", column = @Column(name = "start_latitude"))
     @AttributeOverride(name = "longitude", column = @Column(name = "start_longitude"))
-    private Place start;
+    private LocationColumns start;
 
     private Instant startedAt;
 
@@ -38,7 +38,7 @@ class Ride extends HomedEntity {
     @AttributeOverride(name = "label", column = @Column(name = "end_label"))
     @AttributeOverride(name = "latitude", column = @Column(name = "end_latitude"))
     @AttributeOverride(name = "longitude", column = @Column(name = "end_longitude"))
-    private @Nullable Place end;
+    private @Nullable LocationColumns end;
 
     private @Nullable Instant endedAt;
 
@@ -54,7 +54,7 @@ class Ride extends HomedEntity {
         this.vehicleId = wish.vehicleId();
         this.riderRegion = wish.rider().region();
         this.riderId = wish.rider().id();
-        this.start = Place.of(from);
+        this.start = LocationColumns.of(from);
         this.startedAt = at;
     }
 
@@ -75,7 +75,7 @@ class Ride extends HomedEntity {
             throw RideRejection.alreadyEnded();
         }
         Instant at = now.isBefore(startedAt) ? startedAt : now;
-        end = Place.of(to);
+        end = LocationColumns.of(to);
         endedAt = at;
         return new RideEnded(
                 getId().id(),

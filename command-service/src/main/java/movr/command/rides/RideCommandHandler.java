@@ -13,7 +13,7 @@ import movr.events.RideEvent.RideStarted;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Starts rides and ends them. */
+/** Handler of the commands that start and end rides. */
 @Component
 final class RideCommandHandler {
 
@@ -29,7 +29,7 @@ final class RideCommandHandler {
 
     @CommandHandler
     Answer<StartRide.Started> handle(StartRide wish) {
-        Departure departure = rides.departure(
+        StartRideRows departure = rides.departure(
                         wish.region(),
                         wish.vehicleId(),
                         wish.rider().region(),
@@ -47,7 +47,7 @@ final class RideCommandHandler {
 
     @CommandHandler
     Answer<EndRide.Ended> handle(EndRide wish) {
-        Arrival arrival = rides.arrival(wish.region(), wish.rideId())
+        EndRideRows arrival = rides.arrival(wish.region(), wish.rideId())
                 .filter(found -> found.ride().isIn(wish.city()))
                 .orElseThrow(RideRejection::unknown);
         RideEnded ended = arrival.ride().end(wish.caller(), wish.location(), clock.instant());

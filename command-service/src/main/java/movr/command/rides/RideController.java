@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rides over HTTP. */
+/** HTTP endpoints of rides. */
 @RestController
 @RequestMapping("/api/v1/cities/{city}/rides")
 final class RideController {

@@ -2,7 +2,7 @@ package movr.command.rides;
 
 import movr.web.rejection.Rejection;
 
-/** Why MovR will not do what is asked of a ride. */
+/** Refusals of commands on rides. */
 final class RideRejection extends Rejection {
 
     private RideRejection(Kind kind, String code, String detail) {
@@ -18,14 +18,14 @@ final class RideRejection extends Rejection {
     }
 
     static RideRejection alreadyEnded() {
-        return new RideRejection(Kind.CONFLICT, "ride-already-ended", "This ride is over already.");
+        return new RideRejection(Kind.CONFLICT, "ride-already-ended", "This ride has already ended.");
     }
 
     static RideRejection alreadyRiding() {
         return new RideRejection(
                 Kind.CONFLICT,
                 "rider-already-riding",
-                "You are on a ride already. End it before you start another one.");
+                "You are already on a ride. End it before you start another one.");
     }
 
     static RideRejection stillRiding() {

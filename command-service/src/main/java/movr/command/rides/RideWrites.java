@@ -3,7 +3,7 @@ package movr.command.rides;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import movr.command.region.HomeKey;
-import movr.command.region.Place;
+import movr.command.region.LocationColumns;
 import movr.command.transaction.Write;
 import movr.command.transaction.WriteBatch;
 import movr.command.vehicles.Vehicle;
@@ -11,8 +11,9 @@ import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 
 /**
- * The rows of a ride, written in one round trip with the command's record and its event. Each change of a vehicle or ride names the
- * version or state it was decided on, so that it cannot overwrite another one even where isolation were weaker.
+ * Writes of a ride's rows, sent in one round trip with the command's record and its event. Each update of a vehicle or
+ * ride names the version or state it was decided on, so that it cannot overwrite another update even where isolation is
+ * weaker.
  */
 final class RideWrites {
 
@@ -63,7 +64,7 @@ final class RideWrites {
     }
 
     private static Write startRide(String region, RideStarted ride) {
-        Place start = Place.of(ride.startLocation());
+        LocationColumns start = LocationColumns.of(ride.startLocation());
         return Write.of(
                 START_RIDE,
                 region,
@@ -80,7 +81,7 @@ final class RideWrites {
 
     private static Write endVehicle(Vehicle vehicle, UUID ride) {
         HomeKey key = vehicle.getId();
-        Place place = vehicle.place();
+        LocationColumns place = vehicle.place();
         long version = vehicle.streamVersion();
         return Write.of(
                 END_VEHICLE,
@@ -95,7 +96,7 @@ final class RideWrites {
     }
 
     private static Write endRide(String region, RideEnded ride) {
-        Place end = Place.of(ride.endLocation());
+        LocationColumns end = LocationColumns.of(ride.endLocation());
         return Write.of(
                 END_RIDE,
                 end.label(),

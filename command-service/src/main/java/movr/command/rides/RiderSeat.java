@@ -2,12 +2,12 @@ package movr.command.rides;
 
 import java.time.Instant;
 import movr.command.region.HomeKey;
-import movr.command.users.Belongings;
+import movr.command.users.AccountRemovalParticipant;
 import org.springframework.stereotype.Component;
 
-/** A rider on a ride cannot leave MovR. */
+/** Refusal to remove the account of a rider who is on a ride. */
 @Component
-final class RiderSeat implements Belongings {
+final class RiderSeat implements AccountRemovalParticipant {
 
     private final Rides rides;
 

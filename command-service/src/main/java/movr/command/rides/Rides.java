@@ -13,9 +13,9 @@ import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /**
- * What rides are decided on. The rider is looked at by a sub-query, because a lock cannot be asked for the empty side of an outer
- * join. Entities come read-only: their verbs decide, {@link RideWrites} writes, and nothing is flushed
- * behind its back.
+ * Queries that commands on rides decide on. The rider is looked up by a sub-query, because a lock cannot be requested
+ * for the nullable side of an outer join. Entities are loaded read-only: their methods decide, {@link RideWrites}
+ * writes, and nothing is flushed implicitly.
  */
 interface Rides extends Repository<Ride, HomeKey> {
 
@@ -26,11 +26,12 @@ interface Rides extends Repository<Ride, HomeKey> {
             from Vehicle v where v.key.region = :region and v.key.id = :vehicle""")
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = HINT_READ_ONLY, value = "true"))
-    Optional<Departure> departure(String region, UUID vehicle, String riderRegion, UUID rider);
+    Optional<StartRideRows> departure(String region, UUID vehicle, String riderRegion, UUID rider);
 
     /**
-     * A ride and its vehicle. The vehicle is found by a sub-query, not by joining: while PostgreSQL has no statistics it takes a region's
-     * vehicles for few and joins by reading them all, and under SERIALIZABLE whatever changes one of them conflicts with all readers.
+     * A ride and its vehicle. The vehicle is found by a sub-query instead of a join: while PostgreSQL has no statistics
+     * it underestimates a region's vehicles and joins by reading them all, and under SERIALIZABLE an update of any of
+     * them conflicts with all such readers.
      */
     @Query("""
             select r, v from Ride r, Vehicle v
@@ -38,7 +39,7 @@ interface Rides extends Repository<Ride, HomeKey> {
                 and v.key.id = (select s.vehicleId from Ride s where s.key.region = :region and s.key.id = :ride)""")
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = HINT_READ_ONLY, value = "true"))
-    Optional<Arrival> arrival(String region, UUID ride);
+    Optional<EndRideRows> arrival(String region, UUID ride);
 
     @Query("select count(o) > 0 from OpenRide o where o.rider.region = :region and o.rider.id = :rider")
     boolean isRiding(String region, UUID rider);

@@ -7,10 +7,10 @@ import movr.command.region.HomeKey;
 import movr.events.Location;
 
 /**
- * A rider wants to ride a vehicle.
+ * Command to start a ride on a vehicle.
  *
  * @param region home region of the city
- * @param rider who asks; may live in another region
+ * @param rider the caller; may live in another region
  */
 record StartRide(String region, String city, UUID vehicleId, HomeKey rider) implements Command<StartRide.Started> {
 
@@ -19,6 +19,6 @@ record StartRide(String region, String city, UUID vehicleId, HomeKey rider) impl
         return Started.class;
     }
 
-    /** The ride that began. */
+    /** Body of the answer: the ride that began. */
     record Started(UUID rideId, UUID vehicleId, Location startLocation, Instant startedAt) {}
 }

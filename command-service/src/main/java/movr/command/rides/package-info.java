@@ -1,4 +1,4 @@
-/** Rides: started and ended by riders. */
+/** Rides: start and end. */
 @NullMarked
 package movr.command.rides;
 

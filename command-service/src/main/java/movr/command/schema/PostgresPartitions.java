@@ -17,12 +17,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Partitions of PostgreSQL, one for each region and regional table. Those that are missing are made: as tables of their own, which are then
- * attached, since only that leaves readers and writers of the other partitions alone. A region's partitions come all or none. Instances
- * that start together wait for each other; a partition that an operator has detached is attached again, with its rows.
+ * Partitions of PostgreSQL, one for each region and regional table. Missing ones are created as tables of their own and
+ * then attached, since only that leaves readers and writers of the other partitions unblocked. A region's partitions
+ * are created all or none. Instances that start together wait for each other; a partition that an operator has detached
+ * is attached again, with its rows.
  *
- * @see <a href="https://www.postgresql.org/docs/18/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE">PostgreSQL: partition
- *     maintenance</a>
+ * @see <a href="https://www.postgresql.org/docs/18/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE">PostgreSQL: partition maintenance</a>
  */
 final class PostgresPartitions extends RegionalTables {
 
@@ -40,15 +40,18 @@ final class PostgresPartitions extends RegionalTables {
             GROUP BY parent.relname
             ORDER BY parent.relname""";
 
-    /** What the other partitions are set to, such as when they are vacuumed. */
+    /** Storage options of the other partitions, such as those of autovacuum. */
     private static final String OPTIONS = """
             SELECT array_to_string(part.reloptions, ', ') FROM pg_inherits i JOIN pg_class part ON part.oid = i.inhrelid
             WHERE i.inhparent = CAST(? AS regclass) AND part.reloptions IS NOT NULL ORDER BY part.relname LIMIT 1""";
 
-    /** Excludes other instances that start, and no command: those only read cities. */
+    /** Excludes other starting instances but no commands: those only read cities. */
     private static final String MUTEX = "LOCK TABLE cities IN SHARE ROW EXCLUSIVE MODE";
 
-    /** A foreign key's lock on the table that it points to lets writers of that table wait behind it, and so may not be waited for long. */
+    /**
+     * A foreign key's lock on the referenced table makes writers of that table queue behind it, so it must not be
+     * waited for long.
+     */
     private static final String BRIEFLY = "SET LOCAL lock_timeout = '500ms'";
 
     /** Classes of SQLSTATE: rolled back, in use, cancelled. */
@@ -70,7 +73,7 @@ final class PostgresPartitions extends RegionalTables {
         }
     }
 
-    /** Somebody may be in the way for as long as a statement takes. */
+    /** Retries, as another transaction may hold the lock for as long as a statement takes. */
     private void retried(String region) {
         RetryPolicy patience = RetryPolicy.builder()
                 .predicate(PostgresPartitions::passes)
@@ -86,7 +89,7 @@ final class PostgresPartitions extends RegionalTables {
             });
         } catch (RetryException refused) {
             throw new IllegalStateException(
-                    "The catalogue has the region %s, and its partitions cannot be made: %s. Make them, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
+                    "The partitions of region %s of the catalogue cannot be created: %s. Create them, see docs/runbook.md#adding-a-region, or take it out of the catalogue."
                             .formatted(
                                     region,
                                     NestedExceptionUtils.getMostSpecificCause(refused.getLastException())
@@ -108,11 +111,11 @@ final class PostgresPartitions extends RegionalTables {
         List<Missing> missing = missing(List.of(region));
         missing.forEach(this::make);
         if (!missing.isEmpty()) {
-            LOG.info("Made partitions of {} for the region {}", tablesOf(missing.stream()), region);
+            LOG.info("Created partitions of {} for region {}", tablesOf(missing.stream()), region);
         }
     }
 
-    /** Names and literals need no quotes: a region's name is lower case letters, digits and dashes. */
+    /** Identifiers and literals need no quoting: a region's name is lower case letters, digits and dashes. */
     private void make(Missing missing) {
         String table = missing.table();
         String partition = table + "_" + missing.region().replace('-', '_');

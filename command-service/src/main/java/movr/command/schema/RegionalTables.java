@@ -7,19 +7,19 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables whose rows are homed in a region, and the regions that they have a place for. */
+/** The tables whose rows are homed in a region, and the regions that their schema provides for. */
 public abstract sealed class RegionalTables permits PostgresPartitions, CockroachRegions {
 
-    /** A table that has no place for the rows of a region. */
+    /** A table without a partition, or value of its region column, for a region. */
     record Missing(String table, String region) {}
 
     private final JdbcClient jdbc;
     private final String places;
 
     /**
-     * The tables of a database.
+     * Creates a view of a database's regional tables.
      *
-     * @param places a query for the regional tables, each with the text that names its regions as SQL literals
+     * @param places a query for the regional tables, each with the text that lists its regions as SQL literals
      */
     RegionalTables(DataSource database, String places) {
         this.jdbc = JdbcClient.create(database);
@@ -35,13 +35,13 @@ public abstract sealed class RegionalTables permits PostgresPartitions, Cockroac
     }
 
     /**
-     * Sees to it that rows of these regions can be written, before the first command does.
+     * Ensures that rows of these regions can be written before the first command runs.
      *
-     * @throws IllegalStateException naming a region that has no place and what to do
+     * @throws IllegalStateException naming a region that is not provided for and how to add it
      */
     public abstract void accept(List<String> regions);
 
-    /** What has no place, of all tables and these regions. */
+    /** The combinations of table and region that are not provided for. */
     final List<Missing> missing(List<String> regions) {
         List<Missing> missing = new ArrayList<>();
         jdbc.sql(places).query(row -> {

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Points Flyway at the migrations of the database that is really there. Boot's own <code>{vendor}</code> placeholder
- * cannot: it reads the JDBC URL, which says PostgreSQL for CockroachDB too.
+ * Points Flyway at the migrations of the actual database. Boot's own <code>{vendor}</code> placeholder cannot: it reads
+ * the JDBC URL, which says PostgreSQL for CockroachDB too.
  */
 @Configuration(proxyBeanMethods = false)
 class SchemaConfiguration {
@@ -17,7 +17,7 @@ class SchemaConfiguration {
         return SchemaFlavour.of(dataSource);
     }
 
-    /** After the migrations, which make the tables. */
+    /** Depends on the migrations, which create the tables. */
     @Bean
     @DependsOnDatabaseInitialization
     RegionalTables regionalTables(SchemaFlavour flavour, DataSource dataSource) {

@@ -43,7 +43,7 @@ public enum SchemaFlavour {
         throw new IllegalStateException("MovR runs on PostgreSQL and CockroachDB, not on " + version);
     }
 
-    /** Where this flavour's migrations lie, as Flyway spells locations. */
+    /** Location of this flavour's migrations, as Flyway spells it. */
     public String location() {
         return "classpath:db/command/" + name().toLowerCase(Locale.ROOT);
     }

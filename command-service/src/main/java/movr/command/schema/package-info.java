@@ -1,4 +1,4 @@
-/** Which flavour of SQL the command database speaks, and the migrations that go with it. */
+/** SQL dialect of the command database, and the migrations that go with it. */
 @NullMarked
 package movr.command.schema;
 

@@ -5,11 +5,11 @@ import movr.command.messages.Command;
 import movr.command.messages.Nothing;
 
 /**
- * A person wants a session ended.
+ * Command to end a session.
  *
  * @param region the person's home region
- * @param key of the session's tokens, see {@link movr.web.revocation.RevocationKeys}
- * @param until when they expire
+ * @param key of the session's access tokens, see {@link movr.web.revocation.RevocationKeys}
+ * @param until expiry of those access tokens
  */
 record EndSession(String region, String key, Instant until) implements Command<Nothing> {
 

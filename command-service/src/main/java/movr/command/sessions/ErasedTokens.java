@@ -1,15 +1,15 @@
 package movr.command.sessions;
 
 import java.time.Instant;
+import movr.command.accesstokens.AccessTokenIssuer;
 import movr.command.region.HomeKey;
-import movr.command.tokens.Tokens;
-import movr.command.users.Belongings;
+import movr.command.users.AccountRemovalParticipant;
 import movr.web.revocation.RevocationKeys;
 import org.springframework.stereotype.Component;
 
-/** All tokens of an account end with it, in its transaction. */
+/** Revocation of all access tokens of an account, in the transaction that removes it. */
 @Component
-final class ErasedTokens implements Belongings {
+final class ErasedTokens implements AccountRemovalParticipant {
 
     private final RevocationWrites revocations;
 
@@ -20,6 +20,6 @@ final class ErasedTokens implements Belongings {
     @Override
     public void giveUp(HomeKey user, Instant at) {
         String account = RevocationKeys.ofAccount(user.id().toString());
-        revocations.add(user.region(), account, at.plus(Tokens.LONGEST_LIFETIME));
+        revocations.add(user.region(), account, at.plus(AccessTokenIssuer.LONGEST_LIFETIME));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The revoked tokens, for those who check tokens, beside the keys that they check them with. */
+/** HTTP endpoint of the list of revoked access tokens, for services that verify tokens. */
 @RestController
 final class RevocationController {
 
@@ -26,10 +26,10 @@ final class RevocationController {
     @Operation(
             summary = "Revoked tokens",
             description =
-                    "Hashes of sessions and accounts whose access tokens must be refused though they have not expired.")
+                    "Hashes of sessions and accounts whose access tokens are revoked although they have not expired.")
     @SecurityRequirements
     ResponseEntity<RevocationList> revocations(
-            @Parameter(description = "position of an earlier answer: only what came later is told")
+            @Parameter(description = "position of an earlier answer: only later revocations are returned")
                     @RequestParam(required = false)
                     @Nullable
                     String after) {

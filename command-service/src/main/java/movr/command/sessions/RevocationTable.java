@@ -14,8 +14,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rows of revoked tokens, in the home region of the person whose tokens they are. Read and deleted at READ COMMITTED: each statement
- * stands alone, and must neither wait for a sign-out nor make one fail.
+ * The table of revoked access tokens, in the home region of their owner. Read and deleted at READ COMMITTED: each
+ * statement stands alone, and must neither wait for a sign-out nor make one fail.
  */
 class RevocationTable {
 
@@ -41,7 +41,7 @@ class RevocationTable {
         return Write.of(INSERT, region, utc(revocation.at()), revocation.key(), utc(revocation.until()));
     }
 
-    /** Those of a region that were revoked at this time or later, the oldest first. */
+    /** The revocations of a region at or after this time, oldest first. */
     List<Revocation> since(String region, Instant time) {
         return transactions.execute(transaction -> jdbc.sql(SINCE)
                 .params(region, utc(time))
@@ -49,7 +49,7 @@ class RevocationTable {
                 .list());
     }
 
-    /** Deletes what has expired in a region. */
+    /** Deletes the expired revocations of a region. */
     void deleteExpired(String region, Instant now) {
         transactions.executeWithoutResult(
                 transaction -> jdbc.sql(DELETE_EXPIRED).params(region, utc(now)).update());

@@ -9,7 +9,9 @@ import movr.web.revocation.Revocations;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
-/** Revokes tokens with the writes of the command that is being handled. This process knows it from the commit on. */
+/**
+ * Revokes access tokens with the writes of the current command. This process applies the revocation from the commit on.
+ */
 @Component
 final class RevocationWrites {
 
@@ -24,8 +26,8 @@ final class RevocationWrites {
     /**
      * Adds a revocation to the command's writes: one row, no round trip of its own.
      *
-     * @param region home region of the person whose tokens these are
-     * @param until when the last of them expires
+     * @param region home region of the tokens' owner
+     * @param until expiry of the last of the tokens
      */
     void add(String region, String key, Instant until) {
         Revocation revocation = new Revocation(key, clock.instant(), until);

@@ -5,7 +5,9 @@ import movr.command.messages.Nothing;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Ends sessions. Nobody is told by an event: services learn of it from the list of revocations. */
+/**
+ * Handler of the command that ends a session. No event is published: services learn of it from the list of revocations.
+ */
 @Component
 final class SessionCommandHandler {
 

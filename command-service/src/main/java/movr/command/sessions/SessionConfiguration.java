@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires where revocations are kept. */
+/** Wires the storage of revocations. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
@@ -20,7 +20,7 @@ class SessionConfiguration {
         return new RevocationTable(jdbc, transactions);
     }
 
-    /** On CockroachDB expired rows are row-level TTL's. */
+    /** On CockroachDB row-level TTL deletes expired rows. */
     @Bean
     StoredRevocations storedRevocations(
             RevocationTable table, Catalogue catalogue, OwnRegions own, SchemaFlavour flavour, Clock clock) {

@@ -6,36 +6,40 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import movr.command.dispatch.Questions;
-import movr.command.guessing.SignInGuard;
-import movr.command.guessing.SignInGuard.Attempt;
+import movr.command.accesstokens.AccessToken;
+import movr.command.accesstokens.AccessTokenIssuer;
+import movr.command.dispatch.Queries;
 import movr.command.passwords.Passwords;
-import movr.command.tokens.AccessToken;
-import movr.command.tokens.Tokens;
+import movr.command.throttling.SignInThrottle;
+import movr.command.throttling.SignInThrottle.SignInAttempt;
 import movr.command.users.Credentials;
 import movr.command.users.FindCredentials;
 import movr.web.admission.Client;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.caller.Caller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sign-in over HTTP. An unknown name and a wrong password look, and take, the same. */
+/** HTTP endpoint of sign-in. An unknown username and a wrong password get the same answer after the same time. */
 @RestController
 @RequestMapping("/api/v1/sessions")
 final class SessionController {
 
-    private final Questions questions;
+    private final Queries queries;
     private final Passwords passwords;
-    private final SignInGuard guard;
-    private final Tokens tokens;
+    private final SignInThrottle guard;
+    private final AccessTokenIssuer tokens;
     private final SignInMetrics metrics;
 
     SessionController(
-            Questions questions, Passwords passwords, SignInGuard guard, Tokens tokens, SignInMetrics metrics) {
-        this.questions = questions;
+            Queries queries,
+            Passwords passwords,
+            SignInThrottle guard,
+            AccessTokenIssuer tokens,
+            SignInMetrics metrics) {
+        this.queries = queries;
         this.passwords = passwords;
         this.guard = guard;
         this.tokens = tokens;
@@ -50,15 +54,15 @@ final class SessionController {
     }
 
     private Session admitted(SignIn wish, Client client) {
-        Place place = passwords.signIn(client);
+        Permit place = passwords.signIn(client);
         try (place;
-                Attempt attempt = guard.begin(wish.username(), client.key())) {
+                SignInAttempt attempt = guard.begin(wish.username(), client.key())) {
             return check(wish, attempt);
         }
     }
 
-    private Session check(SignIn wish, Attempt attempt) {
-        Optional<Credentials> found = questions.ask(new FindCredentials(wish.username()), Credentials.class);
+    private Session check(SignIn wish, SignInAttempt attempt) {
+        Optional<Credentials> found = queries.ask(new FindCredentials(wish.username()), Credentials.class);
         String hash = found.map(Credentials::passwordHash).orElse(null);
         if (!passwords.matches(wish.password(), hash) || found.isEmpty()) {
             attempt.failed();
@@ -86,7 +90,7 @@ final class SessionController {
     }
 
     /**
-     * A session.
+     * Body of the answer: an access token.
      *
      * @param expiresIn seconds
      */

@@ -7,7 +7,10 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import org.springframework.stereotype.Component;
 
-/** Counts sign-ins by how they ended. Many failures are somebody who guesses, many throttled ones somebody who goes on. */
+/**
+ * Counters of sign-ins by outcome. Many failures point to password guessing, many throttled sign-ins to guessing that
+ * continues.
+ */
 @Component
 final class SignInMetrics {
 
@@ -42,7 +45,7 @@ final class SignInMetrics {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("movr.sign_ins")
-                .description("Sign-ins by how they ended")
+                .description("Sign-ins by outcome")
                 .tag("outcome", outcome)
                 .register(registry);
     }

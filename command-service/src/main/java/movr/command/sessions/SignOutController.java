@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Duration;
 import java.util.Objects;
+import movr.command.accesstokens.AccessTokenIssuer;
 import movr.command.dispatch.Commands;
 import movr.command.messages.CommandId;
-import movr.command.tokens.Tokens;
 import movr.web.caller.Caller;
 import movr.web.revocation.RevocationKeys;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sign-out over HTTP. */
+/** HTTP endpoint of sign-out. */
 @RestController
 @RequestMapping("/api/v1/sessions/me")
 final class SignOutController {
 
-    /** Clocks of two machines differ, and a token is taken for that much longer than it says. */
+    /** Clock skew: verifiers accept a token for this long after its expiry. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final Commands commands;
@@ -43,14 +43,14 @@ final class SignOutController {
         commands.send(endingOf(token, caller), CommandId.of(caller.region(), caller.id(), null));
     }
 
-    /** A token of a release that named no sessions: the person's tokens of until now end with it. */
+    /** For a token of a release without session ids, all of the person's tokens issued until now are revoked. */
     private static EndSession endingOf(Jwt token, Caller caller) {
         @Nullable String session = token.getClaimAsString(RevocationKeys.SESSION_CLAIM);
         return session == null
                 ? new EndSession(
                         caller.region(),
                         RevocationKeys.ofEarlierTokens(caller.id()),
-                        Objects.requireNonNull(token.getExpiresAt()).plus(Tokens.LONGEST_LIFETIME))
+                        Objects.requireNonNull(token.getExpiresAt()).plus(AccessTokenIssuer.LONGEST_LIFETIME))
                 : new EndSession(
                         caller.region(),
                         RevocationKeys.ofSession(session),

@@ -14,12 +14,12 @@ import movr.web.revocation.Revocations;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revocations as the database has them, those of all regions. Each region is read by itself: one that cannot be reached keeps the others
- * from nothing, and when it is back it is read from where the reading had stopped.
+ * Revocations of all regions, read from the database. Each region is read separately: one that is unreachable does not
+ * hold up the others, and is resumed from its last position when it is back.
  */
 final class StoredRevocations implements RevocationSource {
 
-    /** Longer than a transaction can be under way, clocks that differ included: what commits late is read the next time. */
+    /** Longer than a transaction can last, clock skew included: rows that commit late are read by a later query. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     private static final Duration BETWEEN_DELETIONS = Duration.ofMinutes(10);
@@ -32,10 +32,10 @@ final class StoredRevocations implements RevocationSource {
     private Instant nextDeletion;
 
     /**
-     * The rows of a table.
+     * Creates a source on the table.
      *
      * @param regions to read: all of the catalogue
-     * @param cleaned of whose rows the expired ones are deleted: none where the database does it
+     * @param cleaned regions whose expired rows are deleted: none where the database does it
      */
     StoredRevocations(RevocationTable table, List<String> regions, List<String> cleaned, Clock clock) {
         this.table = table;
@@ -59,7 +59,7 @@ final class StoredRevocations implements RevocationSource {
         Instant now = clock.instant();
         List<Revocation> found = table.since(region, readUntil.getOrDefault(region, Instant.EPOCH));
         known.add(found);
-        // a writer whose clock is ahead must not make this one skip the others'
+        // capped at now: a writer whose clock is ahead must not make this reader skip other writers' rows
         Optional<Instant> newest = found.stream().map(Revocation::at).max(Instant::compareTo);
         newest.map(at -> at.isAfter(now) ? now : at)
                 .ifPresent(at -> readUntil.merge(region, at.minus(OVERLAP), StoredRevocations::later));

@@ -2,7 +2,7 @@ package movr.command.sessions;
 
 import movr.web.rejection.Rejection;
 
-/** Name and password do not belong together; which of the two is wrong is not told. */
+/** Rejection of a sign-in. Does not tell whether the username or the password is wrong. */
 final class WrongCredentials extends Rejection {
 
     WrongCredentials() {

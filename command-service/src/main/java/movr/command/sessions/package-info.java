@@ -1,4 +1,4 @@
-/** Sessions: a password against an access token, sign-out, and which tokens are revoked. */
+/** Sessions: sign-in, sign-out, and the revocation of access tokens. */
 @NullMarked
 package movr.command.sessions;
 

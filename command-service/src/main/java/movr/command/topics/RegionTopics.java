@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of some regions: made when they are missing, compared when they are there. Nobody waits for it. It goes on until each
- * region has been seen without a dangerous difference, so a broker that comes late or is corrected needs no restart here.
+ * The topics of some regions: created when missing, compared when present. Runs in the background until each region has
+ * been seen without a dangerous difference, so a broker that becomes available or is corrected later needs no restart
+ * here.
  */
 public final class RegionTopics implements AutoCloseable {
 
@@ -39,19 +40,19 @@ public final class RegionTopics implements AutoCloseable {
         this.thread = new LoopThread(loops.loop("topics"), recheck, this::check);
     }
 
-    /** Begins with these regions. */
+    /** Starts checking these regions. */
     public void keep(List<String> regions) {
         unready = List.copyOf(regions);
         thread.start();
     }
 
-    /** Whether the region's topics were seen and may be written to. */
+    /** Whether the region's topics were checked and may be written to. */
     public boolean ready(String region) {
         List<TopicDifference> differences = seen.get(region);
         return differences != null && differences.stream().noneMatch(TopicDifference::dangerous);
     }
 
-    /** What keeps regions from being written to, by region. */
+    /** The differences that prevent writing, by region. */
     Map<String, List<TopicDifference>> dangers() {
         Map<String, List<TopicDifference>> dangers = new TreeMap<>();
         seen.forEach((region, differences) -> {
@@ -88,7 +89,7 @@ public final class RegionTopics implements AutoCloseable {
                 .toList();
     }
 
-    /** Says what is new. */
+    /** Logs differences that were not logged before. */
     private void observe(String region, List<TopicDifference> differences) {
         List<TopicDifference> before = seen.put(region, differences);
         if (differences.equals(before)) {
@@ -96,7 +97,7 @@ public final class RegionTopics implements AutoCloseable {
         }
         for (TopicDifference difference : differences) {
             if (difference.dangerous()) {
-                LOG.error("{}. Nothing is sent to region {} until it is corrected.", difference, region);
+                LOG.error("{}. No events are sent to region {} until it is corrected.", difference, region);
             } else {
                 LOG.warn("{}", difference);
             }
@@ -107,7 +108,7 @@ public final class RegionTopics implements AutoCloseable {
         if (!brokerMissing) {
             brokerMissing = true;
             LOG.warn(
-                    "The topics cannot be checked, and nothing is sent, until the broker answers: {}",
+                    "The topics are not checked and no events are sent until the broker is available: {}",
                     failure.toString());
         }
     }

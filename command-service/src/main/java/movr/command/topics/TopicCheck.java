@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics that are missing and compares those that are there. Waits for the broker, within bounds. */
+/** Creates topics that are missing and compares those that exist. Waits for the broker, within bounds. */
 final class TopicCheck {
 
     private static final long LONGEST_WAIT_SECONDS = 30;
@@ -28,7 +28,7 @@ final class TopicCheck {
         this.admin = admin;
     }
 
-    /** What is different; a topic that is created is as it should be. */
+    /** The differences found; a topic that was just created has none. */
     List<TopicDifference> check(List<TopicPlan> plans)
             throws ExecutionException, TimeoutException, InterruptedException {
         List<TopicDifference> differences = new ArrayList<>();
@@ -40,7 +40,7 @@ final class TopicCheck {
         return differences;
     }
 
-    /** False when it was there, or another process was faster. */
+    /** False when it existed, or another process created it first. */
     private boolean create(TopicPlan plan) throws ExecutionException, TimeoutException, InterruptedException {
         if (exists(plan)) {
             return false;

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic that is not as it should be.
+ * A setting of a topic that differs from its plan.
  *
  * @param setting a topic's setting by Kafka's name, or its partitions or replication
  */
@@ -15,7 +15,10 @@ record TopicDifference(String topic, String setting, String is, String should) {
 
     private static final Set<String> DANGEROUS = Set.of(PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG);
 
-    /** Whether sending could break the order of streams or lose what rebuilds need; else it is only told. */
+    /**
+     * Whether sending could break the order of streams or lose events that rebuilds need; other differences are only
+     * logged.
+     */
     boolean dangerous() {
         return DANGEROUS.contains(setting);
     }

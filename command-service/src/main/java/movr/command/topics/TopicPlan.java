@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic as it should be.
+ * Required settings of a topic.
  *
- * @param configs settings that matter here; all others are the broker's business
+ * @param configs settings that MovR depends on; all others are the broker's
  */
 record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
 

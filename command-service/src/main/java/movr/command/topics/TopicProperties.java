@@ -6,14 +6,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How topics are created, and what those that exist are compared with. The defaults suit one broker; in production replication is 3
- * and min-insync-replicas 2.
+ * Settings that topics are created with and compared against. The defaults suit one broker; in production replication
+ * is 3 and min-insync-replicas 2.
  *
- * @param partitions of each topic, 1 at least. Never to be changed: a stream would move to another partition and lose its order.
- * @param replication copies of each partition, not more than there are brokers
- * @param minInsyncReplicas copies that must have an event before it counts as sent; below {@code replication}, else one broker less
- *     stops everything
- * @param fleetRetention how long fleet events are kept; none for always, which rebuilds of read models need
+ * @param partitions of each topic, at least 1. Must never be changed: a stream would move to another partition and lose
+ *     its order.
+ * @param replication copies of each partition, at most the number of brokers
+ * @param minInsyncReplicas copies that must have an event before it is acknowledged; below {@code replication}, else
+ *     the loss of one broker stops all sending
+ * @param fleetRetention how long fleet events are kept; null for ever, which rebuilds of read models need
  */
 @ConfigurationProperties("movr.topics")
 record TopicProperties(

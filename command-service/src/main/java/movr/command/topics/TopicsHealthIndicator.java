@@ -3,7 +3,10 @@ package movr.command.topics;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down while a region's topics differ in a way that keeps the relay from sending; says which and how. */
+/**
+ * Health of the topics: down while a region's topics differ in a way that keeps the relay from sending; names the
+ * differences.
+ */
 final class TopicsHealthIndicator implements HealthIndicator {
 
     private final RegionTopics topics;

@@ -1,4 +1,4 @@
-/** Creates the regions' topics, and compares those that are there with what they should be. */
+/** Creation of the regions' topics, and comparison of existing ones with their plan. */
 @NullMarked
 package movr.command.topics;
 

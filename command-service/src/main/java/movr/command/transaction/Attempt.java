@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One attempt at a transaction. It is bound to its thread, so that the connection learns how long it may wait, and the attempt whether
- * COMMIT was sent: from then on a failure of any kind leaves the outcome open.
+ * One attempt at a transaction. It is bound to its thread, so that the connection learns how long it may wait, and the
+ * attempt learns whether COMMIT was sent: from then on a failure of any kind leaves the outcome open.
  */
 final class Attempt {
 
     private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 
-    /** A COMMIT or a rollback that is given less would rather break the connection than be answered. */
+    /**
+     * Lower bound of a network timeout: with less, a COMMIT or rollback would more likely break the connection than be
+     * answered.
+     */
     private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
     private final Deadline deadline;
@@ -22,7 +25,7 @@ final class Attempt {
         this.deadline = deadline;
     }
 
-    /** The attempt that this thread makes; empty outside of the retry loop. */
+    /** The current thread's attempt; empty outside of the retry loop. */
     static Optional<Attempt> current() {
         return Optional.ofNullable(CURRENT.get());
     }
@@ -37,13 +40,13 @@ final class Attempt {
     }
 
     /**
-     * Notes that COMMIT is sent now.
+     * Marks that COMMIT is sent now.
      *
-     * @throws TimeIsOver when no time is left for its answer: rolled back, the outcome is known
+     * @throws DeadlineExceeded when no time is left for its answer: the transaction is rolled back and the outcome known
      */
     void commit() {
         if (deadline.left().compareTo(LEAST_WAIT) < 0) {
-            throw new TimeIsOver();
+            throw new DeadlineExceeded();
         }
         commitSent = true;
     }
@@ -52,7 +55,7 @@ final class Attempt {
         return commitSent;
     }
 
-    /** What a call to the database may take, in milliseconds. */
+    /** Network timeout of the next call to the database, in milliseconds. */
     int networkTimeout() {
         long left = deadline.left().toMillis();
         return Math.toIntExact(Math.max(left, LEAST_WAIT.toMillis()));

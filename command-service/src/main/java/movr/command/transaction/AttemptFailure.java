@@ -5,27 +5,27 @@ import java.util.Optional;
 import org.springframework.transaction.UnexpectedRollbackException;
 
 /**
- * How one attempt at a transaction failed.
+ * Classified failure of one attempt at a transaction.
  *
  * @param state the SQLSTATE, or {@code none}
  * @param phase {@code statement} or {@code commit}
- * @param verdict what follows
+ * @param verdict consequence of the failure
  */
 record AttemptFailure(String state, String phase, Verdict verdict) {
 
-    /** What follows from a failure. Trying again is safe for every command: its record makes a second effect impossible. */
+    /** Consequence of a failure. A retry is safe for every command: its record makes a second effect impossible. */
     enum Verdict {
-        /** The attempt may have committed all the same; another one finds out. */
+        /** The attempt may have committed nonetheless; another attempt finds out. */
         DOUBTFUL,
-        /** Nothing was kept; another attempt may succeed. */
+        /** Nothing was committed; another attempt may succeed. */
         RETRY,
-        /** Nothing was kept; the database is too busy for another attempt. */
+        /** Nothing was committed; the database is too busy for another attempt. */
         BUSY,
-        /** Nothing was kept; another attempt would fail in the same way. */
+        /** Nothing was committed; another attempt would fail in the same way. */
         FINAL
     }
 
-    static AttemptFailure of(Throwable failure, boolean commitSent, RaceKeys races) {
+    static AttemptFailure of(Throwable failure, boolean commitSent, UniqueKeyRaces races) {
         Optional<SqlState> state = SqlState.of(failure);
         Verdict verdict = commitSent ? atCommit(failure, state, races) : before(failure, state, races);
         return new AttemptFailure(
@@ -40,8 +40,8 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         return verdict == Verdict.DOUBTFUL;
     }
 
-    /** Once COMMIT is sent the outcome is open, unless the database itself says that it rolled back. */
-    private static Verdict atCommit(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+    /** Once COMMIT is sent the outcome is open, unless the database itself reports a rollback. */
+    private static Verdict atCommit(Throwable failure, Optional<SqlState> state, UniqueKeyRaces races) {
         boolean rolledBack = state.map(SqlState::rolledBackAtCommit).orElseGet(() -> isRollbackOnly(failure));
         if (!rolledBack) {
             return Verdict.DOUBTFUL;
@@ -51,12 +51,12 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
                 : Verdict.FINAL;
     }
 
-    private static Verdict before(Throwable failure, Optional<SqlState> state, RaceKeys races) {
+    private static Verdict before(Throwable failure, Optional<SqlState> state, UniqueKeyRaces races) {
         return state.map(found -> before(found, races))
                 .orElseGet(() -> tookTooLong(failure) ? Verdict.BUSY : Verdict.FINAL);
     }
 
-    private static Verdict before(SqlState state, RaceKeys races) {
+    private static Verdict before(SqlState state, UniqueKeyRaces races) {
         if (state.ambiguous()) {
             return Verdict.DOUBTFUL;
         }
@@ -70,9 +70,9 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         return anyCause(failure, UnexpectedRollbackException.class);
     }
 
-    /** The pool had no connection to give, or the request's time is over. */
+    /** The pool had no connection to give, or the request's deadline has passed. */
     private static boolean tookTooLong(Throwable failure) {
-        return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, TimeIsOver.class);
+        return anyCause(failure, SQLTransientConnectionException.class) || anyCause(failure, DeadlineExceeded.class);
     }
 
     private static boolean anyCause(Throwable failure, Class<? extends Throwable> type) {

@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 
 /**
- * All that one request does in the database: its transactions share one deadline and one knowledge of the outcome. An outcome becomes
- * open when a COMMIT of the command may have happened, or when a record may say that the command was carried out before, and stays open
- * until somebody has seen the proof and settles it. While it is open no failure, of whatever kind and whichever transaction, may be
- * told as it is: {@link #truthOf} is the one way out. Serves one thread.
+ * All database work of one request: its transactions share one deadline and one state of the outcome. An outcome
+ * becomes open when a COMMIT of the command may have happened, or when a record may show that the command was carried
+ * out before, and stays open until it is proven and settled. While it is open no failure, of whatever kind and in
+ * whichever transaction, may be reported as it is: {@link #truthOf} is the only way out. Not thread-safe.
  */
 public final class Attempts {
 
@@ -26,8 +26,8 @@ public final class Attempts {
     /**
      * Runs the request's own transaction, which each attempt begins and ends itself.
      *
-     * @param name of the transaction, for metrics and messages; one of few
-     * @throws GaveUp when there is no time left, or the database is too busy
+     * @param name of the transaction, for metrics and messages; one of a small set
+     * @throws RetriesExhausted when there is no time left, or the database is too busy
      */
     public <T> T run(String name, Supplier<T> attempt) {
         RetryLoop loop = new RetryLoop(name, seam, deadline);
@@ -39,7 +39,9 @@ public final class Attempts {
         }
     }
 
-    /** Runs another transaction for the same request: a failure of its COMMIT says nothing of the request's own one. */
+    /**
+     * Runs another transaction for the same request: a failure of its COMMIT says nothing about the request's own one.
+     */
     public <T> T inTransaction(String name, Supplier<T> work) {
         return new RetryLoop(name, seam, deadline).run(() -> transactions.fetchInTransaction(work));
     }
@@ -49,17 +51,17 @@ public final class Attempts {
         return commitInDoubt;
     }
 
-    /** Says that the command may have been carried out, until {@link #settle}. */
+    /** Marks the outcome as open, until {@link #settle}. */
     public void leaveOpen() {
         outcomeOpen = true;
     }
 
-    /** Says that the outcome is known: what follows may be told as it is. */
+    /** Marks the outcome as known: failures that follow may be reported as they are. */
     public void settle() {
         outcomeOpen = false;
     }
 
-    /** What may be told of a failure: the failure while the outcome is known, else {@link OutcomeUnknown}. */
+    /** The failure to report: the given one while the outcome is known, else {@link OutcomeUnknown}. */
     public Throwable truthOf(Throwable failure) {
         return outcomeOpen ? new OutcomeUnknown(failure) : failure;
     }

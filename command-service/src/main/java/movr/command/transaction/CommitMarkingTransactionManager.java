@@ -10,8 +10,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * Axon's transactions through Spring. The attempt under way is told when COMMIT is sent. A transaction ends with its unit of work, also
- * when an Error comes between: Axon rolls back after exceptions only while it prepares to commit, and the connection would be lost.
+ * Axon's transactions through Spring, which mark the current attempt when COMMIT is sent. A transaction ends with its
+ * unit of work, also after an Error: Axon rolls back after exceptions only while it prepares to commit, and the
+ * connection would leak.
  */
 final class CommitMarkingTransactionManager extends SpringTransactionManager {
 
@@ -34,13 +35,15 @@ final class CommitMarkingTransactionManager extends SpringTransactionManager {
         super.commitTransaction(status);
     }
 
-    /** It follows a failure, which says more than that its connection cannot be used. The pool takes such a connection out. */
+    /**
+     * A rollback follows a failure that says more than an unusable connection does. The pool evicts such a connection.
+     */
     @Override
     protected void rollbackTransaction(TransactionStatus status) {
         try {
             super.rollbackTransaction(status);
         } catch (TransactionException failure) {
-            LOG.debug("A transaction could not be rolled back: {}", failure.toString());
+            LOG.debug("Rollback failed: {}", failure.toString());
         }
     }
 }

@@ -3,7 +3,7 @@ package movr.command.transaction;
 import java.time.Duration;
 
 /**
- * The end of the time that a request may take.
+ * Deadline of a request.
  *
  * @param nanos by {@link System#nanoTime()}
  */
@@ -13,7 +13,7 @@ record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** Negative when it has passed. */
+    /** Remaining time; negative when the deadline has passed. */
     Duration left() {
         return Duration.ofNanos(nanos - System.nanoTime());
     }

@@ -10,12 +10,13 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections that wait for the database no longer than the attempt they serve has time. The network time-out is the driver's own
- * affair, a property of its socket: to set it before each statement costs no round trip. The pool puts the old one back.
+ * Connections whose network timeout is the remaining time of the attempt they serve. The timeout is local to the
+ * driver, a property of its socket: setting it before each statement costs no round trip. The pool restores the
+ * previous value.
  */
 final class DeadlineDataSource extends DelegatingDataSource {
 
-    /** After these the driver waits for the server. */
+    /** Calls after which the driver waits for the server. */
     private static final Set<String> BEFORE_WAITING = Set.of("prepareStatement", "commit", "rollback");
 
     DeadlineDataSource(DataSource pool) {

@@ -6,8 +6,8 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Waits a random time between nothing and an upper bound that doubles: transactions that met once do not meet again. Spring's own
- * jitter only varies around the bound.
+ * Back-off with full jitter: a random time between zero and an upper bound that doubles, so that transactions that
+ * collided once do not collide again. Spring's own jitter only varies around the bound.
  *
  * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential backoff and jitter</a>
  */

@@ -13,7 +13,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.Assert;
 import org.springframework.util.backoff.BackOff;
 
-/** One transaction of a request, tried until it succeeds, fails for good or the request's time is over. Serves one thread. */
+/**
+ * Retry of one transaction of a request, until it succeeds, fails for good or the request's deadline passes. Not
+ * thread-safe.
+ */
 final class RetryLoop implements RetryPolicy, RetryListener {
 
     private final String name;
@@ -33,14 +36,14 @@ final class RetryLoop implements RetryPolicy, RetryListener {
     /**
      * Runs the transaction.
      *
-     * @throws GaveUp when there is no time for another attempt, or the database is too busy for one
+     * @throws RetriesExhausted when there is no time for another attempt, or the database is too busy for one
      */
     <T> T run(Supplier<T> work) {
         Assert.state(
                 !TransactionSynchronizationManager.isActualTransactionActive(),
                 "A transaction cannot be retried from inside another one");
         if (timeout.isNegative()) {
-            throw new GaveUp(name, new TimeIsOver());
+            throw new RetriesExhausted(name, new DeadlineExceeded());
         }
         RetryTemplate template = new RetryTemplate(this);
         template.setRetryListener(this);
@@ -61,7 +64,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         return last().retryable();
     }
 
-    /** Zero would mean for ever. */
+    /** Zero would mean no timeout. */
     @Override
     public Duration getTimeout() {
         return timeout.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : timeout;
@@ -77,7 +80,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         seam.metrics().retried(name);
     }
 
-    @SuppressWarnings("IllegalCatch") // an Error, too, may come after COMMIT was sent
+    @SuppressWarnings("IllegalCatch") // Throwable, because an Error can also come after COMMIT was sent
     private <T> T once(Supplier<T> work) {
         seam.metrics().attempted(name);
         Attempt attempt = new Attempt(deadline);
@@ -102,7 +105,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
 
     private RuntimeException raised(RetryException exhausted) {
         if (last().verdict() != AttemptFailure.Verdict.FINAL) {
-            return new GaveUp(name, exhausted);
+            return new RetriesExhausted(name, exhausted);
         }
         if (exhausted.getCause() instanceof Error error) {
             throw error;

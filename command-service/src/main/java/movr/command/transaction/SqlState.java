@@ -8,12 +8,12 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The SQLSTATE behind an exception, and what it allows. Spring's and Hibernate's exception types do not tell a serialization
- * failure from an ambiguous commit, so nothing but the state decides.
+ * The SQLSTATE of an exception, and its classification. Spring's and Hibernate's exception types do not tell a
+ * serialization failure from an ambiguous commit, so the state alone decides.
  *
  * @param code five characters
  * @param constraint the violated constraint, for class 23
- * @param context the server's words for what it did and where
+ * @param context the server's message about the statement and the object concerned
  * @see <a href="https://www.cockroachlabs.com/docs/stable/common-errors">CockroachDB: common errors</a>
  */
 public record SqlState(String code, @Nullable String constraint, String context) {
@@ -22,12 +22,12 @@ public record SqlState(String code, @Nullable String constraint, String context)
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Rolled back for sure, worth another attempt: serialization failure, deadlock, lock timeout, stale plan. */
+    /** Certainly rolled back and worth another attempt: serialization failure, deadlock, lock timeout, stale plan. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", LOCK_NOT_AVAILABLE, "0A000");
 
     /**
-     * The node goes away, a range or another node cannot be reached, the session was ended by a timeout, the server is a standby that is not
-     * promoted yet.
+     * The node shuts down, a range or another node cannot be reached, the session was ended by a timeout, or the server
+     * is a standby that is not promoted yet.
      */
     private static final Set<String> UNREACHABLE =
             Set.of("57P01", "57P02", "57P03", "58C00", "58C01", "25P03", "25P04", "25006");
@@ -72,7 +72,10 @@ public record SqlState(String code, @Nullable String constraint, String context)
                         sql.getSQLState(), message.getConstraint(), message.getMessage() + ' ' + message.getWhere());
     }
 
-    /** Whether the primary key of this table was violated; PostgreSQL names that of the partition, {@code <table>_<region>_pkey}. */
+    /**
+     * Whether the primary key of this table was violated; PostgreSQL names the partition's key, {@code
+     * <table>_<region>_pkey}.
+     */
     public boolean violatesKeyOf(String table) {
         return UNIQUE_VIOLATION.equals(code)
                 && constraint != null
@@ -81,36 +84,36 @@ public record SqlState(String code, @Nullable String constraint, String context)
     }
 
     /**
-     * Whether a lock of this table was waited for in vain. Both databases name the table, or its partition, but in words only: PostgreSQL "while
-     * inserting index tuple … in relation", CockroachDB "lock timeout on row … in".
+     * Whether a lock wait on this table timed out. Both databases name the table, or its partition, in the message
+     * only: PostgreSQL "while inserting index tuple … in relation", CockroachDB "lock timeout on row … in".
      */
     public boolean lockedOutOf(String table) {
         return LOCK_NOT_AVAILABLE.equals(code) && context.contains(table);
     }
 
-    /** Whether the database surely kept nothing of the attempt, and another one may succeed. */
+    /** Whether the attempt was certainly rolled back, and another one may succeed. */
     boolean rolledBack() {
         return ROLLED_BACK.contains(code);
     }
 
-    /** Whether the answer to COMMIT is that the transaction was rolled back. Any other failure of COMMIT proves nothing. */
+    /** Whether COMMIT was answered with a rollback. Any other failure of COMMIT proves nothing. */
     boolean rolledBackAtCommit() {
         return (code.startsWith(ROLLBACK_CLASS) && !ambiguous())
                 || code.startsWith(CONSTRAINT_CLASS)
                 || IN_FAILED_TRANSACTION.equals(code);
     }
 
-    /** Whether the server could not be asked: kept nothing, unless it happened at COMMIT. */
+    /** Whether the server could not be reached: nothing was committed, unless it happened at COMMIT. */
     boolean unreachable() {
         return code.startsWith(CONNECTION_CLASS) || UNREACHABLE.contains(code);
     }
 
-    /** Whether a statement took too long or found no room: doing it again would add to the load. */
+    /** Whether a statement timed out or the server lacked resources: a retry would add to the load. */
     boolean overloaded() {
         return QUERY_CANCELED.equals(code) || code.startsWith(RESOURCES_CLASS);
     }
 
-    /** Whether the database itself says that it does not know the outcome. */
+    /** Whether the database itself reports an ambiguous outcome. */
     boolean ambiguous() {
         return AMBIGUOUS_RESULT.equals(code);
     }

@@ -16,12 +16,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the retry seam and Axon's view of transactions. */
+/** Wires the retry of transactions and Axon's transaction manager. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TransactionProperties.class)
 class TransactionConfiguration {
 
-    /** A bean's own definition would take the pool's settings and meters away from Boot. */
+    /** A bean post-processor, because a data source bean of our own would lose Boot's pool settings and meters. */
     @Bean
     static BeanPostProcessor deadlineDataSource() {
         return new BeanPostProcessor() {
@@ -41,7 +41,7 @@ class TransactionConfiguration {
     TransactionRetry transactionRetry(
             TransactionManager transactions,
             TransactionProperties settings,
-            List<RaceKeys> races,
+            List<UniqueKeyRaces> races,
             MeterRegistry registry) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         FullJitter backOff = new FullJitter(settings.firstDelay(), settings.longestDelay(), random);
@@ -53,9 +53,9 @@ class TransactionConfiguration {
         return new WriteBatchSender(jdbc, entities);
     }
 
-    private static RaceKeys union(List<RaceKeys> races) {
+    private static UniqueKeyRaces union(List<UniqueKeyRaces> races) {
         Set<String> tables =
                 races.stream().flatMap(keys -> keys.tables().stream()).collect(Collectors.toSet());
-        return new RaceKeys(tables);
+        return new UniqueKeyRaces(tables);
     }
 }

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Meters of the retry seam. {@code attempts = transactions + retries}; a retry follows a failure, unless the deadline came first.
- * The name is one of the commands and housekeeping jobs, the state one of some twenty SQLSTATEs.
+ * Meters of transaction retries. {@code attempts = transactions + retries}; a retry follows a failure, unless the
+ * deadline came first. The name is one of the commands and housekeeping jobs, the state one of some twenty SQLSTATEs.
  */
 final class TransactionMetrics {
 
@@ -15,7 +15,9 @@ final class TransactionMetrics {
         this.registry = registry;
     }
 
-    /** Retries are there from the first attempt on, at zero, so that their first increment is seen as one. */
+    /**
+     * Registers the retry counter with the first attempt, at zero, so that its first increment is seen as an increase.
+     */
     void attempted(String name) {
         counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
                 .increment();
@@ -29,7 +31,7 @@ final class TransactionMetrics {
 
     void failed(String name, AttemptFailure failure) {
         Counter.builder("movr.transaction.failures")
-                .description("Attempts that failed because of others, of load or of an outage")
+                .description("Attempts that failed because of contention, load or an outage")
                 .tag("transaction", name)
                 .tag("sqlstate", failure.state())
                 .tag("phase", failure.phase())
@@ -44,7 +46,7 @@ final class TransactionMetrics {
     private Counter inconsistencies(String name) {
         return counter(
                 "movr.transaction.inconsistencies",
-                "Attempts that met rows which no serial order of transactions explains",
+                "Attempts that read rows which no serial order of transactions explains",
                 name);
     }
 

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long and how patiently a transaction is tried again.
+ * Deadline and back-off of retried transactions.
  *
- * @param deadline from a request's arrival at the database to its last answer. Longer than callers wait is wasted.
- * @param leastLeft of the deadline for another attempt; one that begins later could only break its connection
+ * @param deadline from a request's first database access to its last answer. More than callers wait for is wasted.
+ * @param leastLeft remaining time that another attempt needs; one that begins later could only break its connection
  * @param firstDelay the upper bound of the first back-off; doubles with each attempt
  * @param longestDelay the upper bound of any back-off
  */

@@ -5,8 +5,8 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * Runs transactions again, as a whole, when the database says that this may help. Each attempt is a new transaction; the loop
- * stays on the caller's thread, so security context, MDC and trace are those of the first attempt.
+ * Retry of transactions as a whole, when the SQLSTATE says that this may help. Each attempt is a new transaction; the
+ * loop stays on the caller's thread, so security context, MDC and trace are those of the first attempt.
  *
  * @see <a href="https://www.cockroachlabs.com/docs/stable/transaction-retry-error-reference">CockroachDB: transaction retry errors</a>
  */
@@ -15,14 +15,14 @@ public final class TransactionRetry {
     private final TransactionManager transactions;
     private final TransactionProperties settings;
     private final BackOff backOff;
-    private final RaceKeys races;
+    private final UniqueKeyRaces races;
     private final TransactionMetrics metrics;
 
     TransactionRetry(
             TransactionManager transactions,
             TransactionProperties settings,
             BackOff backOff,
-            RaceKeys races,
+            UniqueKeyRaces races,
             TransactionMetrics metrics) {
         this.transactions = transactions;
         this.settings = settings;
@@ -34,16 +34,19 @@ public final class TransactionRetry {
     /**
      * Runs work in a transaction, as a request of its own.
      *
-     * @param name of the transaction, for metrics and messages; one of few
-     * @param work must have no effect but on the database
-     * @throws GaveUp after the deadline
+     * @param name of the transaction, for metrics and messages; one of a small set
+     * @param work must have no effects outside the database
+     * @throws RetriesExhausted after the deadline
      * @throws IllegalStateException when called inside a transaction, where an attempt could not be undone
      */
     public <T> T run(String name, Supplier<T> work) {
         return attempts().inTransaction(name, work);
     }
 
-    /** For a request of several transactions, and for one that begins and ends its transaction itself. Its time runs from now on. */
+    /**
+     * Attempts of a request with several transactions, or with one that begins and ends its transaction itself. The
+     * deadline counts from now.
+     */
     public Attempts attempts() {
         return new Attempts(this, transactions);
     }
@@ -56,7 +59,7 @@ public final class TransactionRetry {
         return backOff;
     }
 
-    RaceKeys races() {
+    UniqueKeyRaces races() {
         return races;
     }
 

@@ -13,8 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.Assert;
 
 /**
- * The writes of one command, kept until its unit of work commits and then sent in one round trip. The command's record comes
- * first: whoever sends the same command at the same time waits at that row instead of doing the work twice.
+ * The writes of one command, collected until its unit of work commits and then sent in one round trip. The command's
+ * record comes first: a concurrent identical command waits at that row instead of doing the work twice.
  */
 public final class WriteBatch {
 
@@ -26,15 +26,15 @@ public final class WriteBatch {
     private WriteBatch() {}
 
     /**
-     * The batch of the command that is being handled.
+     * The batch of the current command.
      *
-     * @throws IllegalStateException outside a unit of work or without a transaction: the write would be lost or stand alone
+     * @throws IllegalStateException outside a unit of work or without a transaction: the write would be lost or not be
+     *     atomic with the command
      */
     public static WriteBatch current() {
-        Assert.state(CurrentUnitOfWork.isStarted(), "Writes are kept by a unit of work, and none is active");
+        Assert.state(CurrentUnitOfWork.isStarted(), "Writes need an active unit of work");
         Assert.state(
-                TransactionSynchronizationManager.isActualTransactionActive(),
-                "Writes belong into a transaction, and none is active");
+                TransactionSynchronizationManager.isActualTransactionActive(), "Writes need an active transaction");
         return of(CurrentUnitOfWork.get());
     }
 
@@ -42,28 +42,28 @@ public final class WriteBatch {
         return unitOfWork.root().getOrComputeResource(RESOURCE, key -> new WriteBatch());
     }
 
-    /** Adds a write behind those already there. */
+    /** Appends a write. */
     public void add(Write write) {
         writes.add(write);
     }
 
-    /** Adds a write before all others. */
+    /** Inserts a write before all others. */
     public void addFirst(Write write) {
         writes.add(0, write);
     }
 
     /**
-     * Lets a table's key decide instead of a look at the table before: who finds the key taken is refused. It can only be taken by another
-     * command, as this one's own record, the first write, would have been found before.
+     * Maps a violation of a table's primary key to a refusal, instead of querying the table before. The key can only be
+     * taken by another command, as this one's own record, the first write, would have been found before.
      *
      * @param table whose primary key is violated then
-     * @param refusal what the caller is told
+     * @param refusal thrown to the caller
      */
     public void refuseWhenTaken(String table, Supplier<? extends RuntimeException> refusal) {
         refusals.put(table, refusal);
     }
 
-    /** What a failure of this batch means to the caller; empty when nothing was said about it. */
+    /** The refusal that a failure of this batch maps to; empty when none was registered. */
     Optional<RuntimeException> refusalBehind(DataAccessException failure) {
         return SqlState.of(failure)
                 .flatMap(state -> refusals.entrySet().stream()

@@ -11,8 +11,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Sends a command's writes as one prepared statement of several parts: the driver puts them all on the wire before it waits for
- * the first answer, so five rows cost one round trip, and each part stays plain SQL that both databases plan and cache by itself.
+ * Sends a command's writes as one prepared statement of several parts: the driver pipelines them all before it waits
+ * for the first result, so five rows cost one round trip, and each part stays plain SQL that both databases plan and
+ * cache by itself.
  */
 public final class WriteBatchSender {
 
@@ -24,7 +25,7 @@ public final class WriteBatchSender {
         this.entities = entities;
     }
 
-    /** Sends the batch when the unit of work prepares to commit, and after it whatever JPA has changed. */
+    /** Sends the batch when the unit of work prepares to commit, and after it JPA's pending changes. */
     public void sendBeforeCommitOf(UnitOfWork<?> unitOfWork) {
         unitOfWork.onPrepareCommit(work -> {
             WriteBatch batch = WriteBatch.of(work);
@@ -65,7 +66,7 @@ public final class WriteBatchSender {
     private static void checkCounts(PreparedStatement statement, List<Write> writes) throws SQLException {
         for (Write write : writes) {
             if (statement.getUpdateCount() != 1) {
-                throw new InconsistentRows("A write did not meet the row it was decided on: " + write.sql());
+                throw new InconsistentRows("A write matched no row in the state it was decided on: " + write.sql());
             }
             statement.getMoreResults();
         }

@@ -1,4 +1,4 @@
 package movr.command.users;
 
-/** Asks what a sign-in is checked against. */
+/** Query for the credentials of a username. */
 public record FindCredentials(String username) {}

@@ -2,5 +2,8 @@ package movr.command.users;
 
 import movr.command.region.HomeKey;
 
-/** Asks for one's own profile. Answered here and not by a read model: personal data does not leave the home region's rows. */
+/**
+ * Query for the caller's own profile. Answered here and not by a read model: personal data does not leave the home
+ * region's rows.
+ */
 record FindProfile(HomeKey user) {}

@@ -1,4 +1,4 @@
 package movr.command.users;
 
-/** Asks whose a username is, in whatever case it is written. */
+/** Query for the owner of a username, whatever its case. */
 record FindUsernameOwner(String username) {}

@@ -3,7 +3,7 @@ package movr.command.users;
 import movr.command.region.HomeKey;
 import org.springframework.stereotype.Component;
 
-/** What other features ask of people. */
+/** Access to accounts for other features. */
 @Component
 public final class Members {
 
@@ -14,7 +14,7 @@ public final class Members {
     }
 
     /**
-     * Checks, in the caller's transaction, that an account exists: a token outlives the account that it was made for.
+     * Checks, in the caller's transaction, that an account exists: an access token may outlive its account.
      *
      * @throws UserRejection when it does not
      */

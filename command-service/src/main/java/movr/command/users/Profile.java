@@ -3,7 +3,7 @@ package movr.command.users;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a person sees of their own account, and nobody else. */
+/** A person's own account data, shown to nobody else. */
 record Profile(
         UUID userId,
         String username,

@@ -6,11 +6,11 @@ import movr.command.messages.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person wants an account.
+ * Command to open an account.
  *
  * @param region home region of the city
- * @param passwordHash never the password itself: a command may be logged or kept. Null when the name was seen to be taken, so that a hash
- *     would have been made for nothing: the command can only be answered from its record, or refused.
+ * @param passwordHash never the password itself: a command may be logged or stored. Null when the username was found to
+ *     be taken, so that no hash was computed: the command can then only be answered from its record, or refused.
  */
 record RegisterUser(
         String region,
@@ -32,6 +32,6 @@ record RegisterUser(
         return List.of(city, username, email, firstName, lastName);
     }
 
-    /** The new account; holds nothing that would have to be erased from the command's record. */
+    /** Body of the answer: the new account, without data that would have to be erased from the command's record. */
     record Registered(UUID userId, String city, String region) {}
 }

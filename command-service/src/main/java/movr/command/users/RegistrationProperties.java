@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many accounts may be opened, and how many usernames be tried, from one address.
+ * Rate limit of registrations, and so of tests whether usernames exist, per address.
  *
- * @param perAddress registrations, refused ones among them: each tells whether a name is taken
- * @param window in which as many may be sent again
+ * @param perAddress registrations, refused ones included: each reveals whether a username is taken
+ * @param window in which the allowance is restored
  * @param mostTracked addresses remembered at a time; bounds memory
  */
 @ConfigurationProperties("movr.registrations")

@@ -2,7 +2,7 @@ package movr.command.users;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import movr.command.dispatch.Questions;
+import movr.command.dispatch.Queries;
 import movr.command.messages.CommandId;
 import movr.command.passwords.Passwords;
 import movr.command.region.HomeKey;
@@ -15,33 +15,33 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Lets registrations in. Anybody may send one, and its hash is the most costly thing that MovR does: so they are counted by address, and
- * nothing is hashed for a name that is taken.
+ * Admission of registrations. Anybody may send one, and its password hash is the most expensive operation of MovR: so
+ * they are limited per address, and nothing is hashed for a username that is taken.
  */
 @Component
 @EnableConfigurationProperties(RegistrationProperties.class)
 final class Registrations {
 
     private final RequestRate rate;
-    private final Questions questions;
+    private final Queries queries;
     private final Passwords passwords;
 
     Registrations(
             RegistrationProperties settings,
-            Questions questions,
+            Queries queries,
             Passwords passwords,
             Clock clock,
             MeterRegistry registry) {
         RateLimit limit = new RateLimit(settings.perAddress(), settings.window(), settings.mostTracked(), clock);
         this.rate = new RequestRate(
-                "registrations", limit, "Too many registrations come from your address. Please wait.", registry);
-        this.questions = questions;
+                "registrations", limit, "Too many registrations from your address. Please retry later.", registry);
+        this.queries = queries;
         this.passwords = passwords;
     }
 
     /**
-     * Counts a registration of this request's client. The password's hash; null when somebody has the name already. A repeat under the caller's key may be that somebody, and is left to
-     * its command's record.
+     * Counts a registration of this request's client and hashes its password; null when the username is taken. A repeat
+     * under the caller's key may be by the account's own owner, and is left to its command's record.
      *
      * @throws TryLater when there are too many
      * @throws UserRejection when the name is taken, and this cannot be a repeat
@@ -49,7 +49,7 @@ final class Registrations {
     @Nullable
     String hashUnlessTaken(String username, String password, CommandId id) {
         rate.count(Client.current());
-        if (questions.ask(new FindUsernameOwner(username), HomeKey.class).isEmpty()) {
+        if (queries.ask(new FindUsernameOwner(username), HomeKey.class).isEmpty()) {
             return passwords.hash(password);
         }
         if (id.chosenByCaller()) {

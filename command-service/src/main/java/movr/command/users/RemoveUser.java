@@ -4,7 +4,7 @@ import java.util.UUID;
 import movr.command.messages.Command;
 import movr.command.messages.Nothing;
 
-/** A person wants their account erased. */
+/** Command to erase an account. */
 record RemoveUser(String region, UUID userId) implements Command<Nothing> {
 
     @Override

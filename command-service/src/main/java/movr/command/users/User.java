@@ -13,8 +13,8 @@ import movr.events.UserEvent.UserRemoved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person, in their home region. Everything that identifies them is here and nowhere else; once removed, a user keeps nothing but
- * an opaque id and never comes back.
+ * A person, in their home region. All identifying data is here and nowhere else; once removed, a user keeps only an
+ * opaque id and cannot be restored.
  */
 @Entity
 @Table(name = "users")
@@ -37,7 +37,7 @@ public class User extends HomedEntity {
     @Column(updatable = false)
     private Instant registeredAt;
 
-    @SuppressWarnings("UnusedVariable") // for people who read the table
+    @SuppressWarnings("UnusedVariable") // for people who query the table
     private @Nullable Instant removedAt;
 
     /** For JPA. */
@@ -68,7 +68,7 @@ public class User extends HomedEntity {
         return new UserRegistered(getId().id(), nameOfActive(), city, registeredAt);
     }
 
-    /** Erases what identifies the person. */
+    /** Erases the identifying data of the person. */
     UserRemoved remove(Instant at) {
         status = REMOVED;
         streamVersion++;
@@ -111,7 +111,7 @@ public class User extends HomedEntity {
 
     private static String present(@Nullable String value) {
         if (value == null) {
-            throw new InconsistentRows("A user who is not removed lacks a name, address or password");
+            throw new InconsistentRows("An active user lacks a name, address or password");
         }
         return value;
     }

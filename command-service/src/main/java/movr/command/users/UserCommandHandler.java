@@ -13,20 +13,25 @@ import movr.events.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Registers people and erases them. */
+/** Handler of the commands that register and remove users. */
 @Component
 final class UserCommandHandler {
 
     private final Users users;
     private final UsernameClaims claims;
-    private final List<Belongings> belongings;
+    private final List<AccountRemovalParticipant> participants;
     private final Events events;
     private final Clock clock;
 
-    UserCommandHandler(Users users, UsernameClaims claims, List<Belongings> belongings, Events events, Clock clock) {
+    UserCommandHandler(
+            Users users,
+            UsernameClaims claims,
+            List<AccountRemovalParticipant> participants,
+            Events events,
+            Clock clock) {
         this.users = users;
         this.claims = claims;
-        this.belongings = belongings;
+        this.participants = participants;
         this.events = events;
         this.clock = clock;
     }
@@ -49,7 +54,7 @@ final class UserCommandHandler {
         HomeKey key = new HomeKey(wish.region(), wish.userId());
         User user = users.hold(key.region(), key.id()).filter(User::isActive).orElseThrow(UserRejection::unknown);
         Instant now = clock.instant();
-        belongings.forEach(kind -> kind.giveUp(key, now));
+        participants.forEach(kind -> kind.giveUp(key, now));
         claims.release(UsernameClaim.canonical(user.nameOfActive()), key.region(), key.id());
         ConsistencyToken token = events.publish(user.remove(now), key.region(), user.streamVersion());
         return Answer.of(Nothing.NOTHING, token);

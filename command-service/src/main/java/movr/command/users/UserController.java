@@ -11,7 +11,7 @@ import java.util.List;
 import movr.catalogue.City;
 import movr.command.cities.Cities;
 import movr.command.dispatch.Commands;
-import movr.command.dispatch.Questions;
+import movr.command.dispatch.Queries;
 import movr.command.http.CommandResponse;
 import movr.command.http.IdempotencyKey;
 import movr.command.messages.CommandId;
@@ -31,21 +31,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts over HTTP. */
+/** HTTP endpoints of accounts. */
 @RestController
 @RequestMapping("/api/v1/users")
 final class UserController {
 
     private final Commands commands;
-    private final Questions questions;
+    private final Queries queries;
     private final Cities cities;
     private final PasswordRule rule;
     private final Registrations registrations;
 
-    UserController(
-            Commands commands, Questions questions, Cities cities, PasswordRule rule, Registrations registrations) {
+    UserController(Commands commands, Queries queries, Cities cities, PasswordRule rule, Registrations registrations) {
         this.commands = commands;
-        this.questions = questions;
+        this.queries = queries;
         this.cities = cities;
         this.rule = rule;
         this.registrations = registrations;
@@ -70,8 +69,7 @@ final class UserController {
     @GetMapping("/me")
     @Operation(summary = "Own profile", description = "What MovR knows of the signed-in person.")
     Profile profile(Caller caller) {
-        return questions
-                .ask(new FindProfile(new HomeKey(caller.region(), caller.userId())), Profile.class)
+        return queries.ask(new FindProfile(new HomeKey(caller.region(), caller.userId())), Profile.class)
                 .orElseThrow(UserRejection::unknown);
     }
 
@@ -92,7 +90,7 @@ final class UserController {
      * The body of a registration.
      *
      * @param username 3 to 30 letters, digits, dots, dashes and underscores
-     * @param password 8 to 128 characters, and none of the passwords that are guessed first
+     * @param password 8 to 128 characters, not easily guessed
      */
     record Registration(
             @NotNull
@@ -111,12 +109,12 @@ final class UserController {
             return new RegisterUser(region, city, username, email, firstName, lastName, passwordHash);
         }
 
-        /** What others know of the person, or would try first. */
+        /** Words that others know of the person and would try first. */
         List<String> personal() {
             return List.of(username, email, email.substring(0, Math.max(0, email.indexOf('@'))), firstName, lastName);
         }
 
-        /** Without the password and the person's data, so that they cannot reach a log. */
+        /** Omits the password and personal data, so that they cannot reach a log. */
         @Override
         public String toString() {
             return "Registration[city=" + city + "]";

@@ -5,7 +5,7 @@ import movr.command.region.HomeKey;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers what only the command side may know of people. */
+/** Handler of queries for personal data, which only the command side has. */
 @Component
 final class UserQueryHandler {
 

@@ -2,7 +2,7 @@ package movr.command.users;
 
 import movr.web.rejection.Rejection;
 
-/** Why MovR will not do what a person asks of an account. */
+/** Refusals of commands on accounts. */
 public final class UserRejection extends Rejection {
 
     private UserRejection(Kind kind, String code, String detail) {
@@ -10,11 +10,10 @@ public final class UserRejection extends Rejection {
     }
 
     static UserRejection usernameTaken() {
-        return new UserRejection(
-                Kind.CONFLICT, "username-taken", "Somebody else has this username. Choose another one.");
+        return new UserRejection(Kind.CONFLICT, "username-taken", "This username is taken. Choose another one.");
     }
 
-    /** The account is gone, or never was. */
+    /** The account was removed, or never existed. */
     public static UserRejection unknown() {
         return new UserRejection(Kind.FORBIDDEN, "user-unknown", "This account does not exist any more.");
     }

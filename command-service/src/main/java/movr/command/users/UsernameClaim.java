@@ -12,7 +12,10 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import org.springframework.data.domain.Persistable;
 
-/** A username that is taken, in whatever region its user lives. In lower case: two names that look alike are one. */
+/**
+ * A username that is taken, in whatever region its user lives. Stored in lower case: usernames that differ in case only
+ * are one.
+ */
 @Entity
 @Table(name = "username_claims")
 class UsernameClaim implements Persistable<String> {

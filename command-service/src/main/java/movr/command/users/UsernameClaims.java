@@ -7,8 +7,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * The usernames that are taken, in all regions. Looked up by query: Hibernate's {@code find} answers null instead of raising the
- * error when the connection is lost in a transaction (HHH-12472), and a name would seem free.
+ * The usernames that are taken, in all regions. Looked up by query: Hibernate's {@code find} returns null instead of
+ * throwing when the connection is lost within a transaction (HHH-12472), and a taken name would seem free.
  */
 interface UsernameClaims extends Repository<UsernameClaim, String> {
 
@@ -17,7 +17,7 @@ interface UsernameClaims extends Repository<UsernameClaim, String> {
 
     UsernameClaim save(UsernameClaim claim);
 
-    /** Gives a name up; one that another user has claimed stays claimed. */
+    /** Releases a username; one that another user has claimed stays claimed. */
     @Modifying
     @Query("delete from UsernameClaim c where c.username = :username and c.region = :region and c.userId = :user")
     int release(String username, String region, UUID user);

@@ -8,13 +8,13 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The rows of people. */
+/** The table of users. */
 interface Users extends Repository<User, HomeKey> {
 
     @Query("select u from User u where u.key.region = :region and u.key.id = :id")
     Optional<User> find(String region, UUID id);
 
-    /** For a decision: the row stays as it is until the transaction ends. */
+    /** Locks the row until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select u from User u where u.key.region = :region and u.key.id = :id")
     Optional<User> hold(String region, UUID id);

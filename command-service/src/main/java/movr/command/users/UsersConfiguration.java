@@ -1,17 +1,19 @@
 package movr.command.users;
 
 import java.util.Set;
-import movr.command.transaction.RaceKeys;
+import movr.command.transaction.UniqueKeyRaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the retry seam must know of people. */
+/** Declares the unique keys of users to the retry of transactions. */
 @Configuration(proxyBeanMethods = false)
 class UsersConfiguration {
 
-    /** Looked at before it is written: who loses the race for a name is told so. */
+    /**
+     * The username is checked before it is written: the loser of a race must get the refusal, not a unique violation.
+     */
     @Bean
-    RaceKeys usernameRace() {
-        return new RaceKeys(Set.of("username_claims"));
+    UniqueKeyRaces usernameRace() {
+        return new UniqueKeyRaces(Set.of("username_claims"));
     }
 }

@@ -1,4 +1,4 @@
-/** People: registration, profile and erasure. */
+/** Users: registration, profile and erasure. */
 @NullMarked
 package movr.command.users;
 

@@ -7,10 +7,10 @@ import movr.events.Location;
 import movr.events.VehicleType;
 
 /**
- * An owner puts a vehicle on the street.
+ * Command to add a vehicle.
  *
  * @param region home region of the city
- * @param ownerId who asks
+ * @param ownerId the caller
  */
 record AddVehicle(
         String region, String city, UUID ownerId, VehicleType type, String color, String brand, Location location)
@@ -21,7 +21,7 @@ record AddVehicle(
         return Added.class;
     }
 
-    /** The new vehicle. */
+    /** Body of the answer: the new vehicle. */
     record Added(
             UUID vehicleId,
             String city,

@@ -3,12 +3,12 @@ package movr.command.vehicles;
 import java.time.Instant;
 import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
-import movr.command.users.Belongings;
+import movr.command.users.AccountRemovalParticipant;
 import org.springframework.stereotype.Component;
 
-/** An owner's vehicles leave with the owner; they are homed in the same region. */
+/** Removal of an owner's vehicles with the account; they are homed in the same region. */
 @Component
-final class OwnedVehicles implements Belongings {
+final class OwnedVehicles implements AccountRemovalParticipant {
 
     private final Vehicles vehicles;
     private final Events events;

@@ -5,9 +5,9 @@ import movr.command.messages.Command;
 import movr.command.messages.Nothing;
 
 /**
- * An owner takes a vehicle off the street, for good.
+ * Command to remove a vehicle for good.
  *
- * @param caller who asks; only the owner may
+ * @param caller only the owner may remove it
  */
 record RemoveVehicle(String region, String city, UUID vehicleId, UUID caller) implements Command<Nothing> {
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
-import movr.command.region.Place;
+import movr.command.region.LocationColumns;
 import movr.command.transaction.InconsistentRows;
 import movr.events.Location;
 import movr.events.VehicleEvent.VehicleAdded;
@@ -48,12 +48,12 @@ public class Vehicle extends HomedEntity {
     private long streamVersion;
 
     @Embedded
-    private Place place;
+    private LocationColumns place;
 
     @Column(updatable = false)
     private Instant addedAt;
 
-    @SuppressWarnings("UnusedVariable") // for people who read the table
+    @SuppressWarnings("UnusedVariable") // for people who query the table
     private @Nullable Instant removedAt;
 
     /** For JPA. */
@@ -71,7 +71,7 @@ public class Vehicle extends HomedEntity {
         this.brand = wish.brand();
         this.status = AVAILABLE;
         this.streamVersion = 1;
-        this.place = Place.of(wish.location());
+        this.place = LocationColumns.of(wish.location());
         this.addedAt = at;
     }
 
@@ -81,9 +81,9 @@ public class Vehicle extends HomedEntity {
     }
 
     /**
-     * Takes the vehicle on a ride.
+     * Puts the vehicle on a trip.
      *
-     * @return where the ride starts
+     * @return the start location of the ride
      * @throws VehicleRejection when it is on another ride, removed, or not of this city
      */
     public Location takeOn(UUID ride, String wantedCity) {
@@ -98,7 +98,7 @@ public class Vehicle extends HomedEntity {
     }
 
     /**
-     * Brings the vehicle back from its ride.
+     * Ends the vehicle's trip.
      *
      * @throws InconsistentRows when it is not on this ride
      */
@@ -108,11 +108,11 @@ public class Vehicle extends HomedEntity {
         }
         status = AVAILABLE;
         rideId = null;
-        place = Place.of(to);
+        place = LocationColumns.of(to);
         streamVersion++;
     }
 
-    /** Removes the vehicle at its owner's wish. */
+    /** Removes the vehicle on its owner's request. */
     VehicleRemoved removeFor(UUID caller, String wantedCity, Instant at) {
         checkPresentIn(wantedCity);
         if (!ownerId.equals(caller)) {
@@ -121,7 +121,7 @@ public class Vehicle extends HomedEntity {
         return remove(at);
     }
 
-    /** Removes the vehicle with its owner. */
+    /** Removes the vehicle together with its owner. */
     VehicleRemoved remove(Instant at) {
         if (ON_TRIP.equals(status)) {
             throw VehicleRejection.onTrip();
@@ -132,7 +132,7 @@ public class Vehicle extends HomedEntity {
         return new VehicleRemoved(getId().id(), ownerId, city, at);
     }
 
-    /** The version after the last event. */
+    /** The version of the last event. */
     public long streamVersion() {
         return streamVersion;
     }
@@ -142,8 +142,8 @@ public class Vehicle extends HomedEntity {
         return status;
     }
 
-    /** Where the vehicle is, or where its ride started. */
-    public Place place() {
+    /** The vehicle's location; during a ride, the ride's start. */
+    public LocationColumns place() {
         return place;
     }
 

@@ -14,7 +14,7 @@ import movr.events.VehicleEvent.VehicleRemoved;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Adds vehicles and removes them. */
+/** Handler of the commands that add and remove vehicles. */
 @Component
 final class VehicleCommandHandler {
 

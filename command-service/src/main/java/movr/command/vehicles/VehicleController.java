@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Vehicles over HTTP. */
+/** HTTP endpoints of vehicles. */
 @RestController
 @RequestMapping("/api/v1/cities/{city}/vehicles")
 final class VehicleController {

@@ -2,14 +2,14 @@ package movr.command.vehicles;
 
 import movr.web.rejection.Rejection;
 
-/** Why MovR will not do what is asked of a vehicle. */
+/** Refusals of commands on vehicles. */
 public final class VehicleRejection extends Rejection {
 
     private VehicleRejection(Kind kind, String code, String detail) {
         super(kind, code, detail);
     }
 
-    /** No such vehicle in this city, or not any more. */
+    /** The city has no such vehicle, or it was removed. */
     public static VehicleRejection unknown() {
         return new VehicleRejection(Kind.NOT_FOUND, "vehicle-unknown", "There is no such vehicle in this city.");
     }

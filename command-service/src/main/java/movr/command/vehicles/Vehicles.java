@@ -9,17 +9,17 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The rows of vehicles. */
+/** The table of vehicles. */
 interface Vehicles extends Repository<Vehicle, HomeKey> {
 
-    /** For a decision: the row stays as it is until the transaction ends. */
+    /** Locks the row until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select v from Vehicle v where v.key.region = :region and v.key.id = :id")
     Optional<Vehicle> hold(String region, UUID id);
 
     Vehicle save(Vehicle vehicle);
 
-    /** For a decision about all of an owner's vehicles, in one order, so that two such transactions do not wait for each other. */
+    /** Locks all vehicles of an owner, sorted, so that two such transactions cannot deadlock. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             select v from Vehicle v

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** What a start writes of the catalogue: the difference, and nothing where there is none. */
+/** Writes of the catalogue at start: the differences, and nothing without any. */
 @CommandServiceTest
 class CityTableIT {
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import movr.command.ledger.CommandInProgress;
+import movr.command.idempotency.CommandInProgress;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
@@ -27,7 +27,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How what happens behind the gateway is told at the edge. */
+/** Translation of failures behind the gateway into problems. */
 class CommandsTest {
 
     private static final ConsistencyToken TOKEN =
@@ -96,7 +96,7 @@ class CommandsTest {
         ServiceBusy busy = busyAfter("40001", false, null);
 
         assertThat(busy.code()).isEqualTo("database-busy");
-        assertThat(busy.detail()).contains("not done");
+        assertThat(busy.detail()).contains("not carried out");
         assertThat(timed("gave_up")).isOne();
     }
 
@@ -108,7 +108,7 @@ class CommandsTest {
         assertThat(busy.code()).isEqualTo("database-busy");
         assertThat(busy.detail())
                 .contains("this request", "same Idempotency-Key")
-                .doesNotContain("not done");
+                .doesNotContain("not carried out");
     }
 
     @Test

@@ -3,13 +3,13 @@ package movr.command.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import movr.command.tokens.KeyRings;
-import movr.command.tokens.KeyedHashes;
+import movr.command.accesstokens.KeyRings;
+import movr.command.accesstokens.KeyedHashes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which requests are the same, by what was sent alone. */
+/** Equality of requests, by their content alone. */
 class RequestFingerprintTest {
 
     private static final KeyedHashes KEYS = KeyRings.of("a");

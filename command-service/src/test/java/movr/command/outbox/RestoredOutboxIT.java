@@ -17,7 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.unit.DataSize;
 
-/** What sql/restore writes into the outbox lies where a command of the same stream would put its event. */
+/**
+ * Rows written into the outbox by sql/restore: in the shard in which a command of the same stream would put its event.
+ */
 class RestoredOutboxIT {
 
     private static final Path SCRIPTS = Path.of("..", "sql", "restore");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which passwords are refused because they are guessed first. */
+/** Rejection of easily guessed passwords. */
 class PasswordRuleTest {
 
     private static final List<String> ERIKA =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the relay does on a good day. */
+/** Relay without failures. */
 class RelayIT {
 
     private static final OutboxShard SHARD = new OutboxShard(RelayEnvironment.REGION, (short) 0);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-/** What no real broker does on demand: it does not answer to a commit, or answers as it likes. */
+/** Producer failures that no real broker causes on demand: a commit without an answer, and unexpected answers. */
 class ShardProducerTest {
 
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 3);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What sql/README.md promises of the two flavours; each breach is told as "where: what". */
+/** Rules of sql/README.md about the two flavours; each violation is reported as "where: what". */
 class FlavourRules {
     /** Types that are the same on both databases. */
     private static final Pattern PORTABLE_COLUMN = Pattern.compile(

@@ -146,7 +146,7 @@ class RegionalTablesIT {
         // the name of an index
         assertThatThrownBy(() -> tables(source).accept(List.of("us-east1", "pkey")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("The catalogue has the region pkey")
+                .hasMessageContaining("The partitions of region pkey of the catalogue cannot be created")
                 .hasMessageContaining("cannot open relation")
                 .hasMessageContaining("docs/runbook.md#adding-a-region");
 
@@ -158,7 +158,7 @@ class RegionalTablesIT {
             weak.setUsername("weak_service");
             assertThatThrownBy(() -> tables(weak).accept(List.of("moon-north1")))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("The catalogue has the region moon-north1")
+                    .hasMessageContaining("The partitions of region moon-north1 of the catalogue cannot be created")
                     .hasMessageContaining("permission denied");
         }
         assertThat(partitions()).hasSize(3 * TABLES);
@@ -179,9 +179,9 @@ class RegionalTablesIT {
             assertThatThrownBy(() -> tables.accept(List.of("us-east1", "us-west1")))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith(
-                            "The catalogue has the region us-west1, which CockroachDB's tables have no place for: outbox. ");
+                            "CockroachDB's tables do not provide for region us-west1 of the catalogue: outbox. ");
             assertThatThrownBy(() -> tables.accept(List.of("us-east")))
-                    .hasMessageContaining("no place for: outbox, users.");
+                    .hasMessageContaining("region us-east of the catalogue: outbox, users.");
         }
     }
 

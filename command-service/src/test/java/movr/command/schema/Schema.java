@@ -10,12 +10,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What all migrations of a flavour add up to.
+ * Sum of all migrations of a flavour.
  *
  * @param indexes by name: table and columns
  * @param regions by table: the values of its partitions (PostgreSQL)
  * @param zones by table: its zone configuration (CockroachDB)
- * @param notUnderstood statements that this reader would otherwise pass over in silence
+ * @param notUnderstood statements that this reader would otherwise ignore silently
  */
 record Schema(
         Map<String, Table> tables,

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What other processes have revoked is found, in all regions, late commits included; what has expired is deleted. */
+/** Revocations by other processes, in all regions, late commits included; and deletion of expired ones. */
 @CommandServiceTest
 class StoredRevocationsIT {
 

@@ -32,7 +32,7 @@ public final class Retries {
                 transactions,
                 settings,
                 new FullJitter(settings.firstDelay(), settings.longestDelay(), () -> Long.MIN_VALUE),
-                new RaceKeys(Set.of("open_rides")),
+                new UniqueKeyRaces(Set.of("open_rides")),
                 new TransactionMetrics(meters));
     }
 

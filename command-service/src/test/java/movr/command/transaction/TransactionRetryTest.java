@@ -74,8 +74,8 @@ class TransactionRetryTest {
     void givesUpAtTheDeadlineAndKeepsTheEarlierFailures() {
         RuntimeException failure = sql("40001");
 
-        GaveUp gaveUp = catchThrowableOfType(
-                GaveUp.class, () -> retry(Duration.ofMillis(40)).run("Work", always(failure)));
+        RetriesExhausted gaveUp = catchThrowableOfType(
+                RetriesExhausted.class, () -> retry(Duration.ofMillis(40)).run("Work", always(failure)));
 
         assertThat(gaveUp).hasRootCauseInstanceOf(SQLException.class);
         assertThat(gaveUp.getCause()).hasCause(failure);
@@ -86,7 +86,7 @@ class TransactionRetryTest {
     @ValueSource(strings = {"57014", "53200", "53300"})
     void doesNotAddToAnOverload(String state) {
         assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(sql(state))))
-                .isInstanceOf(GaveUp.class);
+                .isInstanceOf(RetriesExhausted.class);
 
         assertThat(count("movr.transaction.attempts")).isEqualTo(1);
     }
@@ -96,7 +96,7 @@ class TransactionRetryTest {
         RuntimeException empty = new IllegalStateException(new SQLTransientConnectionException("pool"));
 
         assertThatThrownBy(() -> retry(Duration.ofSeconds(5)).run("Work", always(empty)))
-                .isInstanceOf(GaveUp.class);
+                .isInstanceOf(RetriesExhausted.class);
 
         assertThat(count("movr.transaction.attempts")).isEqualTo(1);
     }
@@ -197,11 +197,11 @@ class TransactionRetryTest {
     @Test
     void givesAllTransactionsOfARequestOneDeadline() {
         Attempts attempts = retry(Duration.ofMillis(40)).attempts();
-        assertThatThrownBy(() -> attempts.run("Work", always(sql("40001")))).isInstanceOf(GaveUp.class);
+        assertThatThrownBy(() -> attempts.run("Work", always(sql("40001")))).isInstanceOf(RetriesExhausted.class);
         long before = System.nanoTime();
 
         assertThatThrownBy(() -> attempts.inTransaction("FindRecord", always(sql("40001"))))
-                .isInstanceOf(GaveUp.class);
+                .isInstanceOf(RetriesExhausted.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(count("movr.transaction.attempts", "transaction", "FindRecord"))
@@ -217,10 +217,10 @@ class TransactionRetryTest {
                 NoTransactionManager.instance(),
                 settings,
                 backOff,
-                new RaceKeys(Set.of()),
+                new UniqueKeyRaces(Set.of()),
                 new TransactionMetrics(meters));
 
-        assertThatThrownBy(() -> retry.run("Work", always(sql("40001")))).isInstanceOf(GaveUp.class);
+        assertThatThrownBy(() -> retry.run("Work", always(sql("40001")))).isInstanceOf(RetriesExhausted.class);
 
         assertThat(count("movr.transaction.attempts")).isEqualTo(1);
     }
@@ -234,7 +234,7 @@ class TransactionRetryTest {
             return "done";
         }));
 
-        assertThat(failure).isInstanceOf(GaveUp.class);
+        assertThat(failure).isInstanceOf(RetriesExhausted.class);
         assertThat(attempts.truthOf(failure)).isSameAs(failure);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command service as one person sees it. */
+/** HTTP client of the command service for one person. */
 final class Api {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -30,7 +30,7 @@ final class Api {
         this.commands = commands;
     }
 
-    /** Opens an account; false when the name is taken. */
+    /** Opens an account; false when the username is taken. */
     boolean register(Map<String, String> account) {
         return post("/api/v1/users", account, null).status() != CONFLICT;
     }
@@ -45,7 +45,7 @@ final class Api {
     /**
      * Sends a command.
      *
-     * @param key the same whenever the same thing is meant, so that nothing is done twice
+     * @param key the same for the same intent, so that nothing is done twice
      */
     JsonNode command(String path, Object body, String key) {
         Reply reply = post(path, body, key);
@@ -82,6 +82,6 @@ final class Api {
         }
     }
 
-    /** An answer. */
+    /** A response. */
     private record Reply(int status, JsonNode body) {}
 }

@@ -3,9 +3,9 @@ package movr.launcher.demo;
 import java.util.List;
 
 /**
- * Who can sign in.
+ * Accounts of the demo data.
  *
- * @param cities slugs of those with an owner and a rider
+ * @param cities slugs of the cities with an owner and a rider
  */
 public record DemoAccounts(List<String> cities) {
 
@@ -19,7 +19,7 @@ public record DemoAccounts(List<String> cities) {
         return "rider-" + city;
     }
 
-    /** For the person who wants to sign in. */
+    /** Text for the user. */
     @Override
     public String toString() {
         if (cities.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import movr.catalogue.City;
 import tools.jackson.databind.JsonNode;
 
-/** One city's owner with a vehicle at each of its places, and a rider who has ridden once. */
+/** Demo data of one city: an owner with a vehicle at each of its places, and a rider who has ridden once. */
 final class DemoCity {
 
     private static final List<String> TYPES = List.of("bike", "scooter", "skateboard");
@@ -28,7 +28,7 @@ final class DemoCity {
         this.rider = rider;
     }
 
-    /** Adds what is missing. The rider comes last: a city that has one is complete. */
+    /** Adds missing data. The rider comes last: a city that has one is complete. */
     void add() {
         String ownerName = DemoAccounts.owner(city.slug());
         String riderName = DemoAccounts.rider(city.slug());

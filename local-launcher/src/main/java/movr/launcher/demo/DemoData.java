@@ -13,21 +13,23 @@ import movr.catalogue.Region;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** An owner, a rider and vehicles at real places for each city that has such places; made through commands, like everything else. */
+/**
+ * Demo data: an owner, a rider and vehicles at real places for each city with such places, created through commands.
+ */
 public final class DemoData {
 
     private final Catalogue catalogue;
     private final Map<String, List<Spot>> spots = read();
 
-    /** For the cities of a catalogue. */
+    /** Creates the demo data of a catalogue's cities. */
     public DemoData(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     /**
-     * Adds what is not there yet.
+     * Adds missing data.
      *
-     * @return who can sign in
+     * @return the accounts
      * @throws IllegalStateException when the command service refuses it or does not answer
      */
     public DemoAccounts add() {

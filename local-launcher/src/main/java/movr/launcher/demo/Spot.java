@@ -1,7 +1,7 @@
 package movr.launcher.demo;
 
 /**
- * A place where a vehicle may stand, as the API takes it.
+ * Location of a vehicle, as the API takes it.
  *
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84

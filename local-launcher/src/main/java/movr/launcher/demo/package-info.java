@@ -1,4 +1,4 @@
-/** People and vehicles to begin with, made through the public API. */
+/** Demo people and vehicles, created through the public API. */
 @NullMarked
 package movr.launcher.demo;
 

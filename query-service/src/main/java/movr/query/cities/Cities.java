@@ -6,7 +6,7 @@ import movr.catalogue.Region;
 import movr.query.region.HomeRegion;
 import org.springframework.stereotype.Component;
 
-/** Which cities and riders this instance answers for. */
+/** The cities and riders that this instance serves. */
 @Component
 public final class Cities {
 
@@ -19,9 +19,10 @@ public final class Cities {
     }
 
     /**
-     * The city of this slug.
+     * The city with this slug.
      *
-     * @throws movr.web.rejection.Rejection when MovR does not serve it (404), or another region's query service does (421)
+     * @throws movr.web.rejection.Rejection when the catalogue has no such city (404), or another region's query service
+     *     serves it (421)
      */
     public City served(String slug) {
         City city = catalogue.city(slug).orElseThrow(UnknownCity::new);
@@ -30,9 +31,10 @@ public final class Cities {
     }
 
     /**
-     * Checks that this instance answers for a region.
+     * Checks that this instance serves a region.
      *
-     * @throws movr.web.rejection.Rejection when another region's query service does (421), or the catalogue does not know it (401)
+     * @throws movr.web.rejection.Rejection when another region's query service does (421), or the catalogue has no such
+     *     region (401)
      */
     public void checkServed(String region) {
         Region wanted = catalogue.region(region).orElseThrow(ForeignToken::new);

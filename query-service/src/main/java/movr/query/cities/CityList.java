@@ -10,7 +10,7 @@ import movr.catalogue.Region;
 /**
  * The cities that MovR serves.
  *
- * @param defaultCity slug of the one to show to those who have not chosen
+ * @param defaultCity slug of the city to show to visitors who have not chosen one
  * @param items in the catalogue's order
  */
 record CityList(String defaultCity, List<CityView> items) {
@@ -27,10 +27,10 @@ record CityList(String defaultCity, List<CityView> items) {
     /**
      * A city.
      *
-     * @param slug as it stands in addresses
+     * @param slug as it is used in URLs
      * @param currency ISO 4217
-     * @param queryBaseUrl of the query service that answers for it
-     * @param commandBaseUrl of the command service beside its rows
+     * @param queryBaseUrl of the query service that serves it
+     * @param commandBaseUrl of the command service in its home region
      */
     record CityView(
             String slug,

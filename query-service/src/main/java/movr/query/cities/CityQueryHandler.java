@@ -4,7 +4,7 @@ import movr.catalogue.Catalogue;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the catalogue. */
+/** Handler of queries for the catalogue. */
 @Component
 final class CityQueryHandler {
 

@@ -1,10 +1,10 @@
 package movr.query.cities;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
-/** Which cities does MovR serve? */
-record FindCities() implements Question<CityList> {
+/** Query for the cities of the catalogue. */
+record FindCities() implements QueryFor<CityList> {
 
     @Override
     public Class<CityList> answerType() {

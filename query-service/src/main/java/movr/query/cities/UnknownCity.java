@@ -2,7 +2,7 @@ package movr.query.cities;
 
 import movr.web.rejection.Rejection;
 
-/** MovR does not serve the city. */
+/** Rejection of a city that is not in the catalogue. */
 final class UnknownCity extends Rejection {
 
     UnknownCity() {

@@ -4,7 +4,7 @@ import java.util.Map;
 import movr.catalogue.Region;
 import movr.web.rejection.Rejection;
 
-/** The query service of another region is in charge. */
+/** Rejection of a request that the query service of another region serves. */
 final class WrongRegion extends Rejection {
 
     private final Region region;

@@ -1,4 +1,4 @@
-/** The catalogue over HTTP, and which cities this instance serves. */
+/** The catalogue over HTTP, and the cities that this instance serves. */
 @NullMarked
 package movr.query.cities;
 

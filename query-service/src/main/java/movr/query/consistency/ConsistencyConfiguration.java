@@ -12,33 +12,38 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the waiting for tokens. */
+/** Wires read-your-writes: resolution of consistency tokens and waiting for them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConsistencyProperties.class)
 class ConsistencyConfiguration {
 
     @Bean
-    Watch watch(Freshness freshness, ConcurrencyLimit queryLimit, MeterRegistry registry) {
-        return new Watch(freshness, queryLimit, registry);
+    PendingReads pendingReads(Freshness freshness, ConcurrencyLimit queryLimit, MeterRegistry registry) {
+        return new PendingReads(freshness, queryLimit, registry);
     }
 
     @Bean
-    Poller consistencyPoller(Watch watch, ConsistencyProperties settings, Loops loops) {
-        return new Poller(loops.loop("consistency-watch"), settings.pollInterval(), watch::isNeeded, watch::look);
+    Poller consistencyPoller(PendingReads pendingReads, ConsistencyProperties settings, Loops loops) {
+        return new Poller(
+                loops.loop("consistency-watch"), settings.pollInterval(), pendingReads::isNeeded, pendingReads::look);
     }
 
     @Bean
     ApplicationListener<PayloadApplicationEvent<ProjectionAdvanced>> consistencyAlarm(
-            Watch watch, Poller consistencyPoller) {
+            PendingReads pendingReads, Poller consistencyPoller) {
         return batch -> {
-            if (watch.concerns(batch.getPayload())) {
+            if (pendingReads.concerns(batch.getPayload())) {
                 consistencyPoller.wake();
             }
         };
     }
 
     @Bean
-    Waits waits(Watch watch, Poller consistencyPoller, ConsistencyProperties settings, MeterRegistry registry) {
-        return new Waits(watch, consistencyPoller, settings, registry);
+    ReadYourWritesGate gate(
+            PendingReads pendingReads,
+            Poller consistencyPoller,
+            ConsistencyProperties settings,
+            MeterRegistry registry) {
+        return new ReadYourWritesGate(pendingReads, consistencyPoller, settings, registry);
     }
 }

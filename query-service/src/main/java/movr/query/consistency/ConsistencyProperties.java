@@ -5,13 +5,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long queries wait for what their tokens name.
+ * Limits on queries that wait for their consistency tokens.
  *
- * @param timeout until a query gives up with 503
- * @param pollInterval between two looks into the database for what other instances have applied; what this one applies wakes it at once
- * @param mostWaiting requests that wait at a time, each of which holds a thread; others get 503 at once. Below the server's threads
- * @param mostWaitingPerCaller requests of one account, or of one address without an account, that wait at a time. Tokens are not signed: who
- *     invents some waits for what never comes, but in these places only
+ * @param timeout until a query is answered 503
+ * @param pollInterval between polls of the database for what other instances have applied; what this one applies is
+ *     noticed at once
+ * @param mostWaiting requests that wait at a time, each of which holds a thread; further ones get 503 at once. Below
+ *     the number of the server's threads
+ * @param mostWaitingPerCaller requests of one account, or of one address without an account, that wait at a time.
+ *     Tokens are not signed: a caller who invents them waits for versions that never come, but only within this limit
  */
 @ConfigurationProperties("movr.consistency")
 record ConsistencyProperties(
@@ -20,7 +22,7 @@ record ConsistencyProperties(
         @DefaultValue("100") int mostWaiting,
         @DefaultValue("20") int mostWaitingPerCaller) {
 
-    /** Refuses waits that would never end or never look. */
+    /** Rejects settings that would wait for ever or never poll. */
     ConsistencyProperties {
         if (timeout.isNegative() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("movr.consistency.timeout lies between 0s and 1m");

@@ -1,4 +1,4 @@
-/** Read your writes: queries wait for what their tokens name. */
+/** Read-your-writes: queries wait until the changes named by their consistency tokens are applied. */
 @NullMarked
 package movr.query.consistency;
 

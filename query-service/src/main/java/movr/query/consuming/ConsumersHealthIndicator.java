@@ -3,7 +3,10 @@ package movr.query.consuming;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down when a consumer's thread has ended by itself. Failures of broker and database do not end it; an error does, for good. */
+/**
+ * Health of the consumers: down when a consumer's thread has died. Failures of broker and database do not end it; an
+ * error does, for good.
+ */
 final class ConsumersHealthIndicator implements HealthIndicator {
 
     private final ProjectionContainers containers;

@@ -13,18 +13,18 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires a consumer to each projection. */
+/** Wires a consumer for each projection. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({KafkaProperties.class, ProjectionProperties.class})
 class ConsumingConfiguration {
 
     @Bean
-    Clients clients(KafkaProperties kafka, ProjectionProperties settings) {
-        return new Clients(kafka, settings);
+    KafkaClientConfig clients(KafkaProperties kafka, ProjectionProperties settings) {
+        return new KafkaClientConfig(kafka, settings);
     }
 
     @Bean
-    LogEnds logEnds(Clients clients) {
+    LogEnds logEnds(KafkaClientConfig clients) {
         return new LogEnds(clients);
     }
 
@@ -35,7 +35,7 @@ class ConsumingConfiguration {
     }
 
     @Bean
-    BrokerHealthIndicator brokerHealthIndicator(Clients clients) {
+    BrokerHealthIndicator brokerHealthIndicator(KafkaClientConfig clients) {
         return new BrokerHealthIndicator(clients.settings());
     }
 
@@ -57,7 +57,11 @@ class ConsumingConfiguration {
 
     @Bean
     Containers containers(
-            HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock, MeterRegistry registry) {
+            HomeRegion home,
+            KafkaClientConfig clients,
+            ProjectionProperties settings,
+            Clock clock,
+            MeterRegistry registry) {
         return new Containers(home, clients, settings, clock, registry);
     }
 }

@@ -19,18 +19,26 @@ import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOp
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Builds the container that feeds a projection: batches, offsets never committed to Kafka, failures retried without end. */
+/**
+ * Factory of the listener containers that feed projections: batches, offsets never committed to Kafka, failures retried
+ * without end.
+ */
 final class Containers {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
 
     private final HomeRegion home;
-    private final Clients clients;
+    private final KafkaClientConfig clients;
     private final ProjectionProperties settings;
     private final Clock clock;
     private final MeterRegistry registry;
 
-    Containers(HomeRegion home, Clients clients, ProjectionProperties settings, Clock clock, MeterRegistry registry) {
+    Containers(
+            HomeRegion home,
+            KafkaClientConfig clients,
+            ProjectionProperties settings,
+            Clock clock,
+            MeterRegistry registry) {
         this.home = home;
         this.clients = clients;
         this.settings = settings;
@@ -43,11 +51,11 @@ final class Containers {
     }
 
     ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
-        Standings standings = new Standings(settings.idle(), clock);
+        PartitionProgress progress = new PartitionProgress(settings.idle(), clock);
         Reporter reporter = reporters.of(projection.name());
-        reporter.watch(standings);
+        reporter.pendingReads(progress);
         return container(
-                projection, new ProjectionConsumer(Target.live(projection), engine, standings, reporter, settings));
+                projection, new ProjectionConsumer(Target.live(projection), engine, progress, reporter, settings));
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -81,7 +89,7 @@ final class Containers {
         return properties;
     }
 
-    /** By default some failures would be logged and skipped. */
+    /** The default handler would log and skip some failures. */
     private DefaultErrorHandler errorHandler() {
         DefaultErrorHandler handler = new DefaultErrorHandler(
                 (message, failure) -> {

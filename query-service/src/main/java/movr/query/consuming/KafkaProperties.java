@@ -5,11 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How Kafka is reached.
+ * Connection to Kafka.
  *
  * @param bootstrapServers comma-separated {@code host:port}
- * @param groupPrefix of the projections' consumer groups. Deployments that share a Kafka need one each, else they share out partitions.
- *     Offsets lie with the rows, so another prefix loses no place.
+ * @param groupPrefix of the projections' consumer groups; must be unique among deployments that share a Kafka cluster,
+ *     else they divide partitions among each other. Offsets are stored with the rows, so a changed prefix loses no
+ *     position.
  * @param properties of Kafka's clients beyond these, such as {@code security.protocol}
  */
 @ConfigurationProperties("movr.kafka")

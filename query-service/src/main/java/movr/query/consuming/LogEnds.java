@@ -19,14 +19,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the logs that projections read begin and end just now. */
+/** Current beginning and end offsets of the topics that projections consume. */
 public final class LogEnds implements AutoCloseable {
 
     private static final long SECONDS_OF_PATIENCE = 10;
 
     private final Admin admin;
 
-    LogEnds(Clients clients) {
+    LogEnds(KafkaClientConfig clients) {
         this.admin = Admin.create(clients.settings());
     }
 
@@ -45,12 +45,12 @@ public final class LogEnds implements AutoCloseable {
                 .toList();
     }
 
-    /** The first offsets that are still there. */
+    /** The earliest offsets still available. */
     public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.earliest());
     }
 
-    /** The offsets after the last messages that are committed. */
+    /** The offsets after the last committed messages. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest());
     }
@@ -75,7 +75,7 @@ public final class LogEnds implements AutoCloseable {
             return answer.get(SECONDS_OF_PATIENCE, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new KafkaException("Interrupted while Kafka was asked", interrupted);
+            throw new KafkaException("Interrupted while waiting for Kafka", interrupted);
         } catch (ExecutionException | TimeoutException failure) {
             throw new KafkaException("Kafka does not answer: " + failure.getMessage(), failure);
         }

@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a poll brought.
+ * Result of a poll.
  *
- * @param newest time of each partition's last message
- * @param full whether more messages may wait behind these
- * @param began not after the poll's beginning
+ * @param newest timestamp of each partition's last message
+ * @param full whether more messages may follow at once
+ * @param began a time no later than the start of the poll
  */
 record Poll(Map<TopicPartition, Instant> newest, boolean full, Instant began) {
 

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
+import movr.query.engine.BatchResult;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetsMoved;
-import movr.query.engine.Outcome;
 import movr.query.engine.Target;
 import movr.web.loops.Loop;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,8 +25,9 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Takes what a consumer polls to the engine. Where a partition goes on is the database's word: it is asked when a partition is
- * assigned, and again when a step is refused because somebody else has gone on.
+ * Listener that hands polled messages to the projection engine. The database decides where a partition resumes: it is
+ * queried when a partition is assigned, and again when a step is refused because another consumer has advanced the
+ * partition.
  */
 final class ProjectionConsumer
         implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
@@ -35,20 +36,24 @@ final class ProjectionConsumer
 
     private final Target target;
     private final Engine engine;
-    private final Standings standings;
+    private final PartitionProgress progress;
     private final Reporter reporter;
     private final Loop loop;
     private final int batchSize;
     private final Duration longestRest;
 
-    /** When the thread of a consumer was done with its last step: it polls from then on. */
+    /** Time when a consumer's thread finished its last step, and so at which it began to poll. */
     private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
     ProjectionConsumer(
-            Target target, Engine engine, Standings standings, Reporter reporter, ProjectionProperties settings) {
+            Target target,
+            Engine engine,
+            PartitionProgress progress,
+            Reporter reporter,
+            ProjectionProperties settings) {
         this.target = target;
         this.engine = engine;
-        this.standings = standings;
+        this.progress = progress;
         this.reporter = reporter;
         this.loop = reporter.loop();
         this.batchSize = settings.batchSize();
@@ -58,19 +63,19 @@ final class ProjectionConsumer
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!loop.survive(() -> reposition(consumer, partitions))) {
-            // asked again with the first messages, or when there are none
-            standings.forget(partitions);
+            // loaded again with the first messages, or on the first idle event
+            progress.forget(partitions);
         }
     }
 
     @Override
     public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        standings.forget(partitions);
+        progress.forget(partitions);
     }
 
     @Override
     public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        standings.forget(partitions);
+        progress.forget(partitions);
     }
 
     @Override
@@ -87,14 +92,14 @@ final class ProjectionConsumer
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
         Poll poll = Poll.of(records, batchSize, polling.get());
-        if (standings.know(consumer, poll.newest().keySet())) {
-            step(new Batch(records, standings.advances(consumer, poll)), consumer);
+        if (progress.know(consumer, poll.newest().keySet())) {
+            step(new Batch(records, progress.advances(consumer, poll)), consumer);
         } else {
             reposition(consumer, consumer.assignment());
         }
     }
 
-    /** Says that nothing was missing when the consumer last polled. */
+    /** Advances the freshness of partitions without messages, up to the start of the last poll. */
     void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
         if (loop.survive(() -> advance(consumer, pollTimeout))) {
             loop.worked();
@@ -102,11 +107,11 @@ final class ProjectionConsumer
     }
 
     private void advance(Consumer<?, ?> consumer, Duration pollTimeout) {
-        List<TopicPartition> unknown = standings.unknown(consumer);
+        List<TopicPartition> unknown = progress.unknown(consumer);
         if (!unknown.isEmpty()) {
             reposition(consumer, unknown);
         }
-        List<Advance> advances = standings.idleAdvances(consumer, pollTimeout);
+        List<Advance> advances = progress.idleAdvances(consumer, pollTimeout);
         if (!advances.isEmpty()) {
             step(new Batch(List.of(), advances), consumer);
         }
@@ -114,11 +119,14 @@ final class ProjectionConsumer
 
     private void step(Batch batch, Consumer<?, ?> consumer) {
         try {
-            Outcome outcome = engine.apply(target, batch);
-            standings.moved(consumer, batch.advances());
+            BatchResult outcome = engine.apply(target, batch);
+            progress.moved(consumer, batch.advances());
             polling.set(reporter.report(batch, outcome));
         } catch (OffsetsMoved moved) {
-            LOG.warn("{}: {}; reads on from there", target.projection().name(), moved.getMessage());
+            LOG.warn(
+                    "{}: {}; the consumer resumes at the stored offset",
+                    target.projection().name(),
+                    moved.getMessage());
             reporter.fenced();
             reposition(consumer, consumer.assignment());
         }
@@ -126,7 +134,7 @@ final class ProjectionConsumer
 
     private void reposition(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = engine.positions(target.schema(), partitions);
-        standings.begin(positions);
+        progress.begin(positions);
         positions.forEach(consumer::seek);
     }
 }

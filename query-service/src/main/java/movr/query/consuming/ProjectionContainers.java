@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * The consumers of all projections: they run when all else is ready, and stop first, between two batches. A container whose thread an
- * error has ended is started again.
+ * Lifecycle of all projections' consumers: they start last and stop first, between two batches. A container whose
+ * thread has died of an error is restarted.
  */
 final class ProjectionContainers implements SmartLifecycle {
 
@@ -57,7 +57,7 @@ final class ProjectionContainers implements SmartLifecycle {
         return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
     }
 
-    /** Whether no consumer's thread has ended by itself. */
+    /** Whether no consumer's thread has died. */
     boolean sound() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }
@@ -69,7 +69,7 @@ final class ProjectionContainers implements SmartLifecycle {
 
     /** Its other threads, if it has any, are stopped first: a container starts all of them or none. */
     private void restart(ConcurrentMessageListenerContainer<String, byte[]> container) {
-        LOG.warn("A thread of {} has ended; its consumers are started again", container.getBeanName());
+        LOG.warn("A thread of {} has died; its consumers are restarted", container.getBeanName());
         loop.failed(new IllegalStateException("A consumer's thread of " + container.getBeanName() + " has ended"));
         container.stop();
         container.start();

@@ -10,16 +10,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import movr.query.engine.Batch;
-import movr.query.engine.Outcome;
+import movr.query.engine.BatchResult;
 import movr.query.engine.ParkReason;
 import movr.web.meters.Buckets;
 
-/** Meters of what this instance applies to a projection. Counters begin at zero, so that their first increment is seen as one. */
+/**
+ * Meters of the messages that this instance applies to a projection. Counters are registered at zero, so that their
+ * first increment is seen as an increase.
+ */
 final class ProjectionMeters {
 
     private static final double MILLIS_A_SECOND = 1000;
 
-    /** Bounds that objectives may name; 1 s is that of the alert rules. */
+    /** Histogram bounds that service level objectives may name; 1 s is that of the alert rules. */
     private static final Duration[] BUCKETS =
             Buckets.ofMillis(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
 
@@ -41,11 +44,12 @@ final class ProjectionMeters {
                 .tags(tags)
                 .register(registry);
         this.applied = counter("movr.projection.applied", "Events applied");
-        this.skipped = counter("movr.projection.skipped", "Messages whose effect was there already");
+        this.skipped = counter("movr.projection.skipped", "Messages skipped because they had been applied before");
         this.fenced = counter(
-                "movr.projection.fenced", "Batches thrown away because another instance or a rebuild had gone on");
+                "movr.projection.fenced",
+                "Batches discarded because another instance or a rebuild had advanced the partition");
         this.visible = Timer.builder("movr.projection.visible")
-                .description("From what happened to the commit that shows it")
+                .description("From an event's timestamp to the commit that applies it")
                 .serviceLevelObjectives(BUCKETS)
                 .tags(tags)
                 .register(registry);
@@ -54,24 +58,24 @@ final class ProjectionMeters {
         }
     }
 
-    /** Shows how far behind the partitions are that this instance reads. */
-    void watch(Standings standings) {
-        Gauge.builder("movr.projection.partitions", standings, all -> all.all().size())
-                .description("Partitions that this instance reads")
+    /** Registers the lag of the partitions that this instance consumes. */
+    void pendingReads(PartitionProgress progress) {
+        Gauge.builder("movr.projection.partitions", progress, all -> all.all().size())
+                .description("Partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("movr.projection.lag.events", standings, ProjectionMeters::eventsBehind)
-                .description("Messages on Kafka that are not applied, of the partitions that this instance reads")
+        Gauge.builder("movr.projection.lag.events", progress, ProjectionMeters::eventsBehind)
+                .description("Messages not applied yet, of the partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("movr.projection.lag", standings, this::secondsBehind)
-                .description("Age of what is applied of the partitions that this instance reads; 0 when it reads none")
+        Gauge.builder("movr.projection.lag", progress, this::secondsBehind)
+                .description("Age of the applied data of the partitions assigned to this instance; 0 without any")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
     }
 
-    void count(Batch batch, Outcome outcome, Instant now) {
+    void count(Batch batch, BatchResult outcome, Instant now) {
         batches.record(batch.records().size());
         applied.increment(outcome.applied().size());
         skipped.increment(outcome.skipped());
@@ -92,19 +96,19 @@ final class ProjectionMeters {
 
     private Counter parked(ParkReason reason) {
         return Counter.builder("movr.projection.parked")
-                .description("Messages put aside, by reason; GAP heals itself when the missing versions come")
+                .description("Messages parked, by reason; GAP heals itself when the missing versions arrive")
                 .tags(tags.and("reason", reason.name()))
                 .register(registry);
     }
 
-    private static double eventsBehind(Standings standings) {
-        return standings.all().stream().mapToLong(Standing::behind).sum();
+    private static double eventsBehind(PartitionProgress progress) {
+        return progress.all().stream().mapToLong(PartitionPosition::behind).sum();
     }
 
-    private double secondsBehind(Standings standings) {
+    private double secondsBehind(PartitionProgress progress) {
         Instant now = clock.instant();
-        Instant oldest = standings.all().stream()
-                .map(Standing::asOf)
+        Instant oldest = progress.all().stream()
+                .map(PartitionPosition::asOf)
                 .min(Instant::compareTo)
                 .orElse(now);
         return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;

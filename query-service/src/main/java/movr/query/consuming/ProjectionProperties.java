@@ -5,16 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How projections consume.
+ * Settings of the projections' consumers.
  *
- * @param consume whether this instance consumes at all; one that does not only answers queries
+ * @param consume whether this instance consumes at all; otherwise it only answers queries
  * @param concurrency threads per projection in this instance, 1 to 64; more than the topics' partitions are idle
- * @param batchSize most messages that are applied in one transaction, 1 to 10,000
- * @param idle how often a partition without messages says that nothing is missing; at least 100 ms
- * @param firstRetry pause after a first failure of the database; doubles up to {@code longestRetry}
- * @param longestRetry bound of the pauses; retries never end
- * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: on a busy machine it applies more messages
- *     with each transaction instead of running after every one. 0 for no rest.
+ * @param batchSize most messages applied in one transaction, 1 to 10,000
+ * @param idle how often the freshness of a partition without messages is advanced; at least 100 ms
+ * @param firstRetry delay after a first failure of the database; doubles up to {@code longestRetry}
+ * @param longestRetry upper bound of the delay; retries never end
+ * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: under load it applies
+ *     more messages per transaction instead of one transaction per message. 0 for no rest.
  */
 @ConfigurationProperties("movr.projection")
 public record ProjectionProperties(
@@ -30,7 +30,7 @@ public record ProjectionProperties(
     private static final int LARGEST_BATCH = 10_000;
     private static final Duration SHORTEST_IDLE = Duration.ofMillis(100);
 
-    /** Refuses settings out of range. */
+    /** Rejects settings out of range. */
     public ProjectionProperties {
         check(concurrency >= 1 && concurrency <= MOST_THREADS, "concurrency must lie between 1 and 64");
         check(batchSize >= 1 && batchSize <= LARGEST_BATCH, "batch-size must lie between 1 and 10000");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import movr.query.engine.Advance;
 import movr.query.engine.Batch;
-import movr.query.engine.Outcome;
-import movr.query.engine.Outcome.Applied;
+import movr.query.engine.BatchResult;
+import movr.query.engine.BatchResult.Applied;
 import movr.query.engine.ParkReason;
 import movr.query.projection.ProjectionAdvanced;
 import movr.web.loops.Loop;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Tells operators and this instance's queries what a projection has applied. */
+/** Publisher of a projection's progress, as meters and as events for this instance's queries. */
 final class Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
@@ -45,22 +45,22 @@ final class Reporter {
         this.clock = clock;
     }
 
-    /** The loop of the projection's consumers. */
+    /** The retry loop of the projection's consumers. */
     Loop loop() {
         return loop;
     }
 
-    /** Shows how far behind the partitions are that this instance reads. */
-    void watch(Standings standings) {
-        meters.watch(standings);
+    /** Registers the lag of the partitions that this instance consumes. */
+    void pendingReads(PartitionProgress progress) {
+        meters.pendingReads(progress);
     }
 
     /**
      * Reports a step that is committed.
      *
-     * @return the time of it
+     * @return the time of the report
      */
-    Instant report(Batch batch, Outcome outcome) {
+    Instant report(Batch batch, BatchResult outcome) {
         Instant now = clock.instant();
         if (!batch.records().isEmpty()) {
             meters.count(batch, outcome, now);
@@ -73,7 +73,7 @@ final class Reporter {
         return now;
     }
 
-    /** A step was refused, as somebody else has gone on. */
+    /** Counts a step that was refused, because another consumer has advanced the partition. */
     void fenced() {
         meters.fenced();
     }
@@ -81,7 +81,7 @@ final class Reporter {
     private void warn(ParkReason reason, List<UUID> streams) {
         meters.parked(reason, streams.size());
         LOG.warn(
-                "{} has parked {} messages: {}; of streams {}. See /ops/projections/{}/parked",
+                "{} parked {} messages: {}; streams {}. See /ops/projections/{}/parked",
                 projection,
                 streams.size(),
                 reason,

@@ -6,7 +6,7 @@ import movr.web.loops.Loops;
 import movr.web.trace.Traces;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Makes reporters. */
+/** Factory of reporters. */
 record Reporters(ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Loops loops, Clock clock) {
 
     /** The projection's reporter. */

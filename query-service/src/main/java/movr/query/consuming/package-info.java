@@ -1,4 +1,4 @@
-/** Feeds the live projections from Kafka. */
+/** Kafka consumers that feed the live projections. */
 @NullMarked
 package movr.query.consuming;
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A partition's step forward.
+ * A step of a partition's offset.
  *
- * @param from the next offset as the database must still have it
- * @param to the next offset after the step
- * @param asOf up to when everything on the partition is applied with the step
+ * @param from the offset that the database must still have
+ * @param to the offset after the step
+ * @param asOf time up to which everything on the partition is applied with the step
  */
 public record Advance(TopicPartition partition, long from, long to, Instant asOf) {}

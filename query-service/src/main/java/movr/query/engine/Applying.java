@@ -2,14 +2,14 @@ package movr.query.engine;
 
 import movr.query.projection.StreamEvent;
 
-/** How the events of a pass reach the projection: at once each, or all together at its end. */
+/** Strategy for applying events to the projection: one by one, or all together at the end of the batch. */
 @FunctionalInterface
 interface Applying {
 
     /**
      * Applies an event, now or later.
      *
-     * @throws Unappliable when it cannot be applied, and nothing of it is
+     * @throws Unappliable when it cannot be applied; nothing of it is
      */
     void accept(StreamEvent event);
 }

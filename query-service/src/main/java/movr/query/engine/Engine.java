@@ -15,8 +15,9 @@ import movr.query.projection.StreamEvent;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Applies batches: offsets, streams' versions, parked messages and rows change in one transaction or not at all. A batch that fails
- * because of one of its events is done anew, event by event, so that only this one is parked.
+ * Projection engine: applies batches, so that offsets, stream versions, parked messages and rows change in one
+ * transaction or not at all. A batch that fails because of one of its events is repeated event by event, so that only
+ * this one is parked.
  */
 public final class Engine {
 
@@ -30,9 +31,7 @@ public final class Engine {
         this.clock = clock;
     }
 
-    /**
-     * Where the partitions go on; gives those that were never read a place to begin.
-     */
+    /** The offsets at which the partitions resume; partitions that were never consumed get a row. */
     public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         Map<TopicPartition, Offset> offsets = transactions.run(() -> {
@@ -47,10 +46,10 @@ public final class Engine {
     /**
      * Applies a batch in one transaction.
      *
-     * @throws OffsetsMoved when somebody else has gone on with one of the partitions; nothing is applied
-     * @throws RuntimeException when the database fails, or would for every batch; nothing is applied
+     * @throws OffsetsMoved when another consumer has advanced one of the partitions; nothing is applied
+     * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
      */
-    public Outcome apply(Target target, Batch batch) {
+    public BatchResult apply(Target target, Batch batch) {
         List<Message> messages = batch.records().stream().map(Message::of).toList();
         try {
             return transactions.run(() -> together(target, batch, messages));
@@ -64,23 +63,23 @@ public final class Engine {
         }
     }
 
-    private Outcome together(Target target, Batch batch, List<Message> messages) {
+    private BatchResult together(Target target, Batch batch, List<Message> messages) {
         List<StreamEvent> events = new ArrayList<>();
-        Pass pass = take(target, batch, messages, events::add);
+        StreamSequencer pass = take(target, batch, messages, events::add);
         if (!events.isEmpty()) {
             target.projection().apply(target.schema(), events);
         }
         return pass.finish();
     }
 
-    private Outcome oneByOne(Target target, Batch batch, List<Message> messages) {
+    private BatchResult oneByOne(Target target, Batch batch, List<Message> messages) {
         return take(target, batch, messages, event -> transactions.alone(target, event))
                 .finish();
     }
 
-    private Pass take(Target target, Batch batch, List<Message> messages, Applying applying) {
+    private StreamSequencer take(Target target, Batch batch, List<Message> messages, Applying applying) {
         tables.offsets().advance(target.schema(), batch.advances());
-        Pass pass = new Pass(target, tables, applying, clock);
+        StreamSequencer pass = new StreamSequencer(target, tables, applying, clock);
         pass.load(
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
         messages.forEach(message -> pass.take(message, message.source().offset()));

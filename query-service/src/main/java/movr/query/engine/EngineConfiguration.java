@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Wires the engine. Its transactions are plain JDBC ones: no persistence context is opened for a batch. */
+/** Wires the projection engine. Its transactions are plain JDBC ones: no persistence context is opened for a batch. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message's headers as bytes: JSON, values in Base64, as they may hold anything. */
+/** Serialised headers of a message: JSON with values in Base64, as they may be any bytes. */
 final class HeaderBytes {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -16,7 +16,7 @@ final class HeaderBytes {
 
     private HeaderBytes() {}
 
-    /** A header as it is stored. */
+    /** A stored header. */
     record Entry(String key, @Nullable String value) {}
 
     static byte[] write(Headers headers) {

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with what can be read of it without its body: an envelope or a fault, never both.
+ * A message and its envelope, read without its body. Has either an envelope or a fault, never both.
  *
- * @param stream as the envelope has it, or the key when that is a stream's id; null when it belongs to none
+ * @param stream as the envelope has it, or the key when that is a stream's id; null when it belongs to no stream
  */
 record Message(
         ConsumerRecord<String, byte[]> source,
@@ -21,8 +21,8 @@ record Message(
 
     private static final int UUID_LENGTH = 36;
 
-    /** Reads the message; whatever is wrong with it becomes its fault. */
-    @SuppressWarnings("IllegalCatch") // a stranger's bytes may break the parser in ways that it does not declare
+    /** Reads the envelope; anything invalid about it becomes the fault. */
+    @SuppressWarnings("IllegalCatch") // arbitrary bytes may break the parser with exceptions that it does not declare
     static Message of(ConsumerRecord<String, byte[]> source) {
         try {
             EventEnvelope envelope = EventRecords.toEnvelope(source);

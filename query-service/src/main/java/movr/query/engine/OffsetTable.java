@@ -15,8 +15,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Where each partition goes on. Kafka's own offsets are not used: these are written with the rows. A step names the offset that it
- * starts from, which fences whoever does not know that somebody else has gone on.
+ * The offset at which each partition resumes. Kafka's own offsets are not used: these are written with the rows. A step
+ * names the offset that it starts from, which fences a consumer that does not know that another one has advanced the
+ * partition.
  */
 public final class OffsetTable {
 
@@ -39,15 +40,15 @@ public final class OffsetTable {
 
     private final JdbcTemplate jdbc;
 
-    /** The offsets behind these statements. */
+    /** Creates the access on these connections. */
     public OffsetTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Where a partition goes on, and up to when it is applied. */
+    /** The offset at which a partition resumes, and the time up to which it is applied. */
     public record Offset(long next, Instant asOf) {}
 
-    /** All partitions that were ever read. */
+    /** All partitions that were ever consumed. */
     public Map<TopicPartition, Offset> load(Schema schema) {
         Map<TopicPartition, Offset> offsets = new HashMap<>();
         jdbc.query(schema.in(LOAD), row -> {
@@ -56,7 +57,7 @@ public final class OffsetTable {
         return offsets;
     }
 
-    /** Gives partitions that were never read a row: they begin with their first message. */
+    /** Inserts rows for partitions that were never consumed: they begin with their first message. */
     void begin(Schema schema, Collection<TopicPartition> partitions) {
         jdbc.batchUpdate(
                 schema.in(BEGIN),
@@ -68,9 +69,9 @@ public final class OffsetTable {
     }
 
     /**
-     * Steps forward; the rows stay locked until the end of the transaction, so that a partition has one writer.
+     * Advances offsets; the rows stay locked until the end of the transaction, so that a partition has one writer.
      *
-     * @throws OffsetsMoved when the offset of one is another than it starts from
+     * @throws OffsetsMoved when the stored offset of one is not the one it starts from
      */
     void advance(Schema schema, List<Advance> advances) {
         List<Advance> ordered = advances.stream().sorted(BY_PARTITION).toList();
@@ -83,7 +84,7 @@ public final class OffsetTable {
         }
     }
 
-    /** Keeps consumers off the partition until the end of the transaction; answers where it goes on. */
+    /** Locks the partition against consumers until the end of the transaction; returns its offset. */
     long lock(Schema schema, TopicPartition partition) {
         Long next = jdbc.queryForObject(schema.in(LOCK), Long.class, partition.topic(), partition.partition());
         return next == null ? 0 : next;

@@ -1,6 +1,6 @@
 package movr.query.engine;
 
-/** Somebody else has applied messages of the partition: another instance took it over, or a rebuild was swapped in. */
+/** Failure of a step whose partition was advanced by another consumer, or by the swap of a rebuild. */
 public final class OffsetsMoved extends RuntimeException {
 
     OffsetsMoved(Advance advance) {

@@ -2,7 +2,7 @@ package movr.query.engine;
 
 import movr.events.UnreadableEvent;
 
-/** Why a message is parked; one of few, so that it can be counted by. */
+/** Reason for parking a message; a small set, used as a meter's tag. */
 public enum ParkReason {
     /** See {@link UnreadableEvent.Reason#ENVELOPE}. */
     ENVELOPE,
@@ -10,14 +10,14 @@ public enum ParkReason {
     UNKNOWN_TYPE,
     /** See {@link UnreadableEvent.Reason#DATA}. */
     DATA,
-    /** The projection could not apply it: the event is readable, its effect is not. */
+    /** The event is readable, but the projection failed to apply it. */
     PROJECTION,
-    /** Versions before it are missing; it is applied as soon as they have come. */
+    /** Versions before it are missing; it is applied as soon as they have arrived. */
     GAP,
-    /** It stands behind another parked message of its stream. */
+    /** It follows another parked message of its stream. */
     BEHIND;
 
-    /** Whether it stops its stream until an operator acts. */
+    /** Whether it freezes its stream until an operator acts. */
     boolean freezes() {
         return this != GAP && this != BEHIND;
     }

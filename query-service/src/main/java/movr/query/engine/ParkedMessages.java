@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operators may do with parked messages. Each action is a transaction that keeps consumers off the partitions it touches, so that
- * a stream's messages cannot overtake one another.
+ * Operators' actions on parked messages. Each action is a transaction that locks the partitions it touches against
+ * consumers, so that a stream's messages cannot overtake one another.
  */
 public final class ParkedMessages {
 
@@ -32,12 +32,12 @@ public final class ParkedMessages {
         this.clock = clock;
     }
 
-    /** The first ones, in the log's order. */
+    /** The first parked messages, in the log's order. */
     public List<ParkedRecord> first(Projection projection, int most) {
         return tables.parked().first(projection.schema(), most);
     }
 
-    /** How many there are. */
+    /** The number of parked messages. */
     public long count(Projection projection) {
         return tables.parked().count(projection.schema());
     }
@@ -49,8 +49,8 @@ public final class ParkedMessages {
                 .toList();
     }
 
-    /** Tries a stream's messages again, in order; those that still cannot be applied stay parked, and all behind them. */
-    public Outcome replay(Projection projection, UUID stream) {
+    /** Retries a stream's messages, in order; those that still cannot be applied stay parked, with all that follow. */
+    public BatchResult replay(Projection projection, UUID stream) {
         return transactions.run(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
@@ -59,10 +59,10 @@ public final class ParkedMessages {
     }
 
     /**
-     * Goes on without what stops a stream, and replays the rest: drops the message that froze it, or gives up the versions that are
-     * missing. What is dropped is lost to the projection until the next rebuild.
+     * Removes the obstacle of a stream, and replays the rest: drops the message that froze it, or gives up its missing
+     * versions. Whatever is dropped is lost to the projection until the next rebuild.
      */
-    public Outcome skip(Projection projection, UUID stream) {
+    public BatchResult skip(Projection projection, UUID stream) {
         return transactions.run(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
@@ -73,7 +73,7 @@ public final class ParkedMessages {
     /**
      * Drops a message that belongs to no stream.
      *
-     * @return whether there was one
+     * @return whether it existed
      */
     public boolean discard(Projection projection, TopicPartition partition, long offset) {
         boolean dropped = transactions.run(() -> tables.parked().discard(projection.schema(), partition, offset));
@@ -83,7 +83,7 @@ public final class ParkedMessages {
         return dropped;
     }
 
-    /** Keeps consumers off the stream's partitions; answers where the log goes on. */
+    /** Locks the stream's partitions against consumers; returns the offset at which the log resumes. */
     private long lock(Target target, UUID stream) {
         TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
         for (ParkedRecord parked : tables.parked().ofStream(target.schema(), stream)) {
@@ -97,8 +97,8 @@ public final class ParkedMessages {
         return next;
     }
 
-    private Outcome replay(Target target, UUID stream, long offset, boolean skipping) {
-        Pass pass = new Pass(target, tables, event -> transactions.alone(target, event), clock);
+    private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
+        StreamSequencer pass = new StreamSequencer(target, tables, event -> transactions.alone(target, event), clock);
         pass.load(List.of(stream));
         if (skipping) {
             skipFirst(target, pass, stream);
@@ -113,7 +113,7 @@ public final class ParkedMessages {
         return pass.finish();
     }
 
-    private void skipFirst(Target target, Pass pass, UUID stream) {
+    private void skipFirst(Target target, StreamSequencer pass, UUID stream) {
         Optional<StreamEntry> entry = pass.known(stream);
         if (entry.isPresent() && entry.get().frozen()) {
             drop(target, entry.get());
@@ -147,7 +147,7 @@ public final class ParkedMessages {
         Long version = held.map(ParkedRecord::version).orElse(null);
         if (version != null) {
             LOG.warn(
-                    "{}: an operator gave up the versions {} to {} of stream {}",
+                    "{}: an operator skipped the missing versions {} to {} of stream {}",
                     target.projection().name(),
                     stream.version() + 1,
                     version - 1,

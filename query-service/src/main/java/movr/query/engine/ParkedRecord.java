@@ -6,11 +6,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is not applied, kept as it was received.
+ * A message that is not applied, stored as it was received.
  *
- * @param stream that is frozen or waits because of it; null when it belongs to none
+ * @param stream that is frozen or waits because of it; null when it belongs to no stream
  * @param version of the stream; null when that cannot be read
- * @param detail for people
+ * @param detail text for operators
  */
 public record ParkedRecord(
         ConsumerRecord<String, byte[]> source,
@@ -22,7 +22,7 @@ public record ParkedRecord(
 
     private static final int LONGEST_DETAIL = 500;
 
-    /** Cuts the detail, and takes out what PostgreSQL's text cannot hold. */
+    /** Truncates the detail, and removes characters that PostgreSQL's text cannot hold. */
     public ParkedRecord {
         String clean = detail.replace('\0', ' ');
         detail = clean.substring(0, Math.min(clean.length(), LONGEST_DETAIL));

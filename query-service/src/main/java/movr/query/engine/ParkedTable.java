@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The messages that are not applied, with all that is needed to try again. */
+/** The table of parked messages, with everything needed to retry them. */
 final class ParkedTable {
 
     private static final String PARK = """
@@ -48,7 +48,7 @@ final class ParkedTable {
         this.jdbc = jdbc;
     }
 
-    /** The first ones of all streams and of none, in the log's order. */
+    /** The first messages of all streams and of none, in the log's order. */
     List<ParkedRecord> first(Schema schema, int most) {
         return jdbc.query(schema.in(FIRST), (row, number) -> parked(row), most);
     }
@@ -58,12 +58,12 @@ final class ParkedTable {
         return count == null ? 0 : count;
     }
 
-    /** Those of a stream, in the log's order. */
+    /** The messages of a stream, in the log's order. */
     List<ParkedRecord> ofStream(Schema schema, UUID stream) {
         return jdbc.query(schema.in(OF_STREAM), (row, number) -> parked(row), stream);
     }
 
-    /** That of a stream which waits for the fewest missing versions. */
+    /** The message of a stream with a gap that needs the fewest missing versions. */
     Optional<ParkedRecord> nextHeld(Schema schema, UUID stream) {
         return jdbc.query(schema.in(NEXT_HELD), (row, number) -> parked(row), stream).stream()
                 .findFirst();
@@ -77,7 +77,7 @@ final class ParkedTable {
         return jdbc.update(schema.in(REMOVE), source.topic(), source.partition(), source.offset()) == 1;
     }
 
-    /** Removes a message that belongs to no stream; whether there was one. */
+    /** Removes a message that belongs to no stream; returns whether it existed. */
     boolean discard(Schema schema, TopicPartition partition, long offset) {
         return jdbc.update(schema.in(DISCARD), partition.topic(), partition.partition(), offset) == 1;
     }

@@ -4,8 +4,8 @@ import java.util.UUID;
 import movr.events.EventFamily;
 
 /**
- * How far a stream is applied. Frozen: a message could not be applied, and all later ones are parked behind it. Waiting: messages are
- * held back until the versions before them have come.
+ * Progress of a stream. Frozen: a message could not be applied, and all later ones are parked behind it. Waiting:
+ * messages are held back until the missing versions before them have arrived.
  */
 final class StreamEntry {
 
@@ -74,7 +74,7 @@ final class StreamEntry {
         changed = true;
     }
 
-    /** Its last event is applied, a tombstone: compaction may forget the stream. */
+    /** Marks the stream as ended by a tombstone: compaction may remove it from the log. */
     void end() {
         ended = true;
         changed = true;
@@ -90,13 +90,13 @@ final class StreamEntry {
         changed = true;
     }
 
-    /** Nothing is held back any more. */
+    /** Marks that no message is held back any more. */
     void resume() {
         waiting = false;
         changed = true;
     }
 
-    /** Nothing is parked any more, or all of it is tried anew. */
+    /** Marks that no message is parked any more, or that all are retried. */
     void thaw() {
         frozen = false;
         resume();

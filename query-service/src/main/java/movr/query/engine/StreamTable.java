@@ -12,7 +12,7 @@ import movr.query.projection.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The versions of the streams. */
+/** The table of streams' versions. */
 final class StreamTable {
 
     private static final String LOAD =
@@ -33,7 +33,7 @@ final class StreamTable {
         this.jdbc = jdbc;
     }
 
-    /** Those of the streams that have a row, in a map of the caller's own. */
+    /** The entries of those streams that have a row, in a map owned by the caller. */
     Map<UUID, StreamEntry> load(Schema schema, Collection<UUID> ids) {
         Map<UUID, StreamEntry> entries = new HashMap<>();
         jdbc.query(
@@ -46,7 +46,7 @@ final class StreamTable {
         return entries;
     }
 
-    /** Those that are frozen or wait. */
+    /** The entries that are frozen or wait for missing versions. */
     List<StreamEntry> stopped(Schema schema, int most) {
         return jdbc.query(schema.in(STOPPED), (row, number) -> entry(row), most);
     }

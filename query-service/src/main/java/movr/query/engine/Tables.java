@@ -1,4 +1,4 @@
 package movr.query.engine;
 
-/** The tables that each projection has for the engine. */
+/** The bookkeeping tables that each projection has for the engine. */
 record Tables(OffsetTable offsets, StreamTable streams, ParkedTable parked) {}

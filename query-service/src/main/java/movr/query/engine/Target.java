@@ -3,7 +3,7 @@ package movr.query.engine;
 import movr.query.projection.Projection;
 import movr.query.projection.Schema;
 
-/** Where a projection's events go: its live tables, or those that a rebuild fills. */
+/** Destination of a projection's events: its live tables, or those that a rebuild fills. */
 public record Target(Projection projection, Schema schema) {
 
     /** The tables that queries read. */

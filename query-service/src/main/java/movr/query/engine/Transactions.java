@@ -21,7 +21,7 @@ final class Transactions {
         savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** Does the work in a transaction. */
+    /** Runs the work in a transaction. */
     <T> T run(Supplier<T> work) {
         return Objects.requireNonNull(transactions.execute(transaction -> work.get()));
     }
@@ -29,7 +29,8 @@ final class Transactions {
     /**
      * Applies an event behind a savepoint.
      *
-     * @throws Unappliable when the projection fails on it for a reason that does not pass; the transaction goes on
+     * @throws Unappliable when the projection fails on it for a reason that is not transient; the transaction stays
+     *     usable
      */
     void alone(Target target, StreamEvent event) {
         try {

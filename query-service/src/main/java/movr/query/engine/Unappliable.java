@@ -1,6 +1,6 @@
 package movr.query.engine;
 
-/** An event that the projection failed on, alone and for no passing reason. */
+/** Failure of the projection on a single event, for a reason that is not transient. */
 final class Unappliable extends RuntimeException {
 
     Unappliable(RuntimeException cause) {

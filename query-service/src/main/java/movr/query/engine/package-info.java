@@ -1,4 +1,7 @@
-/** Applies batches of messages to a projection's tables, each event once in effect, in one transaction with the offsets. */
+/**
+ * Projection engine: applies batches of messages to a projection's tables, each event effectively once, in one
+ * transaction with the offsets.
+ */
 @NullMarked
 package movr.query.engine;
 

@@ -2,10 +2,10 @@ package movr.query.history;
 
 import java.util.Optional;
 import java.util.UUID;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
-/** How was this ride of that rider? */
-record FindRide(UUID riderId, UUID rideId) implements Question<RideView> {
+/** Query for one ride of a rider. */
+record FindRide(UUID riderId, UUID rideId) implements QueryFor<RideView> {
 
     @Override
     public Class<RideView> answerType() {

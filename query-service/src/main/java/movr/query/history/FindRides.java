@@ -2,16 +2,16 @@ package movr.query.history;
 
 import java.util.Optional;
 import java.util.UUID;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has this rider ridden, in all regions?
+ * Query for a rider's rides in all regions, a page at a time.
  *
- * @param limit at most as many, 1 to 500
- * @param cursor of the page before; null for the first page
+ * @param limit most rides of the page, 1 to 500
+ * @param cursor of the previous page; null for the first page
  */
-record FindRides(UUID riderId, int limit, @Nullable String cursor) implements Question<RidePage> {
+record FindRides(UUID riderId, int limit, @Nullable String cursor) implements QueryFor<RidePage> {
 
     @Override
     public Class<RidePage> answerType() {
@@ -23,7 +23,7 @@ record FindRides(UUID riderId, int limit, @Nullable String cursor) implements Qu
         return Optional.of("rider-history");
     }
 
-    /** All that selects and orders. */
+    /** Everything that selects and orders, for the cursor. */
     String identity() {
         return "rides|" + riderId;
     }

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
-/** The rides of riders. Each question names the rider: nobody sees another's. */
+/** Queries of the rider history. Each names the rider: nobody sees another's rides. */
 interface RiddenRides extends Repository<RideRow, UUID> {
 
-    /** What a view is made of. */
+    /** Columns of a view. */
     String RIDES = """
             SELECT ride_id, region, city, vehicle_id, start_label, start_latitude, start_longitude, started_at,
                 end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres

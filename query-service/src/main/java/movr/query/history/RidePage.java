@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of rides, the newest first.
+ * A page of rides, newest first.
  *
- * @param nextCursor where the next page begins; null on the last one
+ * @param nextCursor cursor of the next page; null on the last one
  */
 record RidePage(List<RideView> items, @Nullable String nextCursor) {}

@@ -8,7 +8,7 @@ import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the riders' history, in the bus's read-only transaction. */
+/** Handler of queries for the rider history, within the query bus's read-only transaction. */
 @Component
 final class RideQueryHandler {
 

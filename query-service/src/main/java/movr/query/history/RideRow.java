@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of a rider's history, read straight into views. */
+/** A row of the rider history, mapped directly to views. */
 @Entity
 @Immutable
 @Table(schema = "rider_history", name = "rides")

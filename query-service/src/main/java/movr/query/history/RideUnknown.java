@@ -2,7 +2,7 @@ package movr.query.history;
 
 import movr.web.rejection.Rejection;
 
-/** The rider has no such ride; others' rides are not told from none. */
+/** Rejection of a ride that the rider does not have; whether another rider has it is not revealed. */
 final class RideUnknown extends Rejection {
 
     RideUnknown() {

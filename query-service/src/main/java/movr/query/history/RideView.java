@@ -6,12 +6,12 @@ import movr.events.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride, as its rider sees it.
+ * A ride as shown to its rider.
  *
  * @param region in which it took place
- * @param endLocation null while it goes on, as all that follows
+ * @param endLocation null during the ride, as are all that follow
  * @param durationSeconds whole seconds
- * @param distanceMetres between start and end, as the crow flies
+ * @param distanceMetres between start and end, along the great circle
  */
 record RideView(
         UUID rideId,
@@ -25,7 +25,7 @@ record RideView(
         @Nullable Long durationSeconds,
         @Nullable Long distanceMetres) {
 
-    /** A row, column by column. */
+    /** Creates a view from the columns of a row. */
     RideView(
             UUID rideId,
             String region,

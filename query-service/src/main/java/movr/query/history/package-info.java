@@ -1,4 +1,4 @@
-/** Questions about a rider's own rides. */
+/** Queries for a rider's own rides. */
 @NullMarked
 package movr.query.history;
 

@@ -5,7 +5,7 @@ import movr.query.pages.InvalidParameter;
 import movr.query.pages.Numbers;
 
 /**
- * A part of the map, edges included, degrees WGS84. West of east, unless it crosses the date line.
+ * A bounding box, edges included, degrees WGS84. West is less than east, unless the box crosses the antimeridian.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7946#section-5.2">RFC 7946: the antimeridian</a>
  */
@@ -27,14 +27,14 @@ record Box(double west, double south, double east, double north) {
         return box;
     }
 
-    /** As PostgreSQL writes a box; the western part of one that crosses the date line. */
+    /** The box as PostgreSQL writes it; the western part of one that crosses the antimeridian. */
     public String first() {
         return crossesDateLine() ? text(west, DATE_LINE) : text(west, east);
     }
 
     /**
-     * What lies behind the date line: the eastern part of a box that crosses it; of one that ends on it the meridian itself, which has
-     * two names; else a box that nothing lies in.
+     * The part beyond the antimeridian: the eastern part of a box that crosses it; of one that ends on it the meridian
+     * itself, which has two names; else an empty box.
      */
     public String second() {
         if (crossesDateLine()) {

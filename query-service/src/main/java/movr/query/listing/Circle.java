@@ -5,7 +5,7 @@ import movr.query.pages.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All places that are near another.
+ * All locations within a radius of a centre.
  *
  * @param latitude of the centre, degrees WGS84
  * @param longitude of the centre, degrees WGS84
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Circle(double latitude, double longitude, double radius) {
 
-    /** The same earth as {@link movr.catalogue.GreatCircle}'s, metres. */
+    /** Radius of the earth as in {@link movr.catalogue.GreatCircle}, metres. */
     static final double EARTH_RADIUS = 6_371_008.8;
 
     private static final double DATE_LINE = 180;
@@ -21,12 +21,12 @@ record Circle(double latitude, double longitude, double radius) {
     private static final double DEFAULT_RADIUS = 1_000;
     private static final double LONGEST_RADIUS = 50_000;
 
-    /** Room for rounding, degrees: about a metre. */
+    /** Tolerance for rounding, degrees: about a metre. */
     private static final double MARGIN = 1e-5;
 
     static Circle parse(String near, @Nullable String radius) {
         String sentence =
-                "The place to be near must be latitude,longitude in degrees: from -90 to 90 and from -180 to 180.";
+                "The parameter near must be latitude,longitude in degrees: from -90 to 90 and from -180 to 180.";
         double[] centre = Numbers.parse(near, 2, sentence);
         if (Math.abs(centre[0]) > POLE || Math.abs(centre[1]) > DATE_LINE) {
             throw new InvalidParameter(sentence);
@@ -35,7 +35,7 @@ record Circle(double latitude, double longitude, double radius) {
     }
 
     private static double radiusOf(String text) {
-        String sentence = "The radius must be metres: more than 0, at most 50000.";
+        String sentence = "The radius must be in metres: more than 0, at most 50000.";
         double radius = Numbers.parse(text, 1, sentence)[0];
         if (radius <= 0 || radius > LONGEST_RADIUS) {
             throw new InvalidParameter(sentence);
@@ -44,7 +44,7 @@ record Circle(double latitude, double longitude, double radius) {
     }
 
     /**
-     * The smallest box around it. Near a pole that is a cap of all longitudes.
+     * The bounding box of the circle. Near a pole that is a cap of all longitudes.
      *
      * @see <a href="http://janmatuschek.de/LatitudeLongitudeBoundingCoordinates">Bounding coordinates</a>
      */

@@ -7,7 +7,7 @@ import movr.query.pages.InvalidParameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which vehicles, apart from where.
+ * Filter of vehicles by their attributes, not by location.
  *
  * @param status available or on_trip; empty for both
  * @param type bike, scooter or skateboard; empty for all
@@ -23,7 +23,7 @@ record Filter(String status, String type, String owner) {
         return new Filter(statusOf(status), typeOf(type), ownerOf(owner));
     }
 
-    /** Whether it lets all vehicles through. */
+    /** Whether it matches all vehicles. */
     boolean isOpen() {
         return status.isEmpty() && type.isEmpty() && owner.isEmpty();
     }
@@ -57,7 +57,7 @@ record Filter(String status, String type, String owner) {
                 return text == null ? ANY : UUID.fromString(text).toString();
             }
         } catch (IllegalArgumentException malformed) {
-            // falls through to the same answer
+            // same answer as below
         }
         throw new InvalidParameter("The owner must be the id of a person, a UUID.");
     }

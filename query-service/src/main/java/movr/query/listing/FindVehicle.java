@@ -2,10 +2,10 @@ package movr.query.listing;
 
 import java.util.Optional;
 import java.util.UUID;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
-/** How is this vehicle of that city? */
-record FindVehicle(String city, UUID vehicleId) implements Question<VehicleView> {
+/** Query for one vehicle of a city. */
+record FindVehicle(String city, UUID vehicleId) implements QueryFor<VehicleView> {
 
     @Override
     public Class<VehicleView> answerType() {

@@ -1,17 +1,17 @@
 package movr.query.listing;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which vehicles are in a city?
+ * Query for the vehicles of a city, a page at a time.
  *
  * @param city slug
- * @param circle only in it, the nearest first; null for everywhere
- * @param box only in it; null for everywhere
- * @param limit at most as many, 1 to 500
- * @param cursor of the page before; null for the first page
+ * @param circle restricts the result to it and orders it by distance; null for no restriction
+ * @param box restricts the result to it; null for no restriction
+ * @param limit most vehicles of the page, 1 to 500
+ * @param cursor of the previous page; null for the first page
  */
 record FindVehicles(
         String city,
@@ -19,7 +19,7 @@ record FindVehicles(
         @Nullable Circle circle,
         @Nullable Box box,
         int limit,
-        @Nullable String cursor) implements Question<VehiclePage> {
+        @Nullable String cursor) implements QueryFor<VehiclePage> {
 
     @Override
     public Class<VehiclePage> answerType() {
@@ -31,7 +31,7 @@ record FindVehicles(
         return Optional.of("vehicle-listing");
     }
 
-    /** All that selects and orders. */
+    /** Everything that selects and orders, for the cursor. */
     String identity() {
         return String.join("|", "vehicles", city, filter.toString(), String.valueOf(circle), String.valueOf(box));
     }

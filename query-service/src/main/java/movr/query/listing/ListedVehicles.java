@@ -6,25 +6,26 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 /**
- * The vehicles of the listing, by the index that fits each question. The condition on removed vehicles stands in each statement as it
- * stands in the partial indexes. Empty texts stand for "any": a statement whose text never changes is planned once.
+ * Queries of the vehicle listing, each written for the index that fits it. Each statement repeats the condition on
+ * removed vehicles literally, as the partial indexes have it. An empty text means "any": a statement whose text never
+ * changes is planned once.
  *
  * @see <a href="https://www.postgresql.org/docs/current/functions-geometry.html">PostgreSQL: geometric operators</a>
  */
 interface ListedVehicles extends Repository<VehicleRow, UUID> {
 
-    /** What a view is made of, apart from its distance. */
+    /** Columns of a view, apart from the distance. */
     String COLUMNS =
             "vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude, added_at, changed_at";
 
-    /** All that may be seen. */
+    /** All vehicles that may be shown. */
     String VEHICLES = "SELECT " + COLUMNS
             + ", CAST(NULL AS float8) AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed' ";
 
-    /** Behind the last vehicle of the page before. */
+    /** After the last vehicle of the previous page. */
     String NEXT = " AND vehicle_id > :after ORDER BY vehicle_id LIMIT :limit";
 
-    /** What the question asks for, apart from where. */
+    /** Conditions on attributes, not on location. */
     String FILTER = """
              AND city = :#{#wish.city()}
              AND (:#{#wish.filter().status()} = '' OR status = :#{#wish.filter().status()})
@@ -32,7 +33,7 @@ interface ListedVehicles extends Repository<VehicleRow, UUID> {
              AND (:#{#wish.filter().owner()} = '' OR owner_id = CAST(NULLIF(:#{#wish.filter().owner()}, '') AS uuid))
             """;
 
-    /** In a box, or in the two parts of one that crosses the date line. */
+    /** Within a box, or within the two parts of one that crosses the antimeridian. */
     String IN_BOX = " AND (position <@ CAST(:#{#box.first()} AS box) OR position <@ CAST(:#{#box.second()} AS box))";
 
     /** The haversine formula of {@link movr.catalogue.GreatCircle}, metres. */
@@ -46,7 +47,7 @@ interface ListedVehicles extends Repository<VehicleRow, UUID> {
             sqlResultSetMapping = VehicleRow.VIEW)
     List<VehicleView> find(String city, UUID vehicleId);
 
-    /** The question of all questions, and therefore without filters that the planner would have to guess about. */
+    /** The most frequent query; without filters whose selectivity the planner would have to guess. */
     @NativeQuery(value = VEHICLES + " AND city = :city" + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
     List<VehicleView> inCity(String city, UUID after, int limit);
 

@@ -5,7 +5,7 @@ import movr.query.pages.InvalidParameter;
 import movr.query.pages.Limit;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a listing, as it came. */
+/** Raw, unvalidated query parameters of the vehicle listing. */
 record ListingParameters(
         @Parameter(description = "available or on_trip") @Nullable
         String status,
@@ -33,10 +33,10 @@ record ListingParameters(
 
     FindVehicles questionOf(String city) {
         if (near != null && bbox != null) {
-            throw new InvalidParameter("Ask for near or for bbox, not for both.");
+            throw new InvalidParameter("The parameters near and bbox cannot be combined.");
         }
         if (near == null && radius != null) {
-            throw new InvalidParameter("A radius needs a place: near=latitude,longitude.");
+            throw new InvalidParameter("The parameter radius requires near=latitude,longitude.");
         }
         Circle circle = near == null ? null : Circle.parse(near, radius);
         Box box = bbox == null ? null : Box.parse(bbox);

@@ -3,10 +3,10 @@ package movr.query.listing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.util.UUID;
-import movr.query.asking.QueryResponse;
-import movr.query.asking.Questions;
 import movr.query.cities.Cities;
-import movr.query.consistency.Tokens;
+import movr.query.consistency.ConsistencyTokens;
+import movr.query.querying.Queries;
+import movr.query.querying.QueryResponse;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,17 +14,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The listing over HTTP. */
+/** HTTP endpoints of the vehicle listing. */
 @RestController
 @RequestMapping("/api/v1/cities/{city}/vehicles")
 @SecurityRequirements
 final class VehicleController {
 
-    private final Questions questions;
+    private final Queries queries;
     private final Cities cities;
 
-    VehicleController(Questions questions, Cities cities) {
-        this.questions = questions;
+    VehicleController(Queries queries, Cities cities) {
+        this.queries = queries;
         this.cities = cities;
     }
 
@@ -33,16 +33,17 @@ final class VehicleController {
             summary = "Vehicles of a city",
             description = "All that are not removed, by id; with near, the nearest first.")
     ResponseEntity<VehiclePage> vehicles(
-            @PathVariable String city, @ParameterObject ListingParameters parameters, Tokens tokens) {
+            @PathVariable String city, @ParameterObject ListingParameters parameters, ConsistencyTokens tokens) {
         String slug = cities.served(city).slug();
-        return QueryResponse.of(questions.ask(parameters.questionOf(slug), tokens));
+        return QueryResponse.of(queries.ask(parameters.questionOf(slug), tokens));
     }
 
-    // not "events": whoever asks that route for a format that it does not have is to be told so
+    // excludes "events": a request for that route with an unsupported format must get a 406
     @GetMapping("/{vehicleId:(?!events$).+}")
     @Operation(summary = "A vehicle", description = "Unless it was removed.")
-    ResponseEntity<VehicleView> vehicle(@PathVariable String city, @PathVariable UUID vehicleId, Tokens tokens) {
+    ResponseEntity<VehicleView> vehicle(
+            @PathVariable String city, @PathVariable UUID vehicleId, ConsistencyTokens tokens) {
         String slug = cities.served(city).slug();
-        return QueryResponse.of(questions.ask(new FindVehicle(slug, vehicleId), tokens));
+        return QueryResponse.of(queries.ask(new FindVehicle(slug, vehicleId), tokens));
     }
 }

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of vehicles.
  *
- * @param nextCursor where the next page begins; null on the last one
+ * @param nextCursor cursor of the next page; null on the last one
  */
 record VehiclePage(List<VehicleView> items, @Nullable String nextCursor) {}

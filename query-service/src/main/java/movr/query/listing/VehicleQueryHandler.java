@@ -8,11 +8,11 @@ import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the listing, in the bus's read-only transaction. */
+/** Handler of queries for the vehicle listing, within the query bus's read-only transaction. */
 @Component
 final class VehicleQueryHandler {
 
-    /** Before all others in PostgreSQL's order of UUIDs. */
+    /** Smallest UUID in PostgreSQL's order. */
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final double NEAREST = -1;
@@ -73,7 +73,7 @@ final class VehicleQueryHandler {
         return new VehiclePage(items, slice.nextCursor(last -> sealed(query, last)));
     }
 
-    /** The distance as it is, bit by bit: a rounded one would skip or repeat vehicles. */
+    /** The exact distance, bit by bit: a rounded one would skip or repeat vehicles. */
     private String sealed(FindVehicles query, VehicleView last) {
         Double distance = Objects.requireNonNull(last.distanceMetres());
         return cursors.seal(

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of the listing: read straight into views, past the persistence context, as nothing here is ever changed. */
+/**
+ * A row of the vehicle listing, mapped directly to views without the persistence context, as it is never changed here.
+ */
 @Entity
 @Immutable
 @Table(schema = "vehicle_listing", name = "vehicles")

@@ -2,7 +2,7 @@ package movr.query.listing;
 
 import movr.web.rejection.Rejection;
 
-/** The city has no such vehicle: it was never there, or it has been removed. */
+/** Rejection of a vehicle that the city does not have, or that was removed. */
 final class VehicleUnknown extends Rejection {
 
     VehicleUnknown() {

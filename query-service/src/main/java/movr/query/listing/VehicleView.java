@@ -7,14 +7,14 @@ import movr.events.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vehicle as everybody may see it.
+ * A vehicle as shown to everybody.
  *
  * @param ownerId opaque id of a person
  * @param type bike, scooter or skateboard
  * @param status available, on_trip or removed
- * @param location where it stands, or where its ride started
- * @param changedAt when the last of its events happened
- * @param distanceMetres from the place that was asked for; null when none was
+ * @param location of the vehicle, or of its ride's start
+ * @param changedAt time of its last event
+ * @param distanceMetres from the requested location; null without one
  */
 public record VehicleView(
         UUID vehicleId,
@@ -31,7 +31,7 @@ public record VehicleView(
 
     private static final double DECIMETRES = 10;
 
-    /** A row, column by column. */
+    /** Creates a view from the columns of a row. */
     VehicleView(
             UUID vehicleId,
             String city,
@@ -60,7 +60,7 @@ public record VehicleView(
                 distance);
     }
 
-    /** A vehicle with its distance cut to what the sphere is good for, a tenth of a metre. */
+    /** The vehicle with its distance rounded to the accuracy of the spherical model, a tenth of a metre. */
     VehicleView rounded() {
         return distanceMetres == null ? this : at(Math.round(distanceMetres * DECIMETRES) / DECIMETRES);
     }

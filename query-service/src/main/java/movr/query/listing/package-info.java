@@ -1,4 +1,4 @@
-/** Questions about the vehicles of a city. */
+/** Queries for the vehicles of a city. */
 @NullMarked
 package movr.query.listing;
 

@@ -6,27 +6,27 @@ import java.util.Objects;
 import movr.query.listing.VehicleView;
 import org.springframework.stereotype.Component;
 
-/** Reads what has changed behind a position, and numbers it so that a listener can go on from each single change. */
+/** Reader of the changes after a position. Gives each change a position of its own, at which a listener can resume. */
 @Component
 final class Changes {
 
     private final LiveVehicles vehicles;
-    private final Frames frames;
+    private final SseEncoder frames;
 
-    Changes(LiveVehicles vehicles, Frames frames) {
+    Changes(LiveVehicles vehicles, SseEncoder frames) {
         this.vehicles = vehicles;
         this.frames = frames;
     }
 
     /**
-     * Changes, and how far they go.
+     * A batch of changes, and the position after them.
      *
      * @param full whether there may be more than were read
      */
-    record Read(Position position, List<Change> all, boolean full) {}
+    record Read(Position position, List<CityChange> all, boolean full) {}
 
-    /** A change of a city. */
-    record Change(String city, LiveChange change) {}
+    /** A change to a vehicle of a city. */
+    record CityChange(String city, LiveChange change) {}
 
     Position position() {
         return Position.read(vehicles.position());
@@ -34,7 +34,7 @@ final class Changes {
 
     Read since(Position position, String cities, int limit) {
         List<LiveRow> rows = vehicles.changes(position.toString(), cities, limit);
-        List<Change> changes = new ArrayList<>();
+        List<CityChange> changes = new ArrayList<>();
         Position passed = position;
         for (LiveRow row : rows) {
             if (row.vehicle() != null) {
@@ -47,7 +47,7 @@ final class Changes {
         return new Read(Position.read(rows.get(0).position()), changes, changes.size() >= limit);
     }
 
-    private Change change(VehicleView vehicle, int partition, long offset, Position passed) {
-        return new Change(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
+    private CityChange change(VehicleView vehicle, int partition, long offset, Position passed) {
+        return new CityChange(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
     }
 }

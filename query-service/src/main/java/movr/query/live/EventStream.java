@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection. Frames are written as the client takes them, never by a thread that waits for it: the container says when
- * there is room again. Whoever sends or is called back drains the queue, one thread at a time. A client that falls too far behind is cut
- * off: its queue is dropped and the connection ends as soon as it takes what is under way, or by the server's write time-out.
+ * Non-blocking writer of one client's SSE connection. Events are written as the client takes them, never by a thread
+ * that waits for it: the container calls back when there is room again. The sender or the callback drains the queue,
+ * one thread at a time. A client that falls too far behind is disconnected: its queue is dropped and the connection
+ * ends as soon as the write in progress completes, or by the server's write timeout.
  *
  * @see <a href="https://jakarta.ee/specifications/servlet/6.1/jakarta-servlet-spec-6.1#non-blocking-io">Servlet: non-blocking I/O</a>
  */
@@ -46,8 +47,8 @@ final class EventStream implements WriteListener, AsyncListener {
     /**
      * Takes over a connection.
      *
-     * @param first frames, which do not count as falling behind
-     * @param buffer frames that may wait beside them
+     * @param first events sent first, which do not count towards the buffer
+     * @param buffer most events queued besides them
      * @param atEnd called once, when the connection has ended
      */
     static EventStream open(AsyncContext context, List<byte[]> first, int buffer, Runnable atEnd) throws IOException {
@@ -62,9 +63,9 @@ final class EventStream implements WriteListener, AsyncListener {
     }
 
     /**
-     * Sends a frame, now or when there is room.
+     * Sends an event, at once or when there is room.
      *
-     * @return false when the client is too far behind and has been cut off by this
+     * @return false when the client is too far behind and has been disconnected by this call
      */
     boolean send(byte[] frame) {
         if (closing) {
@@ -80,7 +81,7 @@ final class EventStream implements WriteListener, AsyncListener {
         return true;
     }
 
-    /** Ends the connection when what is under way has been taken. */
+    /** Ends the connection after the write in progress. */
     void close() {
         closing = true;
         drain();
@@ -114,10 +115,10 @@ final class EventStream implements WriteListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // there is no second start
+        // never called again
     }
 
-    /** One thread drains at a time; what others bring meanwhile is drained by it too. */
+    /** One thread drains at a time; events added meanwhile are drained by it too. */
     private void drain() {
         if (calls.getAndIncrement() != 0) {
             return;
@@ -132,7 +133,7 @@ final class EventStream implements WriteListener, AsyncListener {
     private void writeWhileThereIsRoom() {
         try {
             while (writable && !ended.get()) {
-                // before the question: its answer "no" may be followed by a call back at once
+                // before isReady(): its answer "no" may be followed by a callback at once
                 writable = false;
                 if (!out.isReady()) {
                     return;
@@ -145,8 +146,8 @@ final class EventStream implements WriteListener, AsyncListener {
         } catch (IOException | IllegalStateException gone) {
             end();
         } catch (RuntimeException | Error broken) {
-            // who sends also sends to others, and the next one must find that nobody drains
-            LOG.error("A live connection is ended, as it cannot be written to", broken);
+            // the sender serves other listeners too, and the next one must find the queue unowned
+            LOG.error("Live connection closed after a failed write", broken);
             end();
         }
     }

@@ -11,7 +11,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires who looks for changes, and who keeps connections alive. */
+/** Wires the polling for changes and the heartbeats of connections. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveProperties.class)
 class LiveConfiguration {
@@ -19,19 +19,19 @@ class LiveConfiguration {
     private static final String LISTING = "vehicle-listing";
 
     @Bean
-    Listeners listeners(LiveProperties settings, MeterRegistry registry) {
-        return new Listeners(settings, registry);
+    LiveConnections listeners(LiveProperties settings, MeterRegistry registry) {
+        return new LiveConnections(settings, registry);
     }
 
     @Bean
     @Qualifier("live")
-    Poller livePoller(Tailer tailer, LiveProperties settings, Loops loops) {
+    Poller livePoller(ListingTailer tailer, LiveProperties settings, Loops loops) {
         return new Poller(loops.loop("live-listing"), settings.pollInterval(), tailer::isNeeded, tailer::look);
     }
 
     @Bean
     @Qualifier("live")
-    Poller heartbeat(Listeners listeners, LiveProperties settings, Loops loops) {
+    Poller heartbeat(LiveConnections listeners, LiveProperties settings, Loops loops) {
         return new Poller(
                 loops.loop("live-heartbeat"), settings.heartbeat(), () -> !listeners.isEmpty(), listeners::beat);
     }

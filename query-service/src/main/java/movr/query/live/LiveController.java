@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Live listings over HTTP. */
+/** HTTP endpoint of live listings (SSE). */
 @RestController
 final class LiveController {
 
@@ -32,9 +32,9 @@ final class LiveController {
     }
 
     /**
-     * Where a page that was loaded anew goes on; browsers that come back by themselves send the header.
+     * Resume position of a page that was reloaded; browsers that reconnect by themselves send the header.
      *
-     * @param lastEventId as the header {@code Last-Event-ID}
+     * @param lastEventId as in the header {@code Last-Event-ID}
      */
     record LiveParameters(
             @Parameter(description = "As the header Last-Event-ID, for a page that was loaded anew") @Nullable
@@ -59,7 +59,7 @@ final class LiveController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // nginx would collect events until its buffer is full
+        // nginx would buffer events
         response.setHeader("X-Accel-Buffering", "no");
         if (HttpMethod.GET.matches(request.getMethod())) {
             listings.listen(query, request::startAsync);

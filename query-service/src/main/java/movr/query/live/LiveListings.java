@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import movr.query.asking.ReadDatabase;
 import movr.query.polling.Poller;
+import movr.query.querying.DatabaseErrorTranslator;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Connects clients with subscription queries. */
+/** Connects SSE clients with Axon's subscription queries. */
 @Component
 final class LiveListings {
 
     private final QueryGateway gateway;
-    private final Tailer tailer;
-    private final Listeners listeners;
+    private final ListingTailer tailer;
+    private final LiveConnections listeners;
     private final LiveProperties settings;
     private final List<Poller> pollers;
 
     LiveListings(
             QueryGateway gateway,
-            Tailer tailer,
-            Listeners listeners,
+            ListingTailer tailer,
+            LiveConnections listeners,
             LiveProperties settings,
             @Qualifier("live") List<Poller> pollers) {
         this.gateway = gateway;
@@ -37,30 +37,30 @@ final class LiveListings {
     }
 
     /**
-     * Begins to send.
+     * Starts a live listing.
      *
-     * @param connection called when the opening is there: until then a failure is answered like any other
+     * @param connection called when the initial listing is read: until then a failure is answered like any other
      */
     void listen(WatchVehicles query, Supplier<AsyncContext> connection) throws IOException {
-        Listening listening = listeners.add();
+        LiveListener listening = listeners.add();
         try {
             tailer.join();
             listening.atEnd(tailer::leave);
             pollers.forEach(Poller::wake);
-            Opening opening = subscribe(query, listening);
+            InitialListing opening = subscribe(query, listening);
             begin(listening, opening, connection.get());
         } catch (IOException | Error failure) {
             listening.leave();
             throw failure;
         } catch (RuntimeException failure) {
             listening.leave();
-            throw ReadDatabase.explained(failure);
+            throw DatabaseErrorTranslator.explained(failure);
         }
     }
 
-    private Opening subscribe(WatchVehicles query, Listening listening) {
-        SubscriptionQueryResult<Opening, LiveChanges> result =
-                gateway.subscriptionQuery(query, Opening.class, LiveChanges.class);
+    private InitialListing subscribe(WatchVehicles query, LiveListener listening) {
+        SubscriptionQueryResult<InitialListing, LiveChanges> result =
+                gateway.subscriptionQuery(query, InitialListing.class, LiveChanges.class);
         listening.atEnd(result::cancel);
         result.updates()
                 .subscribe(
@@ -70,9 +70,9 @@ final class LiveListings {
         return Objects.requireNonNull(result.initialResult().block());
     }
 
-    private void begin(Listening listening, Opening opening, AsyncContext connection) throws IOException {
+    private void begin(LiveListener listening, InitialListing opening, AsyncContext connection) throws IOException {
         List<byte[]> first = new ArrayList<>(opening.frames());
-        first.add(0, Frames.GREETING);
+        first.add(0, SseEncoder.GREETING);
         EventStream stream = EventStream.open(connection, first, settings.buffer(), listening::leave);
         listeners.keptUp(listening.begin(stream, opening.position()));
     }

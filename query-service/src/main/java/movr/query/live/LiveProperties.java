@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Live listings.
+ * Settings of live listings.
  *
- * @param mostListeners connections at a time; others get 503
+ * @param mostListeners connections at a time; further ones get 503
  * @param mostPerAddress connections of one address at a time
- * @param buffer events that a listener may be behind before it is cut off
- * @param heartbeat between two comments that keep a quiet connection alive; shorter than any proxy's patience
- * @param pollInterval between two looks for what other instances have applied; what this one applies is seen at once
+ * @param buffer events that a listener may fall behind before it is disconnected
+ * @param heartbeat interval of comments that keep an idle connection alive; shorter than any proxy's idle timeout
+ * @param pollInterval between polls for what other instances have applied; what this one applies is sent at once
  */
 @ConfigurationProperties("movr.live")
 record LiveProperties(
@@ -21,7 +21,7 @@ record LiveProperties(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("500ms") Duration pollInterval) {
 
-    /** Refuses what would serve nobody. */
+    /** Rejects settings that could serve no listener. */
     LiveProperties {
         if (mostListeners < 1
                 || mostPerAddress < 1

@@ -10,25 +10,26 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what listeners are sent first. Snapshots are kept for a moment: when a thousand listeners come back at once after a restart,
- * a city is read and written once, and the bytes are shared; what has changed since the snapshot is sent behind it.
+ * Handler of the subscription query's initial result. Snapshots are cached briefly: when a thousand listeners reconnect
+ * at once after a restart, a city is read and encoded once, and the bytes are shared; changes since the snapshot are
+ * sent after it.
  */
 @Component
 final class LiveQueryHandler {
 
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
-    /** With more changes than this, a new listing is shorter. */
+    /** With more changes than this, a new snapshot is shorter. */
     private static final int MOST_CHANGES = 1_000;
 
     private static final int ALL_CHANGES = 100_000;
 
     private final LiveVehicles vehicles;
     private final Changes changes;
-    private final Frames frames;
-    private final LoadingCache<String, Opening> snapshots;
+    private final SseEncoder frames;
+    private final LoadingCache<String, InitialListing> snapshots;
 
-    LiveQueryHandler(LiveVehicles vehicles, Changes changes, Frames frames) {
+    LiveQueryHandler(LiveVehicles vehicles, Changes changes, SseEncoder frames) {
         this.vehicles = vehicles;
         this.changes = changes;
         this.frames = frames;
@@ -36,29 +37,29 @@ final class LiveQueryHandler {
     }
 
     @QueryHandler
-    Opening handle(WatchVehicles query) {
+    InitialListing handle(WatchVehicles query) {
         Position after = query.after();
         if (after != null) {
             Changes.Read read = changes.since(after, query.city(), MOST_CHANGES);
             if (!read.full() && read.position().covers(after)) {
-                return new Opening(read.position(), framesOf(read));
+                return new InitialListing(read.position(), framesOf(read));
             }
         }
         return fromTheBeginning(query.city());
     }
 
-    private Opening fromTheBeginning(String city) {
-        Opening snapshot = snapshots.get(city);
+    private InitialListing fromTheBeginning(String city) {
+        InitialListing snapshot = snapshots.get(city);
         Changes.Read read = changes.since(snapshot.position(), city, ALL_CHANGES);
         List<byte[]> all = new ArrayList<>(snapshot.frames());
         all.addAll(framesOf(read));
-        return new Opening(read.position(), all);
+        return new InitialListing(read.position(), all);
     }
 
-    private Opening snapshot(String city) {
+    private InitialListing snapshot(String city) {
         List<LiveRow> rows = vehicles.snapshot(city);
         Position position = Position.read(rows.get(0).position());
-        return new Opening(
+        return new InitialListing(
                 position,
                 frames.snapshot(
                         rows.stream()

@@ -7,10 +7,10 @@ import movr.query.listing.VehicleView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of an answer: the position that the whole answer is of, and a vehicle with the place of its last event.
+ * A row of a result: the position of the whole result, and a vehicle with the position of its last event.
  *
  * @param position the same in all rows
- * @param partition null in the only row of an answer without vehicles, as all that follows
+ * @param partition null in the only row of a result without vehicles, as are all that follow
  */
 record LiveRow(
         String position,
@@ -18,8 +18,8 @@ record LiveRow(
         @Nullable Long offset,
         @Nullable VehicleView vehicle) {
 
-    /** A row, column by column. */
-    @SuppressWarnings("NullAway") // the columns of a vehicle are there together or not at all
+    /** Creates a row from its columns. */
+    @SuppressWarnings("NullAway") // the columns of a vehicle are all present or all null
     LiveRow(
             String position,
             @Nullable Integer partition,

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of the listing with where its last event lies, read straight into {@link LiveRow}. */
+/** A row of the vehicle listing with the position of its last event, mapped directly to {@link LiveRow}. */
 @Entity
 @Immutable
 @Table(schema = "vehicle_listing", name = "vehicles")

@@ -5,10 +5,13 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
-/** Vehicles together with how far the listing has come. Each statement sees one snapshot, so that both belong together. */
+/**
+ * Queries for vehicles together with the listing's position. Each statement reads one snapshot, so that both are
+ * consistent.
+ */
 interface LiveVehicles extends Repository<LiveVehicleRow, UUID> {
 
-    /** How far the listing has come, in the form of {@link Position}. */
+    /** The listing's position, in the form of {@link Position}. */
     String POSITION = """
             SELECT coalesce(string_agg(kafka_partition || ':' || (next_offset - 1), ',' ORDER BY kafka_partition)
                 FILTER (WHERE next_offset > 0), '') AS read_position
@@ -23,10 +26,10 @@ interface LiveVehicles extends Repository<LiveVehicleRow, UUID> {
     List<LiveRow> snapshot(String city);
 
     /**
-     * What has changed behind a position, the oldest change of each partition first.
+     * Changes after a position, the oldest change of each partition first.
      *
      * @param cities slugs, separated by commas
-     * @param limit of changes for each city and partition
+     * @param limit changes per city and partition
      */
     @NativeQuery(value = "SELECT * FROM (" + POSITION + """
                     ) here LEFT JOIN (

@@ -8,35 +8,35 @@ import java.util.stream.Collectors;
 import movr.query.pages.InvalidParameter;
 
 /**
- * How much of the region's fleet topic a listener has seen: for each partition the offset of the last event. Holds for all instances of
- * the region, and for rebuilt rows too, as each row keeps where its last event lies.
+ * Position of a listener in the region's fleet topic: for each partition the offset of the last event seen. Valid on
+ * all instances of the region, and after a rebuild too, as each row stores the position of its last event.
  *
- * @param offsets by partition; a partition that is missing has shown nothing yet
+ * @param offsets by partition; a missing partition has shown nothing yet
  */
 record Position(Map<Integer, Long> offsets) {
 
     private static final Pattern FORM = Pattern.compile("[0-9]{1,6}:[0-9]{1,18}(,[0-9]{1,6}:[0-9]{1,18}){0,999}");
     private static final long NOTHING = -1;
 
-    /** Keeps the offsets in the order of partitions. */
+    /** Sorts the offsets by partition. */
     Position {
         offsets = Collections.unmodifiableMap(new TreeMap<>(offsets));
     }
 
     /**
-     * Reads {@code 0:123,1:77}.
+     * Parses {@code 0:123,1:77}.
      *
-     * @throws InvalidParameter when it is anything else
+     * @throws InvalidParameter when it has any other form
      */
     static Position parse(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new InvalidParameter(
-                    "The Last-Event-ID must be the id of the last event that was received; leave it out to begin anew.");
+                    "The Last-Event-ID must be the id of the last received event; omit it to start from the beginning.");
         }
         return read(text);
     }
 
-    /** Reads what {@link #toString} has written, or a database in the same form. */
+    /** Parses the output of {@link #toString}, or of a database query in the same form. */
     static Position read(String text) {
         Map<Integer, Long> offsets = new TreeMap<>();
         for (String part : text.split(",", -1)) {
@@ -48,17 +48,17 @@ record Position(Map<Integer, Long> offsets) {
         return new Position(offsets);
     }
 
-    /** Whether the event at this place is behind this position, that is, not seen yet. */
+    /** Whether the event at this offset is after this position, that is, not seen yet. */
     boolean isBefore(int partition, long offset) {
         return offset > of(partition);
     }
 
-    /** Whether all that the other has seen is seen here. */
+    /** Whether everything seen at the other position is seen at this one. */
     boolean covers(Position other) {
         return other.offsets.entrySet().stream().allMatch(seen -> seen.getValue() <= of(seen.getKey()));
     }
 
-    /** This position with one event more. */
+    /** This position advanced by one event. */
     Position with(int partition, long offset) {
         Map<Integer, Long> further = new TreeMap<>(offsets);
         further.put(partition, offset);

@@ -3,8 +3,8 @@ package movr.query.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How is the listing of a city, and how does it change? A subscription query: {@link Opening}, then {@link LiveChanges}.
+ * Subscription query for the vehicle listing of a city: {@link InitialListing}, then {@link LiveChanges}.
  *
- * @param after what the listener has seen already; null when it begins anew
+ * @param after position that the listener has already seen; null for a new listener
  */
 record WatchVehicles(String city, @Nullable Position after) {}

@@ -1,4 +1,4 @@
-/** The listing as it changes: server-sent events out of Axon's subscription queries. */
+/** Live vehicle listing: server-sent events fed by Axon's subscription queries. */
 @NullMarked
 package movr.query.live;
 

@@ -18,8 +18,8 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import movr.events.ConsistencyToken;
-import movr.query.asking.QueryResponse;
-import movr.query.consistency.Tokens;
+import movr.query.consistency.ConsistencyTokens;
+import movr.query.querying.QueryResponse;
 import movr.web.caller.Caller;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -28,7 +28,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 
-/** What holds for all operations of the contract: bearer tokens, problem details, consistency tokens, freshness. */
+/**
+ * Parts of the OpenAPI document that apply to all operations: bearer tokens, problem details, consistency tokens,
+ * freshness.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -36,7 +39,7 @@ class OpenApiConfiguration {
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Tokens.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, ConsistencyTokens.class);
     }
 
     @Bean
@@ -46,7 +49,7 @@ class OpenApiConfiguration {
                 .scheme(BEARER)
                 .bearerFormat("JWT");
         return new OpenAPI()
-                // where the document is: what a client calls this host is no part of it
+                // relative to the document: the host name that a client uses must not appear in it
                 .addServersItem(new Server().url("/"))
                 .info(new Info()
                         .title("MovR queries")
@@ -76,7 +79,7 @@ class OpenApiConfiguration {
     }
 
     private static boolean takesTokens(HandlerMethod method) {
-        return List.of(method.getMethod().getParameterTypes()).contains(Tokens.class);
+        return List.of(method.getMethod().getParameterTypes()).contains(ConsistencyTokens.class);
     }
 
     private static void describeHeaders(Operation operation) {

@@ -1,4 +1,4 @@
-/** The published description of the HTTP contract. */
+/** The OpenAPI document of the query service. */
 @NullMarked
 package movr.query.openapi;
 

@@ -11,7 +11,7 @@ import movr.query.projection.Projection;
 import movr.query.projection.Projections;
 import org.springframework.stereotype.Component;
 
-/** How old the answers of this region are, as the read database says. */
+/** Age of the projections' data in this region, according to the read database. */
 @Component
 final class Ages {
 
@@ -25,14 +25,14 @@ final class Ages {
         this.clock = clock;
     }
 
-    /** Age by projection; empty for one that has not been read to an end of its log yet. */
+    /** Age by projection; empty for one that has not reached the end of its log yet. */
     Map<String, Optional<Duration>> all() {
         Map<String, Optional<Duration>> ages = new TreeMap<>();
         projections.all().forEach(projection -> ages.put(projection.name(), of(projection)));
         return ages;
     }
 
-    /** Empty when the projection has not been read to an end of its log yet. */
+    /** Empty when the projection has not reached the end of its log yet. */
     Optional<Duration> of(Projection projection) {
         Instant now = clock.instant();
         return freshness

@@ -11,8 +11,9 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Out of service until answers were fresh once: a new, empty read database must not be asked. Later lag does not matter here, as no other
- * instance would know more. While Kafka is away, old answers are the best there are, unless there are none.
+ * Readiness: out of service until the projections were fresh once, since a new, empty read database must not be
+ * queried. Later lag does not matter here, as no other instance would know more. While Kafka is unavailable, old data
+ * is the best there is, unless there is none.
  */
 @Component
 @EnableConfigurationProperties(FreshnessProperties.class)

@@ -6,7 +6,7 @@ import movr.query.engine.ParkReason;
 import movr.query.engine.ParkedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A parked message without its body, which may be anything. */
+/** A parked message without its body, which may be any bytes. */
 record ParkedView(
         String topic,
         int partition,

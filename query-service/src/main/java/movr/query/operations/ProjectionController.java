@@ -3,7 +3,7 @@ package movr.query.operations;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import movr.query.engine.Outcome;
+import movr.query.engine.BatchResult;
 import movr.query.engine.ParkedMessages;
 import movr.query.projection.Projection;
 import movr.query.projection.ProjectionAdvanced;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** For operators: how projections are, and what is to become of parked messages. */
+/** Operators' endpoints for the status of projections and for parked messages. */
 @RestController
 @RequestMapping("/ops/projections")
 class ProjectionController {
@@ -41,14 +41,14 @@ class ProjectionController {
     }
 
     /**
-     * What became of a stream's parked messages.
+     * Result of the replay of a stream's parked messages.
      *
-     * @param applied events
-     * @param parked messages that are still parked
+     * @param applied number of applied events
+     * @param parked number of messages that are still parked
      */
     record Replayed(int applied, int parked) {
 
-        private static Replayed of(Outcome outcome) {
+        private static Replayed of(BatchResult outcome) {
             return new Replayed(
                     outcome.applied().size(),
                     outcome.parked().values().stream().mapToInt(List::size).sum());
@@ -94,11 +94,12 @@ class ProjectionController {
             @PathVariable long offset) {
         if (!parked.discard(projection(name), new TopicPartition(topic, partition), offset)) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "No message without a stream is parked there; skip a stream's instead.");
+                    HttpStatus.NOT_FOUND,
+                    "No message without a stream is parked at this offset. To drop a stream's message, skip the stream.");
         }
     }
 
-    private Replayed published(Projection projection, Outcome outcome) {
+    private Replayed published(Projection projection, BatchResult outcome) {
         if (!outcome.advanced().isEmpty()) {
             events.publishEvent(new ProjectionAdvanced(projection.name(), outcome.advanced(), Instant.EPOCH));
         }

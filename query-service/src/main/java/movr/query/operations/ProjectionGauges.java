@@ -7,21 +7,21 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import movr.query.engine.ParkedMessages;
-import movr.query.operations.Census.Counts;
+import movr.query.operations.ProjectionStats.Counts;
 import movr.query.projection.Projection;
 import movr.query.projection.Projections;
 import movr.query.rebuild.Rebuilds;
 import org.springframework.stereotype.Component;
 
-/** What the read database says about each projection; the same from every instance. */
+/** Gauges of each projection's state in the read database; every instance reports the same. */
 @Component
 final class ProjectionGauges implements MeterBinder {
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
-            "frozen", "Streams that stand still because of a parked message, until an operator acts",
+            "frozen", "Streams frozen by a parked message, until an operator acts",
             "waiting", "Streams that wait for missing versions",
-            "parked.messages", "Messages that are put aside now",
-            "rebuild.percent", "How much of the log the last rebuild has read");
+            "parked.messages", "Messages parked now",
+            "rebuild.percent", "Share of the log that the last rebuild has read");
 
     private final Projections projections;
     private final ParkedMessages parked;
@@ -40,26 +40,26 @@ final class ProjectionGauges implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Projection projection : projections.all()) {
-            Census census = new Census(projection, parked, rebuilds, ages, clock);
-            bind(registry, census, "frozen", Counts::frozen);
-            bind(registry, census, "waiting", Counts::waiting);
-            bind(registry, census, "parked.messages", Counts::parked);
-            bind(registry, census, "rebuild.percent", Counts::rebuilt);
-            Gauge.builder("movr.projection.age", census, taken -> taken.counts().age())
-                    .description(
-                            "Age of what queries see: since then, something may have happened that they do not show")
+            ProjectionStats stats = new ProjectionStats(projection, parked, rebuilds, ages, clock);
+            bind(registry, stats, "frozen", Counts::frozen);
+            bind(registry, stats, "waiting", Counts::waiting);
+            bind(registry, stats, "parked.messages", Counts::parked);
+            bind(registry, stats, "rebuild.percent", Counts::rebuilt);
+            Gauge.builder("movr.projection.age", stats, taken -> taken.counts().age())
+                    .description("Age of the data that queries see: later events may be missing from it")
                     .baseUnit("seconds")
-                    .tag("projection", census.projection())
+                    .tag("projection", stats.projection())
                     .strongReference(true)
                     .register(registry);
         }
     }
 
-    private static void bind(MeterRegistry registry, Census census, String what, ToDoubleFunction<Counts> count) {
-        Gauge.builder("movr.projection." + what, census, taken -> count.applyAsDouble(taken.counts()))
+    private static void bind(
+            MeterRegistry registry, ProjectionStats stats, String what, ToDoubleFunction<Counts> count) {
+        Gauge.builder("movr.projection." + what, stats, taken -> count.applyAsDouble(taken.counts()))
                 .description(DESCRIPTIONS.getOrDefault(what, what))
-                .tag("projection", census.projection())
-                // nothing else holds it, and a gauge alone would let it go
+                .tag("projection", stats.projection())
+                // nothing else references it, and a gauge alone would let it be collected
                 .strongReference(true)
                 .register(registry);
     }

@@ -7,14 +7,14 @@ import movr.query.rebuild.RebuildStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a projection is.
+ * Status of a projection.
  *
- * @param asOf up to when everything on Kafka is applied; null when it never was
+ * @param asOf time up to which everything on Kafka is applied; null when that was never reached
  * @param lagSeconds age of {@code asOf}
- * @param lagEvents messages that are not applied; null when Kafka does not answer
- * @param parked how many messages are put aside
+ * @param lagEvents messages that are not applied; null when Kafka is unavailable
+ * @param parked number of parked messages
  * @param stopped the first streams that are frozen or wait for missing versions
- * @param rebuild the last one; null when there was none
+ * @param rebuild the last rebuild; null when there was none
  */
 record ProjectionStatus(
         String name,
@@ -27,9 +27,9 @@ record ProjectionStatus(
         @Nullable RebuildStatus rebuild) {
 
     /**
-     * How a partition is.
+     * Status of a partition.
      *
-     * @param endOffset after its last committed message; null when Kafka does not answer
+     * @param endOffset after its last committed message; null when Kafka is unavailable
      */
     record PartitionStatus(
             String topic,

@@ -8,8 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Down while answers are older than {@code movr.freshness.longest-lag}. All instances of a region answer from the same rows, so this is
- * no reason to ask another one.
+ * Health of the projections: down while their data is older than {@code movr.freshness.longest-lag}. All instances of a
+ * region read the same rows, so this is no reason to route queries to another one.
  */
 @Component
 final class ProjectionsHealthIndicator implements HealthIndicator {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** For operators: starts rebuilds and tells how they go. */
+/** Operators' endpoints that start rebuilds and show their progress. */
 @RestController
 @RequestMapping("/ops/projections/{name}/rebuild")
 class RebuildController {
@@ -28,7 +28,7 @@ class RebuildController {
         this.rebuilds = rebuilds;
     }
 
-    /** Starts one; 409 when one is under way. */
+    /** Starts a rebuild; 409 when one is running. */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     RebuildStatus start(@PathVariable String name, @RequestParam(defaultValue = "false") boolean force) {
@@ -40,7 +40,7 @@ class RebuildController {
         return status(name);
     }
 
-    /** How it goes, or how the last one ended; 404 when there was none. */
+    /** Progress of the running rebuild, or result of the last one; 404 when there was none. */
     @GetMapping
     RebuildStatus status(@PathVariable String name) {
         return rebuilds.status(projection(name))

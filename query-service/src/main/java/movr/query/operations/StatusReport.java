@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Gathers how a projection is, from the read database and Kafka. */
+/** Collects the status of a projection from the read database and Kafka. */
 @Component
 final class StatusReport {
 
@@ -78,7 +78,7 @@ final class StatusReport {
         try {
             return ends.ends(stored.keySet());
         } catch (KafkaException unreachable) {
-            LOG.warn("The ends of the topics are not known: {}", unreachable.getMessage());
+            LOG.warn("The end offsets of the topics are unavailable: {}", unreachable.getMessage());
             return Map.of();
         }
     }

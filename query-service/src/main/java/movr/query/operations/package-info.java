@@ -1,4 +1,4 @@
-/** What operators may see and do: how far projections are, what is parked, rebuilds. */
+/** Operations: status of projections, parked messages, rebuilds. */
 @NullMarked
 package movr.query.operations;
 

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the key of cursors. */
+/** Wires the sealing of cursors. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CursorProperties.class)
 class CursorConfiguration {
@@ -21,7 +21,8 @@ class CursorConfiguration {
     }
 
     private static byte[] ofThisProcess() {
-        LOG.info("No movr.cursor.key is set: cursors are sealed with a key of this process and end with it");
+        LOG.info(
+                "movr.cursor.key is not set: cursors are sealed with a temporary key and become invalid at the next restart");
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         return key;

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Cursors of pages.
+ * Settings of page cursors.
  *
- * @param key 32 random bytes in Base64, the same for all instances of a region; none: each process makes its own
+ * @param key 32 random bytes in Base64, the same for all instances of a region; null: each process generates its own
  */
 @ConfigurationProperties("movr.cursor")
 record CursorProperties(@Nullable String key) {
@@ -33,7 +33,7 @@ record CursorProperties(@Nullable String key) {
         }
     }
 
-    /** Without the key, so that it cannot reach a log. */
+    /** Omits the key, so that it cannot reach a log. */
     @Override
     public String toString() {
         return "CursorProperties[]";

@@ -12,10 +12,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and opens cursors: where a page ended, sealed with AES-GCM. A cursor holds the sort key of the page's last thing, so that the
- * next page begins behind it whatever has come or gone meanwhile. It tells its bearer nothing, and one that was changed, made by
- * somebody else or given for another question is refused. The nonce is a keyed hash of question and sort key, as in synthetic-IV modes:
- * an unchanged page has an unchanged cursor, and so an unchanged ETag.
+ * Page cursors: the end of a page, sealed with AES-GCM. A cursor holds the sort key of the page's last item, so that
+ * the next page begins after it whatever was added or removed meanwhile. Its content is hidden from the bearer, and one
+ * that was changed, forged or issued for another query is refused. The nonce is a keyed hash of query and sort key, as
+ * in synthetic-IV modes: an unchanged page has an unchanged cursor, and so an unchanged ETag.
  *
  * @see <a href="https://csrc.nist.gov/pubs/sp/800/38/d/final">NIST SP 800-38D: Galois/Counter Mode</a>
  */
@@ -32,7 +32,7 @@ public final class Cursors {
     private final SecretKeySpec sealingKey;
     private final SecretKeySpec nonceKey;
 
-    /** Cursors that all instances with this key can open; the key has 32 bytes. */
+    /** Creates cursors that all instances with this key can open; the key has 32 bytes. */
     Cursors(byte[] key) {
         SecretKeySpec secret = new SecretKeySpec(key, HASH);
         this.sealingKey = new SecretKeySpec(hash(secret, bytes("movr cursor sealing")), "AES");
@@ -40,10 +40,10 @@ public final class Cursors {
     }
 
     /**
-     * Makes a cursor.
+     * Seals a cursor.
      *
-     * @param question what was asked, all that selects and orders in it, but neither limit nor cursor
-     * @param key sort key of the last thing, without line breaks
+     * @param question identity of the query: everything that selects and orders, without limit and cursor
+     * @param key sort key of the last item, without line breaks
      */
     public String seal(String question, String... key) {
         byte[] content = bytes(String.join(SEPARATOR, key));
@@ -55,9 +55,9 @@ public final class Cursors {
     }
 
     /**
-     * The sort key in a cursor.
+     * Opens a cursor and returns its sort key.
      *
-     * @throws InvalidParameter when it is forged, of another question, or sealed with a key that is not in use any more
+     * @throws InvalidParameter when it is forged, of another query, or sealed with a key that is no longer in use
      */
     public List<String> open(String question, String cursor) {
         ByteBuffer all = ByteBuffer.wrap(decode(cursor));
@@ -115,7 +115,7 @@ public final class Cursors {
 
     private static InvalidParameter broken() {
         return new InvalidParameter(
-                "The cursor must be the nextCursor of the page before, with all other parameters but limit unchanged."
-                        + " Begin again without one.");
+                "The cursor must be the nextCursor of the previous page, with all parameters except limit unchanged."
+                        + " Omit it to start from the first page.");
     }
 }

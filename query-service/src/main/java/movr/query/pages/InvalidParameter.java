@@ -2,10 +2,10 @@ package movr.query.pages;
 
 import movr.web.rejection.Rejection;
 
-/** A parameter makes no sense; the sentence says what would. */
+/** Rejection of an invalid query parameter; the detail tells a valid form. */
 public final class InvalidParameter extends Rejection {
 
-    /** Says in a sentence what would be right. */
+    /** Creates the rejection with a sentence about the valid form. */
     public InvalidParameter(String detail) {
         super(Kind.MALFORMED, "invalid-request", detail);
     }

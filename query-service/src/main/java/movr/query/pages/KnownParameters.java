@@ -18,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses parameters that a question does not have, and those that are given twice: a misspelt filter would be answered with everything,
- * which looks right. What a question has are the components of its {@link ParameterObject}.
+ * Interceptor that rejects unknown and repeated query parameters: a misspelt filter would be answered with everything,
+ * which looks right. The known ones are the components of the endpoint's {@link ParameterObject}.
  */
 @Component
 final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
@@ -44,8 +44,8 @@ final class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         if (!names.contains(name)) {
             throw new InvalidParameter(
                     names.isEmpty()
-                            ? "This question has no parameters."
-                            : "The parameters of this question are " + names + ".");
+                            ? "This query has no parameters."
+                            : "The parameters of this query are " + names + ".");
         }
         if (count > 1) {
             throw new InvalidParameter("Give the parameter " + name + " once.");

@@ -2,7 +2,7 @@ package movr.query.pages;
 
 import org.jspecify.annotations.Nullable;
 
-/** How many things a page may hold. */
+/** Parser of the page size parameter. */
 public final class Limit {
 
     private static final int DEFAULT = 50;
@@ -12,9 +12,9 @@ public final class Limit {
     private Limit() {}
 
     /**
-     * Reads the parameter.
+     * Parses the parameter.
      *
-     * @param text as it came; null for the default
+     * @param text raw value; null for the default
      * @throws InvalidParameter unless it is a whole number from 1 to 500
      */
     public static int parse(@Nullable String text) {

@@ -2,7 +2,7 @@ package movr.query.pages;
 
 import java.util.regex.Pattern;
 
-/** Numbers in parameters: plain decimals, neither {@code 1e3} nor {@code NaN} nor {@code 0x1p3}. */
+/** Parser of numbers in parameters: plain decimals, neither {@code 1e3} nor {@code NaN} nor {@code 0x1p3}. */
 public final class Numbers {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,9}(\\.[0-9]{0,15})?");
@@ -10,12 +10,12 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * Reads a list of decimals.
+     * Parses a list of decimals.
      *
      * @param text separated by commas
-     * @param count of numbers there must be
-     * @param sentence what would be right
-     * @throws InvalidParameter with that sentence, when it is anything else
+     * @param count required number of decimals
+     * @param sentence about the valid form
+     * @throws InvalidParameter with that sentence, when the text has any other form
      */
     public static double[] parse(String text, int count, String sentence) {
         String[] parts = text.split(",", -1);

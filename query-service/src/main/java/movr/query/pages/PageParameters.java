@@ -3,7 +3,7 @@ package movr.query.pages;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of a list without filters, as it came. */
+/** Raw, unvalidated query parameters of a list without filters. */
 public record PageParameters(
         @Parameter(description = "1 to 500, default 50") @Nullable
         String limit,
@@ -12,7 +12,7 @@ public record PageParameters(
         String cursor) {
 
     /**
-     * How many things the page may hold.
+     * The page size.
      *
      * @throws InvalidParameter unless it is a whole number from 1 to 500
      */

@@ -1,4 +1,4 @@
-/** Parameters of queries and keyset pages: what may be asked, and how to ask for more. */
+/** Query parameters and keyset pagination. */
 @NullMarked
 package movr.query.pages;
 

@@ -1,17 +1,17 @@
 package movr.query.people;
 
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is at home in this city?
+ * Query for the people whose home city this is, a page at a time.
  *
  * @param city slug
- * @param limit at most as many, 1 to 500
- * @param cursor of the page before; null for the first page
+ * @param limit most people of the page, 1 to 500
+ * @param cursor of the previous page; null for the first page
  */
-record FindPeople(String city, int limit, @Nullable String cursor) implements Question<PersonPage> {
+record FindPeople(String city, int limit, @Nullable String cursor) implements QueryFor<PersonPage> {
 
     @Override
     public Class<PersonPage> answerType() {
@@ -23,7 +23,7 @@ record FindPeople(String city, int limit, @Nullable String cursor) implements Qu
         return Optional.of("city-users");
     }
 
-    /** All that selects and orders. */
+    /** Everything that selects and orders, for the cursor. */
     String identity() {
         return "people|" + city;
     }

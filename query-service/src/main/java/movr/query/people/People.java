@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
-/** The people of the region's cities. */
+/** Queries for the people of the region's cities. */
 interface People extends Repository<PersonRow, UUID> {
 
     @NativeQuery(value = """

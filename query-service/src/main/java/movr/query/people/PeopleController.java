@@ -1,26 +1,26 @@
 package movr.query.people;
 
 import io.swagger.v3.oas.annotations.Operation;
-import movr.query.asking.QueryResponse;
-import movr.query.asking.Questions;
 import movr.query.cities.Cities;
-import movr.query.consistency.Tokens;
+import movr.query.consistency.ConsistencyTokens;
 import movr.query.pages.PageParameters;
+import movr.query.querying.Queries;
+import movr.query.querying.QueryResponse;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The people of a city over HTTP, for those who are signed in. */
+/** HTTP endpoint of the people of a city, for signed-in callers. */
 @RestController
 final class PeopleController {
 
-    private final Questions questions;
+    private final Queries queries;
     private final Cities cities;
 
-    PeopleController(Questions questions, Cities cities) {
-        this.questions = questions;
+    PeopleController(Queries queries, Cities cities) {
+        this.queries = queries;
         this.cities = cities;
     }
 
@@ -28,8 +28,9 @@ final class PeopleController {
     @Operation(
             summary = "People of a city",
             description = "Active accounts by username, and whether they own vehicles.")
-    ResponseEntity<PersonPage> people(@PathVariable String city, @ParameterObject PageParameters page, Tokens tokens) {
+    ResponseEntity<PersonPage> people(
+            @PathVariable String city, @ParameterObject PageParameters page, ConsistencyTokens tokens) {
         String slug = cities.served(city).slug();
-        return QueryResponse.ofCaller(questions.ask(new FindPeople(slug, page.size(), page.cursor()), tokens));
+        return QueryResponse.ofCaller(queries.ask(new FindPeople(slug, page.size(), page.cursor()), tokens));
     }
 }

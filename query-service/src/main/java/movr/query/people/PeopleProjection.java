@@ -22,7 +22,7 @@ import movr.query.region.HomeRegion;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps the people of the region's cities, and who of them owns vehicles. */
+/** Projection of the people of the region's cities, and of the vehicles they own. */
 @Component
 final class PeopleProjection implements Projection {
 

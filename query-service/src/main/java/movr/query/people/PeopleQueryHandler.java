@@ -7,7 +7,7 @@ import movr.query.pages.Slice;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the people of the cities, in the bus's read-only transaction. */
+/** Handler of queries for people, within the query bus's read-only transaction. */
 @Component
 final class PeopleQueryHandler {
 

@@ -9,7 +9,7 @@ import movr.query.projection.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The rows of people, and apart from them how many vehicles each owner has. */
+/** The tables of people and of the number of vehicles of each owner. */
 final class PeopleTable {
 
     private static final String SAVE = """
@@ -49,9 +49,10 @@ final class PeopleTable {
     }
 
     /**
-     * Changes how many vehicles owners have. Adds in the database, as vehicles of one owner may be applied by two transactions at once.
+     * Changes the number of vehicles of owners. Adds in the database, as vehicles of one owner may be applied by two
+     * transactions at once.
      *
-     * @param changes vehicles more or less, in one order for all callers, so that they do not wait for each other in a circle
+     * @param changes vehicles added or removed, sorted, to avoid deadlocks
      */
     void count(Schema schema, Map<UUID, Integer> changes) {
         jdbc.batchUpdate(

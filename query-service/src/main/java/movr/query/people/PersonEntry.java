@@ -2,7 +2,7 @@ package movr.query.people;
 
 import java.util.UUID;
 
-/** A person as the list is ordered by: the id is for the cursor only and is not shown. */
+/** A person with the sort key of the list: the id is for the cursor only and is not shown. */
 record PersonEntry(UUID userId, String username, boolean owner) {
 
     PersonView view() {

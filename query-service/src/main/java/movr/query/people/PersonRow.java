@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** A row of the people of a city, read straight into entries of the list. */
+/** A row of the people of a city, mapped directly to entries of the list. */
 @Entity
 @Immutable
 @Table(schema = "city_users", name = "people")

@@ -1,8 +1,8 @@
 package movr.query.people;
 
 /**
- * What signed-in people may know of one another.
+ * A person as shown to signed-in people.
  *
- * @param owner whether vehicles of the person are on the street
+ * @param owner whether the person has vehicles on the street
  */
 record PersonView(String username, boolean owner) {}

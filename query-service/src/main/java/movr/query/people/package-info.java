@@ -1,4 +1,4 @@
-/** The people of a region's cities: their projection, and questions about them. */
+/** The people of a region's cities: projection and queries. */
 @NullMarked
 package movr.query.people;
 

@@ -7,12 +7,11 @@ import movr.web.loops.LoopThread;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A thread that looks: at once when it is woken, else at an interval, and not at all while there is nothing to look for. Whatever a look
- * fails of, another one follows.
+ * Background poller: runs on wake-up or interval, idle without subscribers. A failed poll is followed by the next one.
  */
 public final class Poller implements SmartLifecycle {
 
-    /** Who waits for a look waits for seconds at most. */
+    /** A failure delays the requests that wait for a poll by this at most. */
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
 
     private final Duration interval;
@@ -21,12 +20,12 @@ public final class Poller implements SmartLifecycle {
     private final LoopThread thread;
 
     /**
-     * A poller, not started yet.
+     * Creates a poller without starting it.
      *
      * @param loop names its thread
-     * @param interval between two looks when nobody wakes it
-     * @param needed whether there is something to look for; what makes it true must wake the poller
-     * @param look quick, and called by one thread
+     * @param interval between two polls without a wake-up
+     * @param needed whether there are subscribers; must be followed by a wake-up when it becomes true
+     * @param look the poll; quick, and called by one thread
      */
     public Poller(Loop loop, Duration interval, BooleanSupplier needed, Runnable look) {
         this.interval = interval;
@@ -35,7 +34,7 @@ public final class Poller implements SmartLifecycle {
         this.thread = new LoopThread(loop, LONGEST_BACK_OFF, this::lookOnce);
     }
 
-    /** Makes it look now; from any thread, and quick. */
+    /** Triggers a poll at once; callable from any thread, and quick. */
     public void wake() {
         thread.wake();
     }

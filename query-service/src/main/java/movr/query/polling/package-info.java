@@ -1,4 +1,4 @@
-/** Looking again and again, as rarely as is good enough. */
+/** Background polling, as rarely as the subscribers allow. */
 @NullMarked
 package movr.query.polling;
 

@@ -9,10 +9,15 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells failures of the read database that pass from those that the same statements bring about each time. */
+/**
+ * Classification of the read database's failures: transient ones, and those that the same statements cause each time.
+ */
 public final class DatabaseFailure {
 
-    /** Connection, transaction state, rollback, resources, locks and prerequisites, operator's intervention, system. */
+    /**
+     * SQLSTATE classes: connection, transaction state, rollback, resources, locks and prerequisites, operator
+     * intervention, system.
+     */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private static final int CLASS_LENGTH = 2;
@@ -20,7 +25,7 @@ public final class DatabaseFailure {
     private DatabaseFailure() {}
 
     /**
-     * Whether the same statements may succeed later.
+     * Whether the failure is transient.
      *
      * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL: error codes</a>
      */
@@ -34,7 +39,7 @@ public final class DatabaseFailure {
                 .anyMatch(DatabaseFailure::passesByItsType);
     }
 
-    /** The pool has no state to tell when it has no connection to give. */
+    /** A pool without a free connection has no SQLSTATE to report. */
     private static boolean passesByItsType(Throwable failure) {
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof TransientDataAccessException

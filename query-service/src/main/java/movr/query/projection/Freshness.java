@@ -12,13 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** How far a projection has come: what consistency tokens and {@code as-of} are answered from. */
+/** Progress of a projection, from which consistency tokens and {@code as-of} are answered. */
 @Component
 public final class Freshness {
 
     private static final String VERSION = "SELECT version FROM {schema}.streams WHERE stream_id = ?";
     private static final String VERSIONS = "SELECT stream_id, version FROM {schema}.streams WHERE stream_id = ANY (?)";
-    /** Of the topics that the projection reads now: a region that has left the catalogue leaves its offsets behind. */
+    /**
+     * Of the topics that the projection consumes now: a region that was taken out of the catalogue leaves its offsets
+     * behind.
+     */
     private static final String AS_OF = "SELECT min(as_of) FROM {schema}.offsets WHERE topic = ANY (?)";
 
     private final JdbcClient jdbc;
@@ -46,7 +49,7 @@ public final class Freshness {
         return versions;
     }
 
-    /** The moment up to which everything on Kafka is applied; empty when no partition has ever been read. */
+    /** The time up to which everything on Kafka is applied; empty when no partition has been consumed yet. */
     public Optional<Instant> asOf(Projection projection) {
         return jdbc.sql(projection.schema().in(AS_OF))
                 .param(new SqlArrayValue("text", projection.topics().toArray()))
@@ -55,7 +58,7 @@ public final class Freshness {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Whether the projection reads streams of this family and region: no other token concerns it. */
+    /** Whether the projection consumes streams of this family and region: tokens of others are ignored. */
     public boolean reads(Projection projection, String region, EventFamily family) {
         return projection.sources().contains(new Source(region, family));
     }

@@ -6,15 +6,16 @@ import java.util.stream.Collectors;
 import movr.events.EventEnvelope;
 
 /**
- * Rows that are made of events and of nothing else. The engine calls it with each event once in effect and with a stream's events in
- * order; events of different streams come in any order, and several threads may apply events of different streams at once.
+ * A read model: rows derived from events and from nothing else. The engine calls it with each event effectively once
+ * and with a stream's events in order; events of different streams come in any order, and several threads may apply
+ * events of different streams at once.
  */
 public interface Projection {
 
-    /** Its name in URLs and metrics: lower case words with dashes. */
+    /** Name in URLs and metrics: lower case words with dashes. */
     String name();
 
-    /** What it reads. */
+    /** The streams that it consumes. */
     List<Source> sources();
 
     /** The topics of its sources. */
@@ -23,29 +24,30 @@ public interface Projection {
     }
 
     /**
-     * Whether the event may change a row. Asked before the body is read; the versions of streams are followed in any case.
+     * Whether the event may change a row. Called before the body is read; the versions of streams are tracked in any
+     * case.
      */
     default boolean concerns(EventEnvelope envelope) {
         return true;
     }
 
     /**
-     * Brings the rows up to date, in the caller's transaction.
+     * Applies events to the rows, in the caller's transaction.
      *
-     * @param schema where the rows lie
+     * @param schema of the rows
      * @param events at least one
      */
     void apply(Schema schema, List<StreamEvent> events);
 
     /**
-     * Takes over, before a rebuild, what the log may have forgotten since: compaction drops the removals of accounts.
+     * Copies, before a rebuild, facts that the log may no longer have: compaction drops the removals of accounts.
      *
-     * @param live rows of now
+     * @param live current rows
      * @param next empty rows
      */
     default void carryOver(Schema live, Schema next) {}
 
-    /** Where its live tables lie. */
+    /** The schema of its live tables. */
     default Schema schema() {
         return new Schema(name().replace('-', '_'));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The projections of this service by name. */
+/** Registry of this service's projections. */
 @Component
 public final class Projections {
 
@@ -17,12 +17,12 @@ public final class Projections {
         projections.forEach(projection -> byName.put(projection.name(), projection));
     }
 
-    /** All of them. */
+    /** All projections. */
     public Collection<Projection> all() {
         return byName.values();
     }
 
-    /** The projection of this name; empty when there is none. */
+    /** The projection with this name; empty when there is none. */
     public Optional<Projection> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -1,4 +1,4 @@
-/** What a projection is, and what queries may ask about how far it has come. */
+/** Contract of projections, and the progress that queries may ask for. */
 @NullMarked
 package movr.query.projection;
 

@@ -7,23 +7,23 @@ import movr.query.projection.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The result of a rebuild beside the live projection, both at the same offsets.
+ * Comparison of a rebuilt projection with the live one, both at the same offsets.
  *
- * @param live what the live projection knows
- * @param next what the rebuild knows
- * @param rows of each table: live and next
+ * @param live extent of the live projection
+ * @param next extent of the rebuilt one
+ * @param rows number of rows of each table: live and rebuilt
  */
-record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
+record Comparison(Extent live, Extent next, Map<String, String> rows) {
 
     private static final String KNOWLEDGE = "SELECT count(*), coalesce(sum(version), 0) FROM %s.streams";
 
-    /** Streams, and how far they are applied. */
-    record Knowledge(long streams, long versions) {
+    /** Number of streams, and the sum of their versions. */
+    record Extent(long streams, long versions) {
 
-        private static Knowledge of(JdbcTemplate jdbc, Schema schema) {
+        private static Extent of(JdbcTemplate jdbc, Schema schema) {
             return jdbc.query(KNOWLEDGE.formatted(schema.name()), row -> {
                 row.next();
-                return new Knowledge(row.getLong(1), row.getLong(2));
+                return new Extent(row.getLong(1), row.getLong(2));
             });
         }
     }
@@ -33,14 +33,14 @@ record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
         for (String table : tables) {
             rows.put(table, count(jdbc, live, table) + "/" + count(jdbc, live.next(), table));
         }
-        return new Comparison(Knowledge.of(jdbc, live), Knowledge.of(jdbc, live.next()), rows);
+        return new Comparison(Extent.of(jdbc, live), Extent.of(jdbc, live.next()), rows);
     }
 
-    /** Why the result must not replace the live projection; empty when it may. */
+    /** Reason why the rebuilt projection must not replace the live one; empty when it may. */
     Optional<String> objection() {
         if (next.streams < live.streams) {
-            return Optional.of("The rebuild found " + next.streams + " streams, the live projection knows "
-                    + live.streams + ": Kafka has lost events");
+            return Optional.of("The rebuild found " + next.streams + " streams, the live projection has " + live.streams
+                    + ": Kafka has lost events");
         }
         if (next.versions < live.versions) {
             return Optional.of("The rebuild applied " + next.versions + " events, the live projection " + live.versions
@@ -49,7 +49,7 @@ record Comparison(Knowledge live, Knowledge next, Map<String, String> rows) {
         return Optional.empty();
     }
 
-    /** For people: rows live and next of each table. */
+    /** Summary for operators: live and rebuilt rows of each table. */
     String summary() {
         return next.streams + " streams, " + next.versions + " events; rows before/after: " + rows;
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the log from its beginning into the tables of a rebuild, and never past where the live projection is. */
+/** Reads the log from its beginning into the tables of a rebuild, never past the offsets of the live projection. */
 final class LogReader implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);

@@ -7,7 +7,7 @@ import java.util.Map;
 import movr.query.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.TopicPartition;
 
-/** Tells how a rebuild goes, now and then. Serves one thread. */
+/** Progress of a rebuild, written to the database at intervals. Not thread-safe. */
 final class Progress {
 
     private static final Duration EVERY = Duration.ofMillis(500);
@@ -24,7 +24,7 @@ final class Progress {
         table.save(status);
     }
 
-    /** Writes how much is read, unless that was written just now. */
+    /** Updates the number of messages read; writes it unless it was written recently. */
     void read(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
         if (!clock.instant().isBefore(status.updatedAt().plus(EVERY))) {
             count(begins, positions, bounds);
@@ -32,7 +32,7 @@ final class Progress {
         }
     }
 
-    /** Writes the end. */
+    /** Writes the final state. */
     void end(State state, String detail) {
         status = new RebuildStatus(
                 status.projection(),
@@ -45,7 +45,7 @@ final class Progress {
         table.save(status);
     }
 
-    /** Counts what is read, without writing it. */
+    /** Updates the number of messages read, without writing it. */
     void count(
             Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
         status = new RebuildStatus(

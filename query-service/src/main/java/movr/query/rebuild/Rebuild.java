@@ -13,78 +13,78 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One rebuild: reads the log into empty tables up to where the live projection is, then swaps them in. Until then the live tables are
- * only read.
+ * One rebuild: reads the log into empty tables up to the offsets of the live projection, then swaps them in. Until then
+ * the live tables are only read.
  */
 final class Rebuild {
 
-    /** A rebuild that makes no headway for so long never will: the live offsets are not those of this log. */
+    /** A rebuild without progress for this long will never complete: the live offsets are not those of this log. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Projection projection;
     private final RebuildLock lock;
-    private final Parts parts;
+    private final RebuildContext context;
     private final Progress progress;
     private final SchemaCopy copy;
 
-    Rebuild(Projection projection, RebuildLock lock, Parts parts) {
+    Rebuild(Projection projection, RebuildLock lock, RebuildContext context) {
         this.projection = projection;
         this.lock = lock;
-        this.parts = parts;
-        this.progress =
-                new Progress(projection.name(), parts.table(), parts.sources().clock());
+        this.context = context;
+        this.progress = new Progress(
+                projection.name(), context.table(), context.sources().clock());
         this.copy = new SchemaCopy(lock.jdbc());
     }
 
     /**
-     * Does it.
+     * Runs the rebuild to completion.
      *
-     * @param force swap even when the result knows less than the live projection
-     * @throws RebuildRefused when it does, and is not forced
+     * @param force swap even when the result has less data than the live projection
+     * @throws RebuildRefused when it has less, and the swap is not forced
      */
     void run(boolean force) {
         Target target = Target.next(projection);
         copy.make(projection.schema());
-        parts.transactions()
+        context.transactions()
                 .executeWithoutResult(transaction -> projection.carryOver(projection.schema(), target.schema()));
-        List<TopicPartition> partitions = parts.sources().ends().partitions(projection);
-        Map<TopicPartition, Long> begins = parts.sources().ends().begins(partitions);
+        List<TopicPartition> partitions = context.sources().ends().partitions(projection);
+        Map<TopicPartition, Long> begins = context.sources().ends().begins(partitions);
         Optional<String> summary = Optional.empty();
-        try (LogReader reader =
-                new LogReader(parts.engine(), target, parts.sources().clients().consumer(), begins)) {
+        try (LogReader reader = new LogReader(
+                context.engine(), target, context.sources().clients().consumer(), begins)) {
             Swap swap = new Swap(projection.schema(), lock, copy, force);
             while (summary.isEmpty()) {
                 catchUp(reader, begins);
-                summary = swap.attempt(reader, this::bounds, parts.sources().clock());
+                summary = swap.attempt(reader, this::bounds, context.sources().clock());
             }
             progress.count(begins, reader.positions(), reader.positions());
         }
         progress.end(State.SWAPPED, summary.get() + tidied());
     }
 
-    /** Says how it ended when it did not end well, and cleans up. */
+    /** Records an unsuccessful end, and cleans up. */
     void end(State state, String detail) {
         progress.end(state, detail);
         copy.clear(projection.schema());
     }
 
-    /** The swap is done: that the old tables cannot be dropped now is no failure, the next rebuild does it. */
+    /** After the swap, a failure to drop the old tables is no failure of the rebuild; the next one drops them. */
     private String tidied() {
         try {
             copy.clear(projection.schema());
             return "";
         } catch (DataAccessException failure) {
-            return "; the old tables are left: " + failure.getMessage();
+            return "; the old tables were not dropped: " + failure.getMessage();
         }
     }
 
     private void catchUp(LogReader reader, Map<TopicPartition, Long> begins) {
         Map<TopicPartition, Long> bounds = bounds();
-        Instant moved = parts.sources().clock().instant();
+        Instant moved = context.sources().clock().instant();
         while (!reader.reached(bounds)) {
             Map<TopicPartition, Long> before = new HashMap<>(reader.positions());
             reader.step(bounds);
-            Instant now = parts.sources().clock().instant();
+            Instant now = context.sources().clock().instant();
             moved = before.equals(reader.positions()) ? moved : now;
             if (moved.plus(PATIENCE).isBefore(now)) {
                 throw new IllegalStateException("The log has no messages up to the live offsets " + bounds);
@@ -96,7 +96,9 @@ final class Rebuild {
 
     private Map<TopicPartition, Long> bounds() {
         Map<TopicPartition, Long> bounds = new HashMap<>();
-        parts.offsets().load(projection.schema()).forEach((partition, offset) -> bounds.put(partition, offset.next()));
+        context.offsets()
+                .load(projection.schema())
+                .forEach((partition, offset) -> bounds.put(partition, offset.next()));
         return bounds;
     }
 }

@@ -2,7 +2,7 @@ package movr.query.rebuild;
 
 import java.time.Clock;
 import javax.sql.DataSource;
-import movr.query.consuming.Clients;
+import movr.query.consuming.KafkaClientConfig;
 import movr.query.consuming.LogEnds;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetTable;
@@ -17,18 +17,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
 
-    /** Its transactions are plain JDBC ones, as the engine's. */
+    /** Transactions are plain JDBC ones, as the engine's. */
     @Bean(destroyMethod = "close")
     Rebuilds rebuilds(DataSource dataSource, Engine engine, OffsetTable offsets, RebuildSources sources, Loops loops) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         RebuildTable table = new RebuildTable(jdbc, transactions);
         return new Rebuilds(
-                dataSource, jdbc, new Parts(engine, offsets, sources, transactions, table), loops.loop("rebuild"));
+                dataSource,
+                jdbc,
+                new RebuildContext(engine, offsets, sources, transactions, table),
+                loops.loop("rebuild"));
     }
 
     @Bean
-    RebuildSources rebuildSources(Clients clients, LogEnds ends, Clock clock) {
+    RebuildSources rebuildSources(KafkaClientConfig clients, LogEnds ends, Clock clock) {
         return new RebuildSources(clients, ends, clock);
     }
 }

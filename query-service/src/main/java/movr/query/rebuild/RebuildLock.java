@@ -14,14 +14,15 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The right to rebuild a projection, held by a connection of its own: one rebuild a projection over all instances, and none after its
- * instance died. The swap happens on this connection, so that it cannot happen without the right.
+ * Session-level advisory lock that serialises rebuilds of a projection over all instances. Held by a connection of its
+ * own, so that it ends with its instance. The swap runs on the same connection, so that it cannot happen without the
+ * lock.
  *
  * @see <a href="https://www.postgresql.org/docs/18/explicit-locking.html#ADVISORY-LOCKS">PostgreSQL: advisory locks</a>
  */
 final class RebuildLock implements AutoCloseable {
 
-    /** The name space of these locks among others: "movr" in ASCII. */
+    /** The key space of these locks among other advisory locks: "movr" in ASCII. */
     private static final int SPACE = 0x6d6f7672;
 
     private static final String TRY = "SELECT pg_try_advisory_lock(?, hashtext(?))";
@@ -46,7 +47,7 @@ final class RebuildLock implements AutoCloseable {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** Takes the right; empty when somebody has it. */
+    /** Acquires the lock; empty when it is held elsewhere. */
     static Optional<RebuildLock> take(DataSource dataSource, String projection) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
@@ -63,12 +64,12 @@ final class RebuildLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether somebody has the right. */
+    /** Whether the lock is held by any session. */
     static boolean held(JdbcClient jdbc, String projection) {
         return jdbc.sql(HELD).params(SPACE, projection).query(Boolean.class).single();
     }
 
-    /** Transactions on the connection that holds the right. */
+    /** Transactions on the connection that holds the lock. */
     TransactionOperations transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -84,7 +85,7 @@ final class RebuildLock implements AutoCloseable {
             release();
         } catch (SQLException | RuntimeException failure) {
             LOG.warn(
-                    "The connection that held the right to rebuild {} is lost, and the right with it",
+                    "The connection that held the rebuild lock of {} was lost, and the lock with it",
                     projection,
                     failure);
         }

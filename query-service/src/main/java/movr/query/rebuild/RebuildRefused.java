@@ -1,6 +1,6 @@
 package movr.query.rebuild;
 
-/** A rebuild that does not begin, or whose result is not swapped in. The live projection is untouched. */
+/** Failure of a rebuild that is not started, or whose result is not swapped in. The live projection is untouched. */
 public final class RebuildRefused extends RuntimeException {
 
     RebuildRefused(String why) {

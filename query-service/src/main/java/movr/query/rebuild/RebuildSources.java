@@ -1,8 +1,8 @@
 package movr.query.rebuild;
 
 import java.time.Clock;
-import movr.query.consuming.Clients;
+import movr.query.consuming.KafkaClientConfig;
 import movr.query.consuming.LogEnds;
 
-/** Where a rebuild takes messages and the time from. */
-record RebuildSources(Clients clients, LogEnds ends, Clock clock) {}
+/** Kafka clients and clock of rebuilds. */
+record RebuildSources(KafkaClientConfig clients, LogEnds ends, Clock clock) {}

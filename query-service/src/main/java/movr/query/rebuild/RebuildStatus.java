@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a rebuild goes, or how the last one ended.
+ * Progress of a rebuild, or the result of the last one.
  *
- * @param eventsRead of the log, as offsets count; transactions' markers and compacted messages count too
- * @param eventsTotal that there are to read; grows while the live projection goes on
- * @param detail for people
+ * @param eventsRead offsets of the log read so far; transaction markers and compacted messages are counted too
+ * @param eventsTotal offsets to read; grows while the live projection advances
+ * @param detail text for operators
  */
 public record RebuildStatus(
         String projection,
@@ -23,21 +23,21 @@ public record RebuildStatus(
 
     private static final double ALL = 100;
 
-    /** Where a rebuild is. */
+    /** State of a rebuild. */
     public enum State {
-        /** It reads. */
+        /** Reading the log. */
         RUNNING,
-        /** Its result is what queries read. */
+        /** Completed: its result is what queries read. */
         SWAPPED,
-        /** Its result knew less than the live projection, and was thrown away. */
+        /** Rejected: its result had less data than the live projection, and was dropped. */
         REFUSED,
-        /** Something broke. */
+        /** Failed. */
         FAILED,
         /** Its instance died or was stopped. */
         INTERRUPTED
     }
 
-    /** How much of the log is read, 0 to 100. */
+    /** Share of the log that is read, 0 to 100. */
     @JsonProperty
     public double percent() {
         if (eventsTotal == 0) {
@@ -46,7 +46,7 @@ public record RebuildStatus(
         return Math.min(ALL, ALL * eventsRead / eventsTotal);
     }
 
-    /** How long the rest takes at the speed so far; null when that cannot be told, or nothing is left. */
+    /** Estimate of the remaining time at the speed so far; null when there is no estimate, or nothing is left. */
     @JsonProperty
     public @Nullable Long secondsLeft() {
         if (!running() || eventsRead == 0) {

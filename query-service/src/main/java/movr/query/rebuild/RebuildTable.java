@@ -10,7 +10,7 @@ import movr.query.rebuild.RebuildStatus.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The last rebuild of each projection, for all instances to see. */
+/** The table with the last rebuild of each projection, shared by all instances. */
 final class RebuildTable {
 
     private static final String SAVE = """
@@ -31,7 +31,7 @@ final class RebuildTable {
         this.transactions = transactions;
     }
 
-    /** Writes how a rebuild goes, unless a later one has begun. */
+    /** Writes the progress of a rebuild, unless a later one has begun. */
     void save(RebuildStatus status) {
         transactions.executeWithoutResult(transaction -> jdbc.sql(SAVE)
                 .params(

@@ -1,6 +1,9 @@
 package movr.query.rebuild;
 
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Starts rebuilds, one at a time for each projection over all instances, and tells how they go. */
+/** Starts rebuilds, one at a time for each projection over all instances, and reports their progress. */
 public final class Rebuilds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
@@ -23,7 +26,7 @@ public final class Rebuilds {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
-    private final Parts parts;
+    private final RebuildContext context;
     private final Loop loop;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "rebuild");
@@ -31,23 +34,23 @@ public final class Rebuilds {
         return thread;
     });
 
-    Rebuilds(DataSource dataSource, JdbcClient jdbc, Parts parts, Loop loop) {
+    Rebuilds(DataSource dataSource, JdbcClient jdbc, RebuildContext context, Loop loop) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
-        this.parts = parts;
+        this.context = context;
         this.loop = loop;
     }
 
     /**
      * Starts a rebuild in the background.
      *
-     * @param force swap even when the result knows less than the live projection
-     * @throws RebuildRefused when one is under way, here or in another instance
+     * @param force swap even when the result has less data than the live projection
+     * @throws RebuildRefused when one is running, here or in another instance
      */
     public void start(Projection projection, boolean force) {
         RebuildLock lock = lock(projection);
         try {
-            Rebuild rebuild = new Rebuild(projection, lock, parts);
+            Rebuild rebuild = new Rebuild(projection, lock, context);
             threads.execute(() -> run(projection, rebuild, lock, force));
         } catch (RuntimeException | Error failure) {
             lock.close();
@@ -55,15 +58,15 @@ public final class Rebuilds {
         }
     }
 
-    /** How the projection's rebuild goes, or how the last one ended; empty when there was none. */
+    /** Progress of the projection's running rebuild, or result of the last one; empty when there was none. */
     public Optional<RebuildStatus> status(Projection projection) {
-        Optional<RebuildStatus> status = parts.table().load(projection.name());
+        Optional<RebuildStatus> status = context.table().load(projection.name());
         boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
         if (!dead) {
             return status;
         }
-        // a rebuild writes its end before it gives up the right; it may have done both since the first look
-        return parts.table()
+        // a rebuild writes its result before it releases the lock; it may have done both since the first query
+        return context.table()
                 .load(projection.name())
                 .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
     }
@@ -72,16 +75,16 @@ public final class Rebuilds {
     void close() throws InterruptedException {
         threads.shutdownNow();
         if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-            LOG.warn("A rebuild does not stop");
+            LOG.warn("A rebuild did not stop within {} s", SECONDS_TO_STOP);
         }
     }
 
     private RebuildLock lock(Projection projection) {
         try {
             return RebuildLock.take(dataSource, projection.name())
-                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is under way"));
+                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is already running"));
         } catch (SQLException failure) {
-            throw new DataAccessResourceFailureException("There is no connection for a rebuild", failure);
+            throw new DataAccessResourceFailureException("No database connection for a rebuild", failure);
         }
     }
 
@@ -91,28 +94,48 @@ public final class Rebuilds {
         } catch (Throwable failure) {
             loop.failed(failure);
             LOG.error(
-                    "The lock of the rebuild of {} was not released; its connection is closed",
+                    "The lock of the rebuild of {} was not released; its connection was closed",
                     projection.name(),
                     failure);
         }
     }
 
     private void run(Projection projection, Rebuild rebuild, boolean force) {
+        Instant began = clock().instant();
         try {
-            LOG.info("{} is rebuilt", projection.name());
+            LOG.info("Rebuild of {} started", projection.name());
             rebuild.run(force);
             loop.worked();
-            LOG.info("{} is rebuilt and swapped in", projection.name());
+            LOG.info("Rebuild of {} completed in {} s", projection.name(), secondsSince(began));
         } catch (InterruptException stopped) {
-            LOG.warn("The rebuild of {} was interrupted; the live projection is untouched", projection.name());
+            LOG.warn(
+                    "Rebuild of {} interrupted after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began));
         } catch (RebuildRefused refused) {
-            LOG.error("The rebuild of {} was thrown away: {}", projection.name(), refused.getMessage());
+            LOG.error(
+                    "Rebuild of {} rejected after {} s and dropped: {}",
+                    projection.name(),
+                    secondsSince(began),
+                    refused.getMessage());
             end(rebuild, State.REFUSED, refused);
         } catch (Throwable failure) {
             loop.failed(failure);
-            LOG.error("The rebuild of {} failed; the live projection is untouched", projection.name(), failure);
+            LOG.error(
+                    "Rebuild of {} failed after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began),
+                    failure);
             end(rebuild, State.FAILED, failure);
         }
+    }
+
+    private long secondsSince(Instant began) {
+        return Duration.between(began, clock().instant()).toSeconds();
+    }
+
+    private Clock clock() {
+        return context.sources().clock();
     }
 
     private void end(Rebuild rebuild, State state, Throwable why) {
@@ -120,7 +143,7 @@ public final class Rebuilds {
             rebuild.end(state, why instanceof Error ? why.toString() : String.valueOf(why.getMessage()));
         } catch (Throwable failure) {
             loop.failed(failure);
-            LOG.warn("The end of a rebuild cannot be written down", failure);
+            LOG.warn("The result of a rebuild was not recorded", failure);
         }
     }
 }

@@ -6,8 +6,9 @@ import movr.query.projection.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Makes the empty schema that a rebuild fills. {@code LIKE ... INCLUDING ALL} would invent names for keys and indexes, and a later
- * migration could not find them after the swap; so they are made from the live ones' definitions.
+ * Creates the empty schema that a rebuild fills. {@code LIKE ... INCLUDING ALL} would generate names for keys and
+ * indexes, and a later migration could not find them after the swap; so they are created from the live ones'
+ * definitions.
  */
 final class SchemaCopy {
 
@@ -40,7 +41,7 @@ final class SchemaCopy {
         this.jdbc = jdbc;
     }
 
-    /** Throws away what an interrupted rebuild has left, and makes the schema anew. */
+    /** Drops the remains of an interrupted rebuild, and creates the schema. */
     void make(Schema live) {
         Schema next = live.next();
         clear(live);
@@ -48,7 +49,7 @@ final class SchemaCopy {
         tables(live).forEach(table -> copy(live, next, table));
     }
 
-    /** Drops what is not live. */
+    /** Drops the schemas that are not live. */
     void clear(Schema live) {
         jdbc.execute("DROP SCHEMA IF EXISTS " + live.next().name() + " CASCADE");
         jdbc.execute("DROP SCHEMA IF EXISTS " + live.old().name() + " CASCADE");

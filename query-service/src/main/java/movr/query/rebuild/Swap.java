@@ -13,15 +13,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Puts the rebuilt schema into the live one's place by renaming, in one transaction. Consumers wait meanwhile, queries do not: a
- * statement finds its tables either before or after. Both schemas are at the same offsets then, so a consumer just goes on.
+ * Replaces the live schema by the rebuilt one by renaming, in one transaction. Consumers wait meanwhile, queries do
+ * not: a statement finds its tables either before or after. Both schemas are at the same offsets then, so a consumer
+ * simply continues.
  */
 final class Swap {
 
-    /** How long consumers may be kept waiting for what is left to read. */
+    /** Longest time that consumers may be blocked while the rest of the log is read. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** Compaction may have dropped the last message of a removed account; that its stream has ended must stay known. */
+    /**
+     * Compaction may have dropped the last message of a removed account; the fact that its stream has ended must be
+     * kept.
+     */
     private static final String KEEP_ENDED = """
             INSERT INTO %2$s.streams SELECT * FROM %1$s.streams live WHERE ended AND NOT frozen
             ON CONFLICT (stream_id) DO NOTHING""";
@@ -45,11 +49,11 @@ final class Swap {
     }
 
     /**
-     * Stops consumers, reads what is left, compares and swaps.
+     * Locks out consumers, reads the rest of the log, compares and swaps.
      *
      * @param bounds the live offsets
-     * @return what was compared; empty when there was too much left to read, and nothing is changed
-     * @throws RebuildRefused when the result knows less than the live projection; nothing is changed
+     * @return the comparison; empty when too much was left to read, and nothing is changed
+     * @throws RebuildRefused when the result has less data than the live projection; nothing is changed
      */
     Optional<String> attempt(LogReader reader, Supplier<Map<TopicPartition, Long>> bounds, Clock clock) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
@@ -77,7 +81,7 @@ final class Swap {
 
     private String compare() {
         if (copy.differs(live)) {
-            throw new RebuildRefused("A migration has changed the tables meanwhile; start again");
+            throw new RebuildRefused("A migration has changed the tables during the rebuild; start another one");
         }
         jdbc.update(KEEP_ENDED.formatted(live.name(), live.next().name()));
         jdbc.update(KEEP_AGE.formatted(live.name(), live.next().name()));

@@ -1,4 +1,4 @@
-/** Fills a projection anew from Kafka beside the live one, and swaps it in. */
+/** Rebuild of a projection from Kafka beside the live one, and its swap. */
 @NullMarked
 package movr.query.rebuild;
 

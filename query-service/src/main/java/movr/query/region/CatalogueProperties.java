@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the regions and cities come from.
+ * Source of the catalogue of regions and cities.
  *
- * @param file a YAML file that replaces the built-in catalogue; none for the built-in one
+ * @param file a YAML file that replaces the built-in catalogue; null for the built-in one
  */
 @ConfigurationProperties("movr.catalogue")
 record CatalogueProperties(@Nullable Path file) {}

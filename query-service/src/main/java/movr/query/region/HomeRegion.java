@@ -5,14 +5,14 @@ import movr.catalogue.Catalogue;
 /**
  * The region that this instance serves.
  *
- * @param name as the catalogue has it
+ * @param name as in the catalogue
  */
 public record HomeRegion(String name) {
 
     /**
-     * The region of this name.
+     * The region with this name.
      *
-     * @throws IllegalStateException when the catalogue has none
+     * @throws IllegalStateException when the catalogue has no such region
      */
     static HomeRegion of(String name, Catalogue catalogue) {
         if (catalogue.region(name).isEmpty()) {

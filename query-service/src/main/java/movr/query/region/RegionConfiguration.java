@@ -13,7 +13,9 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(CatalogueProperties.class)
 class RegionConfiguration {
 
-    /** UTC, cut to microseconds: what the database keeps, so that a time read is the time written. */
+    /**
+     * UTC, truncated to microseconds, which is the precision of the database: a time read back equals the time written.
+     */
     @Bean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));

@@ -1,4 +1,4 @@
-/** Which region this instance serves, and the catalogue it knows the others from. */
+/** The region that this instance serves, and the catalogue of all regions. */
 @NullMarked
 package movr.query.region;
 

@@ -9,37 +9,37 @@ import movr.query.projection.Distance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride as its events tell.
+ * State of a ride, derived from its events.
  *
- * @param region where it was ridden
- * @param end null while it is under way
+ * @param region in which it took place
+ * @param end null while it is in progress
  * @param version of the vehicle's stream
  */
 record Ride(
         Journey journey,
         String region,
-        Departure start,
-        @Nullable Arrival end,
+        RideStart start,
+        @Nullable RideEnd end,
         long version) {
 
-    /** Who rides what, where. */
+    /** The parties of a ride, and its city. */
     record Journey(UUID rideId, UUID riderId, UUID vehicleId, String city) {}
 
-    /** Where and when it began. */
-    record Departure(Location location, Instant at) {}
+    /** Start of a ride. */
+    record RideStart(Location location, Instant at) {}
 
     /**
-     * Where and when it ended.
+     * End of a ride.
      *
      * @param distanceMetres between start and end, along the great circle
      */
-    record Arrival(Location location, Instant at, long durationSeconds, long distanceMetres) {}
+    record RideEnd(Location location, Instant at, long durationSeconds, long distanceMetres) {}
 
     static Ride started(RideStarted event, String region, long version) {
         return new Ride(
                 new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
                 region,
-                new Departure(event.startLocation(), event.startedAt()),
+                new RideStart(event.startLocation(), event.startedAt()),
                 null,
                 version);
     }
@@ -48,8 +48,8 @@ record Ride(
         return new Ride(
                 new Journey(event.rideId(), event.riderId(), event.vehicleId(), event.city()),
                 region,
-                new Departure(event.startLocation(), event.startedAt()),
-                new Arrival(
+                new RideStart(event.startLocation(), event.startedAt()),
+                new RideEnd(
                         event.endLocation(),
                         event.endedAt(),
                         event.durationSeconds(),

@@ -25,8 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the rides of the region's riders, from the fleets of all regions. A header tells whose a ride is, so that the others' bodies
- * are not read. An erased rider's rides go, and do not come back with late messages.
+ * Projection of the rides of the region's riders, from the fleet topics of all regions. A header names the rider's home
+ * region, so that bodies of other riders' events are not read. An erased rider's rides are deleted, and late messages
+ * do not restore them.
  */
 @Component
 final class RideProjection implements Projection {

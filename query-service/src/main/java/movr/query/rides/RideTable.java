@@ -8,15 +8,16 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import movr.query.projection.Schema;
-import movr.query.rides.Ride.Arrival;
-import movr.query.rides.Ride.Departure;
 import movr.query.rides.Ride.Journey;
+import movr.query.rides.Ride.RideEnd;
+import movr.query.rides.Ride.RideStart;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * The rows of the history. Rides and removals of riders come on different topics and may be applied by two transactions at once; the
- * lock on {@code removed_riders} puts a removal before or after all rides, so that none slips in behind it.
+ * The tables of the rider history. Rides and removals of riders come on different topics and may be applied by two
+ * transactions at once; the lock on {@code removed_riders} orders a removal before or after all rides, so that none is
+ * inserted after it.
  */
 final class RideTable {
 
@@ -49,7 +50,7 @@ final class RideTable {
         this.jdbc = jdbc;
     }
 
-    /** Lets no removal happen, or with one to come nothing else, until the end of the transaction. */
+    /** Excludes removals until the end of the transaction; when a removal is to follow, excludes everything else. */
     void lock(Schema schema, boolean forRemoval) {
         jdbc.execute(schema.in(forRemoval ? EXCLUDE : SHARE));
     }
@@ -63,13 +64,13 @@ final class RideTable {
         jdbc.batchUpdate(schema.in(SAVE), rides.stream().map(RideTable::values).toList());
     }
 
-    /** Deletes the riders' rides, and remembers to keep none that come later. */
+    /** Deletes the riders' rides, and records that later ones must not be inserted. */
     void erase(Schema schema, Collection<UUID> riders) {
         jdbc.update(schema.in(REMEMBER), uuids(riders));
         jdbc.update(schema.in(ERASE), uuids(riders));
     }
 
-    /** Remembers who was erased, also when the log does not tell any more. */
+    /** Copies the list of erased riders, which the log may no longer have. */
     void carryOver(Schema live, Schema next) {
         jdbc.update(CARRY_OVER.formatted(next.name(), live.name()));
     }
@@ -80,8 +81,8 @@ final class RideTable {
 
     private static Object[] values(Ride ride) {
         Journey journey = ride.journey();
-        Departure start = ride.start();
-        Arrival end = ride.end();
+        RideStart start = ride.start();
+        RideEnd end = ride.end();
         return new Object[] {
             journey.rideId(),
             journey.riderId(),

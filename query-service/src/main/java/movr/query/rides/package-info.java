@@ -1,4 +1,4 @@
-/** The rides of the region's riders, wherever they rode. */
+/** Projection of the rides of the region's riders, wherever they rode. */
 @NullMarked
 package movr.query.rides;
 

@@ -2,15 +2,15 @@ package movr.query.statistics;
 
 import java.time.Instant;
 import java.util.Optional;
-import movr.query.asking.Question;
+import movr.query.querying.QueryFor;
 
 /**
- * How many rides were there in a city?
+ * Query for the number of rides in a city, hour by hour.
  *
  * @param from first hour
- * @param to behind the last hour
+ * @param to end of the last hour, exclusive
  */
-record FindStatistics(String city, Instant from, Instant to) implements Question<Statistics> {
+record FindStatistics(String city, Instant from, Instant to) implements QueryFor<Statistics> {
 
     @Override
     public Class<Statistics> answerType() {

@@ -3,5 +3,5 @@ package movr.query.statistics;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** Which hour of which city. */
+/** Key of an hour of a city. */
 record HourKey(String city, Instant hour) implements Serializable {}

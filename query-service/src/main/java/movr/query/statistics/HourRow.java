@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** The rides of a city in an hour, read and never written. */
+/** The rides of a city in an hour; read-only. */
 @Entity
 @Immutable
 @Table(schema = "ride_statistics", name = "hours")

@@ -5,7 +5,10 @@ import java.util.SortedMap;
 import movr.query.projection.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of the statistics. Adds in the database, as rides of one hour may be applied by several transactions at once. */
+/**
+ * The table of the statistics. Adds in the database, as rides of one hour may be applied by several transactions at
+ * once.
+ */
 final class HourTable {
 
     private static final String ADD = """
@@ -25,9 +28,9 @@ final class HourTable {
     /**
      * Adds to the hours.
      *
-     * @param tallies sorted, so that two transactions do not wait for each other in a circle
+     * @param tallies sorted, to avoid deadlocks
      */
-    void add(Schema schema, SortedMap<Hour, Tally> tallies) {
+    void add(Schema schema, SortedMap<CityHour, Tally> tallies) {
         jdbc.batchUpdate(
                 schema.in(ADD),
                 tallies.entrySet().stream()
@@ -35,7 +38,7 @@ final class HourTable {
                         .toList());
     }
 
-    private static Object[] values(Hour hour, Tally tally) {
+    private static Object[] values(CityHour hour, Tally tally) {
         return new Object[] {
             hour.city(),
             hour.begin().atOffset(ZoneOffset.UTC),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The hours that were counted. */
+/** Queries for the hours with rides. */
 interface Hours extends Repository<HourRow, HourKey> {
 
     @Query("select h from HourRow h where h.city = :city and h.hour >= :from and h.hour < :to order by h.hour")

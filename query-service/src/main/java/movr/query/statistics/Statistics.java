@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The rides of a city, hour by hour. Hours without rides are left out.
+ * The rides of a city, hour by hour. Hours without rides are omitted.
  *
- * @param from the first hour that was asked for, UTC
- * @param to behind the last one
+ * @param from the first hour of the query, UTC
+ * @param to end of the last hour, exclusive
  */
 record Statistics(Instant from, Instant to, List<Hour> items) {
 
     /**
      * An hour.
      *
-     * @param hour when it begins, UTC
+     * @param hour begin of the hour, UTC
      * @param durationSeconds of the rides that ended in it
-     * @param distanceMetres of the rides that ended in it, as the crow flies
+     * @param distanceMetres of the rides that ended in it, along the great circle
      */
     record Hour(Instant hour, long ridesStarted, long ridesEnded, long durationSeconds, long distanceMetres) {}
 }

@@ -3,26 +3,26 @@ package movr.query.statistics;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import java.time.Clock;
-import movr.query.asking.QueryResponse;
-import movr.query.asking.Questions;
 import movr.query.cities.Cities;
-import movr.query.consistency.Tokens;
+import movr.query.consistency.ConsistencyTokens;
+import movr.query.querying.Queries;
+import movr.query.querying.QueryResponse;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Ride statistics over HTTP. */
+/** HTTP endpoint of ride statistics. */
 @RestController
 final class StatisticsController {
 
-    private final Questions questions;
+    private final Queries queries;
     private final Cities cities;
     private final Clock clock;
 
-    StatisticsController(Questions questions, Cities cities, Clock clock) {
-        this.questions = questions;
+    StatisticsController(Queries queries, Cities cities, Clock clock) {
+        this.queries = queries;
         this.cities = cities;
         this.clock = clock;
     }
@@ -33,8 +33,8 @@ final class StatisticsController {
             description = "Hours in UTC, at most 31 days; without rides they are left out.")
     @SecurityRequirements
     ResponseEntity<Statistics> statistics(
-            @PathVariable String city, @ParameterObject StatisticsParameters parameters, Tokens tokens) {
+            @PathVariable String city, @ParameterObject StatisticsParameters parameters, ConsistencyTokens tokens) {
         String slug = cities.served(city).slug();
-        return QueryResponse.of(questions.ask(parameters.questionOf(slug, clock.instant()), tokens));
+        return QueryResponse.of(queries.ask(parameters.questionOf(slug, clock.instant()), tokens));
     }
 }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import movr.query.pages.InvalidParameter;
 import org.jspecify.annotations.Nullable;
 
-/** What may be asked of the statistics, as it came. */
+/** Raw, unvalidated query parameters of the statistics. */
 record StatisticsParameters(
         @Parameter(description = "First hour, RFC 3339; default: 24 hours before to") @Nullable
         String from,
@@ -25,7 +25,7 @@ record StatisticsParameters(
         Instant end = to == null ? now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS) : time("to", to);
         Instant begin = from == null ? end.minus(DEFAULT) : time("from", from);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
-            throw new InvalidParameter("The statistics must be asked for at most 31 days, from before to.");
+            throw new InvalidParameter("The period must be at most 31 days, with from before to.");
         }
         return new FindStatistics(city, begin, end);
     }
@@ -37,7 +37,7 @@ record StatisticsParameters(
                 return time.toInstant();
             }
         } catch (DateTimeParseException malformed) {
-            // falls through to the same answer
+            // same answer as below
         }
         throw new InvalidParameter(
                 "The parameter " + name + " must be a whole hour as RFC 3339 has it, such as 2026-03-01T08:00:00Z.");

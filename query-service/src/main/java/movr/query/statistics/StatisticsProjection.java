@@ -19,7 +19,7 @@ import movr.query.region.HomeRegion;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Counts the rides of the region's cities by the hour. */
+/** Projection of the number of rides per city and hour. */
 @Component
 final class StatisticsProjection implements Projection {
 
@@ -41,7 +41,7 @@ final class StatisticsProjection implements Projection {
         return List.of(new Source(home.name(), EventFamily.FLEET));
     }
 
-    /** Vehicles that come and go change nothing here; events of unknown types are read, so that they are parked. */
+    /** Added and removed vehicles change nothing here; events of unknown types are read, so that they are parked. */
     @Override
     public boolean concerns(EventEnvelope envelope) {
         return EventType.named(envelope.type())
@@ -51,14 +51,14 @@ final class StatisticsProjection implements Projection {
 
     @Override
     public void apply(Schema schema, List<StreamEvent> events) {
-        SortedMap<Hour, Tally> tallies = new TreeMap<>();
+        SortedMap<CityHour, Tally> tallies = new TreeMap<>();
         events.forEach(event -> count(event, tallies));
         if (!tallies.isEmpty()) {
             table.add(schema, tallies);
         }
     }
 
-    private static void count(StreamEvent event, SortedMap<Hour, Tally> tallies) {
+    private static void count(StreamEvent event, SortedMap<CityHour, Tally> tallies) {
         if (event.event() instanceof RideStarted started) {
             tallies.merge(hour(started.city(), started.startedAt()), new Tally(1, 0, 0, 0), Tally::plus);
         } else if (event.event() instanceof RideEnded ended) {
@@ -68,7 +68,7 @@ final class StatisticsProjection implements Projection {
         }
     }
 
-    private static Hour hour(String city, Instant at) {
-        return new Hour(city, at.truncatedTo(ChronoUnit.HOURS));
+    private static CityHour hour(String city, Instant at) {
+        return new CityHour(city, at.truncatedTo(ChronoUnit.HOURS));
     }
 }

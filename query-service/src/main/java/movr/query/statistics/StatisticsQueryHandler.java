@@ -3,7 +3,7 @@ package movr.query.statistics;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
-/** Answers from the hours, in the bus's read-only transaction. */
+/** Handler of queries for statistics, within the query bus's read-only transaction. */
 @Component
 final class StatisticsQueryHandler {
 

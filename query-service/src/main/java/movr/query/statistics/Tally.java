@@ -1,6 +1,6 @@
 package movr.query.statistics;
 
-/** What is counted of rides; adds up. */
+/** Sums over the rides of an hour. */
 record Tally(long started, long ended, long durationSeconds, long distanceMetres) {
 
     Tally plus(Tally other) {

@@ -1,4 +1,4 @@
-/** The rides of a city, hour by hour: their projection, and questions about them. */
+/** Ride statistics of a city, hour by hour: projection and queries. */
 @NullMarked
 package movr.query.statistics;
 

@@ -4,22 +4,22 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The commands of the jar. Without one it is the service. */
+/** Subcommands of the service's jar. Without one the service is started. */
 @Command(
         name = "query-service",
         description = "Starts the query service; with a command, talks to one that runs.",
         subcommands = {RebuildCommand.class, HelpCommand.class})
 public final class CommandLineTool {
 
-    /** Whether the arguments are a command rather than settings of the service. */
+    /** Whether the arguments are a subcommand rather than settings of the service. */
     public static boolean isMeantBy(String[] args) {
         return args.length > 0 && ("rebuild".equals(args[0]) || "help".equals(args[0]));
     }
 
     /**
-     * Carries the command out.
+     * Runs the subcommand.
      *
-     * @return the exit code: 0 for done, 1 for not done, 2 for arguments that are no command
+     * @return the exit code: 0 for success, 1 for failure, 2 for invalid arguments
      */
     public static int run(String[] args) {
         return new CommandLine(new CommandLineTool()).execute(args);

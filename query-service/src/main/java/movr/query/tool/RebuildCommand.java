@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/** Has a projection rebuilt and shows how it goes until it is swapped in. */
+/** Subcommand that starts a rebuild of a projection and shows its progress until it is swapped in. */
 @Command(name = "rebuild", description = "Rebuilds a projection from Kafka beside the live one, and swaps it in.")
 final class RebuildCommand implements Callable<Integer> {
 
@@ -40,24 +40,24 @@ final class RebuildCommand implements Callable<Integer> {
             description = "of the service's operators (default: the environment's MOVR_OPERATOR_PASSWORD)")
     private String password = "";
 
-    @Option(names = "--force", description = "swap even when the result knows less than the live projection")
+    @Option(names = "--force", description = "swap even when the result has less data than the live projection")
     private boolean force;
 
     @Override
     public Integer call() throws InterruptedException {
-        Operator operator = new Operator(url, password);
+        OperatorClient operator = new OperatorClient(url, password);
         String path = "/ops/projections/" + projection + "/rebuild";
         try {
             JsonNode status = operator.ask("POST", path + (force ? "?force=true" : ""));
             while ("RUNNING".equals(status.path("state").asString(""))) {
                 show(status);
-                // nothing counts it down: the wait is the pause between two looks
+                // never counted down: a pause between two polls
                 boolean stopped = new CountDownLatch(1).await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
                 status = stopped ? status : operator.ask("GET", path);
             }
             return end(status);
         } catch (IOException refused) {
-            out().printf("%s is not rebuilt: %s: %s%n", projection, url, refused.getMessage());
+            out().printf("Rebuild of %s not started or lost: %s: %s%n", projection, url, refused.getMessage());
             return 1;
         }
     }

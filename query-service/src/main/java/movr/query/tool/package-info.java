@@ -1,4 +1,4 @@
-/** The command line: what operators call from a shell. */
+/** Command-line tool for operators. */
 @NullMarked
 package movr.query.tool;
 

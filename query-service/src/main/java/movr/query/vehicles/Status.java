@@ -5,8 +5,7 @@ import java.util.Locale;
 /**
  * Vehicle states of MDS 2.0, as far as there are events for them.
  *
- * @see <a href="https://github.com/openmobilityfoundation/mobility-data-specification/blob/2.0.0/modes/vehicle_states.md">MDS: vehicle
- *     states</a>
+ * @see <a href="https://github.com/openmobilityfoundation/mobility-data-specification/blob/2.0.0/modes/vehicle_states.md">MDS: vehicle states</a>
  */
 enum Status {
     AVAILABLE,
@@ -15,13 +14,13 @@ enum Status {
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands in rows. */
+    /** The state as stored in rows. */
     String code() {
         return code;
     }
 
     /**
-     * The state of this code.
+     * The state with this code.
      *
      * @throws IllegalArgumentException when there is none
      */

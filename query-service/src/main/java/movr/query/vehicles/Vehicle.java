@@ -12,15 +12,15 @@ import movr.query.projection.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vehicle as its events tell: a pure fold. A removed one stays removed.
+ * State of a vehicle, derived from its events by a pure fold. A removed one stays removed.
  *
- * @param origin what its first event said
- * @param location where it stands, or was last seen
- * @param change the event that this state is of
+ * @param origin attributes from its first event
+ * @param location current or last known location
+ * @param change the event that led to this state
  */
 record Vehicle(Origin origin, Status status, Location location, Change change) {
 
-    /** What never changes. */
+    /** Attributes that never change. */
     record Origin(UUID id, UUID ownerId, String city, VehicleType type, String color, String brand, Instant addedAt) {
 
         private static Origin of(VehicleAdded event) {
@@ -35,7 +35,7 @@ record Vehicle(Origin origin, Status status, Location location, Change change) {
         }
     }
 
-    /** The event behind a state. */
+    /** The event that led to a state. */
     record Change(Instant at, long version, int partition, long offset) {
 
         private static Change of(StreamEvent event) {

@@ -14,7 +14,7 @@ import movr.query.region.HomeRegion;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps the listing of the region's vehicles. */
+/** Projection of the region's vehicles, for the listing. */
 @Component
 final class VehicleProjection implements Projection {
 

@@ -17,7 +17,7 @@ import movr.query.vehicles.Vehicle.Origin;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The rows of the listing, read and written by the batch. */
+/** The table of the vehicle listing, read and written in batches. */
 final class VehicleTable {
 
     private static final String LOAD = "SELECT * FROM {schema}.vehicles WHERE vehicle_id = ANY (?)";
@@ -37,7 +37,7 @@ final class VehicleTable {
         this.jdbc = jdbc;
     }
 
-    /** Those of the vehicles that have a row, in a map of the caller's own. */
+    /** Those of the vehicles that have a row, in a map owned by the caller. */
     Map<UUID, Vehicle> load(Schema schema, Collection<UUID> ids) {
         Map<UUID, Vehicle> rows = new HashMap<>();
         jdbc.query(

@@ -1,4 +1,4 @@
-/** The listing of a region's vehicles. */
+/** Projection of a region's vehicles, for the listing. */
 @NullMarked
 package movr.query.vehicles;
 

@@ -7,7 +7,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Limits what one account asks for, from wherever: after its token was checked, before a body is read. */
+/** Rate limit per account: applied after the token was verified, before the body is read. */
 final class AccountInterceptor implements HandlerInterceptor {
 
     private final RequestRate rate;

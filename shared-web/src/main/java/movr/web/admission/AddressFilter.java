@@ -5,14 +5,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ProblemWriter;
 import movr.web.rejection.TryLater;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits what comes from one address, before tokens are checked and bodies are read. Probes and scrapers are not limited: they must be
- * answered above all when there is too much.
+ * Rate and concurrency limit per address, applied before tokens are verified and bodies are read. Probes and scrapes
+ * are not limited: they must be answered especially under overload.
  */
 final class AddressFilter extends OncePerRequestFilter {
 
@@ -40,7 +40,7 @@ final class AddressFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Client client = addresses.clientAt(request.getRemoteAddr());
         client.attachTo(request);
-        Place place;
+        Permit place;
         try {
             rate.count(client);
             place = requests.enter(client);

@@ -11,11 +11,11 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires the limits that all services have. */
+/** Wires the limits that all services share. */
 @Configuration(proxyBeanMethods = false)
 class AdmissionConfiguration {
 
-    /** Behind what measures requests, so that refused ones are measured; before all that costs. */
+    /** After the filter that measures requests, so that refused ones are measured; before everything expensive. */
     private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     @Bean
@@ -25,7 +25,7 @@ class AdmissionConfiguration {
                 "address",
                 RequestRate.perSecond(
                         settings.addressPerSecond(), settings.addressBurst(), settings.mostTracked(), clock),
-                "Too many requests come from your address. Please slow down.",
+                "Too many requests from your address. Please slow down.",
                 registry);
         ConcurrencyLimit requests = new ConcurrencyLimit(
                 "requests", new Bounds(settings.requests(), settings.requestsPerAddress()), registry);
@@ -41,7 +41,7 @@ class AdmissionConfiguration {
                 "account",
                 RequestRate.perSecond(
                         settings.accountPerSecond(), settings.accountBurst(), settings.mostTracked(), clock),
-                "Your account sends too many requests. Please slow down.",
+                "Too many requests from your account. Please slow down.",
                 registry);
         return new WebMvcConfigurer() {
             @Override

@@ -5,17 +5,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much a client may ask for. Numbers are for one instance of a service.
+ * Limits on the requests of one client, per instance of a service.
  *
- * @param exempt networks, such as {@code 10.1.2.0/24}, to which neither rates nor shares apply: those of load tests and of the local run.
- *     Limits on sign-in, on the operators' door and on what is under way in all apply to everybody.
+ * @param exempt networks, such as {@code 10.1.2.0/24}, to which neither rates nor shares apply: those of load tests and
+ *     of the local run. Limits on sign-in, on operators' authentication and on concurrency in total apply to everybody.
  * @param addressPerSecond requests of one address, on average; an office or a mobile network may share one
  * @param addressBurst requests of one address that may come at once after a pause
  * @param accountPerSecond requests of one signed-in account, on average
  * @param accountBurst requests of one account that may come at once after a pause
- * @param requests under way at a time: below the server's threads, so that one is left to say no
- * @param requestsPerAddress requests of one address under way at a time, those whose body does not come among them
- * @param mostTracked addresses, and accounts, that are remembered at a time
+ * @param requests in progress at a time: below the number of the server's threads, so that one is left to refuse others
+ * @param requestsPerAddress requests of one address in progress at a time, including those whose body has not arrived
+ * @param mostTracked most addresses, and accounts, remembered at a time
  */
 @ConfigurationProperties("movr.admission")
 record AdmissionProperties(

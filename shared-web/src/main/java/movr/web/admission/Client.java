@@ -6,30 +6,30 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * The sender of a request, as limits see it.
+ * The sender of a request, as identified by limits.
  *
  * @param key its IPv4 address, or the /64 network of its IPv6 address
- * @param exempt whether rates per address and account, and shares of what is under way, do not apply to it
+ * @param exempt whether rates per address and account, and shares of concurrency, do not apply to it
  */
 public record Client(String key, boolean exempt) {
 
     private static final String CLIENT = Client.class.getName();
     private static final String CALLER = CLIENT + ".caller";
 
-    /** MovR itself: work that no request asked for. */
+    /** MovR itself: work without a request. */
     private static final Client NOBODY = new Client("", true);
 
-    /** The client whose request this thread answers; an exempt one when it answers none. */
+    /** The client whose request this thread serves; an exempt one when it serves none. */
     public static Client current() {
         return attribute(CLIENT).orElse(NOBODY);
     }
 
-    /** The account that the request came with; the client when nobody is signed in. */
+    /** The account of the request; the client when nobody is signed in. */
     public static Client caller() {
         return attribute(CALLER).orElseGet(Client::current);
     }
 
-    /** The same client, limited as all others are. */
+    /** The same client without its exemption. */
     public Client limited() {
         return exempt ? new Client(key, false) : this;
     }
@@ -38,7 +38,7 @@ public record Client(String key, boolean exempt) {
         request.setAttribute(CLIENT, this);
     }
 
-    /** The same client under the name of its account. */
+    /** The same client, identified by its account. */
     Client signedIn(String account, HttpServletRequest request) {
         Client caller = new Client(account, exempt);
         request.setAttribute(CALLER, caller);

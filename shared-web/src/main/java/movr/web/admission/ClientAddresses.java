@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * Turns addresses into clients. A subscriber of IPv6 has a /64 network at least, and so 2^64 addresses to come from: the network is the
- * client. Whether a proxy's {@code X-Forwarded-For} is believed has been decided before, by the server.
+ * Mapping of addresses to clients. A subscriber of IPv6 has at least a /64 network, and so 2^64 addresses: the network
+ * is the client. Whether a proxy's {@code X-Forwarded-For} is trusted has been decided before, by the server.
  */
 final class ClientAddresses {
 
@@ -23,7 +23,7 @@ final class ClientAddresses {
     private final List<IpAddressMatcher> exempt;
 
     /**
-     * Knows who is exempt.
+     * Creates the mapping.
      *
      * @param exempt networks such as {@code 127.0.0.0/8} or {@code ::1/128}
      */
@@ -56,7 +56,7 @@ final class ClientAddresses {
         return HexFormat.of().formatHex(network) + "/64";
     }
 
-    /** Null when it is none; a name is never looked up. */
+    /** Null for anything but an IP address; names are never resolved. */
     private static @Nullable InetAddress literal(String address) {
         if (address.length() > LONGEST
                 || !(address.indexOf(':') >= 0 || IPV4.matcher(address).matches())) {

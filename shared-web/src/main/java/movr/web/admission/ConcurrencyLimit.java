@@ -14,7 +14,10 @@ import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import movr.web.rejection.TryLater;
 
-/** A bulkhead: so much is under way at a time, and so much of it for one client. Nobody waits for a place: without one, the answer is no. */
+/**
+ * Bulkhead: limits concurrent work in total and per client. Nothing is queued: without a free place the request is
+ * refused.
+ */
 public final class ConcurrencyLimit {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -25,51 +28,51 @@ public final class ConcurrencyLimit {
     private final Counter refusals;
 
     /**
-     * Where everything is free.
+     * Creates a limit with all places free.
      *
-     * @param name in meters
+     * @param name value of the meters' tag
      */
     public ConcurrencyLimit(String name, Bounds bounds, MeterRegistry registry) {
         this.bounds = bounds;
         this.places = new Semaphore(bounds.total());
         this.refusals = AdmissionMeters.refused(name, registry);
         Gauge.builder("movr.admission.under.way", places, free -> bounds.total() - free.availablePermits())
-                .description("Places of a limit that are taken now")
+                .description("Places of a limit in use")
                 .tag("limit", name)
                 .register(registry);
     }
 
     /**
-     * How much at a time.
+     * Places of a limit.
      *
      * @param total for all clients
      * @param perClient for one of them, unless it is exempt
      */
     public record Bounds(int total, int perClient) {
 
-        /** Refuses what lets nobody in. */
+        /** Rejects limits that admit nobody. */
         public Bounds {
             if (total < 1 || perClient < 1) {
-                throw new IllegalArgumentException("A limit needs a place at least, and one for each client");
+                throw new IllegalArgumentException("A limit needs at least one place in total and per client");
             }
         }
     }
 
-    /** A place that is taken, until it is closed; to close it again changes nothing. */
+    /** A place that is taken until it is closed; closing it again has no effect. */
     @FunctionalInterface
-    public interface Place extends AutoCloseable {
+    public interface Permit extends AutoCloseable {
 
         @Override
         void close();
     }
 
     /**
-     * Does the work in a place for the client of this request.
+     * Runs the work in a place for the client of this request.
      *
-     * @throws TryLater when there is none
+     * @throws TryLater when none is free
      */
     public <T> T within(Supplier<T> work) {
-        Place place = enter(Client.current());
+        Permit place = enter(Client.current());
         try (place) {
             return work.get();
         }
@@ -81,12 +84,12 @@ public final class ConcurrencyLimit {
      * @throws TooManyRequests when the client has its share already
      * @throws ServiceBusy when all places are taken
      */
-    public Place enter(Client client) {
+    public Permit enter(Client client) {
         return tryEnter(client).orElseThrow(() -> hasItsShare(client) ? tooMany() : busy());
     }
 
     /** Takes a place; empty when there is none for this client. */
-    public Optional<Place> tryEnter(Client client) {
+    public Optional<Permit> tryEnter(Client client) {
         if (!takeShare(client)) {
             refusals.increment();
             return Optional.empty();
@@ -124,12 +127,13 @@ public final class ConcurrencyLimit {
     }
 
     private static TryLater tooMany() {
-        return new TooManyRequests(
-                RETRY_AFTER, "Too many of your requests are under way. Wait for their answers first.");
+        return new TooManyRequests(RETRY_AFTER, "Too many concurrent requests from you. Wait for their answers first.");
     }
 
     private static TryLater busy() {
         return new ServiceBusy(
-                RETRY_AFTER, "overloaded", "Too much is under way just now. This was not done; please try again soon.");
+                RETRY_AFTER,
+                "overloaded",
+                "Too many concurrent requests. This one was not carried out; please retry later.");
     }
 }

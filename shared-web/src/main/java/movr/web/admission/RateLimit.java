@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket for each key. Buckets of keys that have not been seen for the time in which they fill up are full, and forgotten; so are
- * the least used ones when there are too many.
+ * Token buckets by key. Buckets of keys not seen for as long as an empty one takes to refill are full, and are removed;
+ * so are the least recently used ones when there are too many.
  *
  * @see <a href="https://bucket4j.com">Bucket4j</a>
  */
@@ -23,11 +23,11 @@ public final class RateLimit {
     private final TimeMeter time;
 
     /**
-     * Full buckets for everybody.
+     * Creates the limit; all buckets are full.
      *
-     * @param tokens that a bucket holds
-     * @param window in which an empty one fills up, evenly
-     * @param mostKeys remembered at a time; bounds memory, about 400 bytes each
+     * @param tokens capacity of a bucket
+     * @param window in which an empty bucket refills, evenly
+     * @param mostKeys most keys remembered at a time; bounds memory, about 400 bytes each
      */
     public RateLimit(int tokens, Duration window, int mostKeys, Clock clock) {
         this.bandwidth = Bandwidth.builder()
@@ -42,7 +42,7 @@ public final class RateLimit {
                 .build();
     }
 
-    /** Takes a token; how long until there is one when there is none, else zero. */
+    /** Takes a token. Returns zero, or the time until a token is available. */
     public Duration take(String key) {
         Bucket bucket = bucket(key);
         if (bucket.tryConsume(1)) {
@@ -51,7 +51,7 @@ public final class RateLimit {
         return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    /** Gives a token back that was taken. */
+    /** Returns a token that was taken. */
     public void giveBack(String key) {
         bucket(key).addTokens(1);
     }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import movr.web.rejection.TooManyRequests;
 
-/** A counted {@link RateLimit} on requests, which does not apply to exempt clients. */
+/** {@link RateLimit} on requests, with a meter; does not apply to exempt clients. */
 public final class RequestRate {
 
     private final RateLimit limit;
@@ -14,10 +14,10 @@ public final class RequestRate {
     private final String refusal;
 
     /**
-     * A limit.
+     * Creates a limit.
      *
-     * @param name in meters
-     * @param refusal what those are told who are over it
+     * @param name value of the meter's tag
+     * @param refusal detail of the problem for clients over the limit
      */
     public RequestRate(String name, RateLimit limit, String refusal, MeterRegistry registry) {
         this.limit = limit;
@@ -25,7 +25,7 @@ public final class RequestRate {
         this.refusals = AdmissionMeters.refused(name, registry);
     }
 
-    /** A bucket of {@code burst} tokens that gets {@code perSecond} back each second. */
+    /** Buckets of {@code burst} tokens that regain {@code perSecond} each second. */
     static RateLimit perSecond(int perSecond, int burst, int mostKeys, Clock clock) {
         return new RateLimit(burst, Duration.ofMillis(1_000L * burst / perSecond), mostKeys, clock);
     }
@@ -33,7 +33,7 @@ public final class RequestRate {
     /**
      * Counts a request.
      *
-     * @throws TooManyRequests when it is one too many
+     * @throws TooManyRequests when it exceeds the limit
      */
     public void count(Client client) {
         if (client.exempt()) {

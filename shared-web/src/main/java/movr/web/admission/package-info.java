@@ -1,4 +1,4 @@
-/** Admission control: how much one client may ask for, and how much is under way at a time. */
+/** Admission control: limits on the rate and concurrency of requests, in total and per client. */
 @NullMarked
 package movr.web.admission;
 

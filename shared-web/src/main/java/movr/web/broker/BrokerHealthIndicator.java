@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Down while the Kafka cluster does not answer. Nobody is turned away for that: commands are carried out, and their events wait; queries
- * are answered, and say how old the answers are.
+ * Health of the Kafka cluster. No request is refused when it is down: commands are carried out, and their events wait
+ * in the outbox; queries are answered, and tell how old the answers are.
  */
 public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseable {
 
@@ -24,9 +24,9 @@ public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseab
     private @Nullable Admin admin;
 
     /**
-     * Connects when it is first asked.
+     * Connects on the first check.
      *
-     * @param connection settings of Kafka's clients: {@code bootstrap.servers}, security
+     * @param connection settings of Kafka clients: {@code bootstrap.servers}, security
      */
     public BrokerHealthIndicator(Map<String, Object> connection) {
         this.connection = Map.copyOf(connection);

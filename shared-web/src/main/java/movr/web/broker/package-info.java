@@ -1,4 +1,4 @@
-/** Whether Kafka answers, for services that need it. */
+/** Health check of Kafka. */
 @NullMarked
 package movr.web.broker;
 

@@ -20,10 +20,10 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Checks access tokens, the same in every service. Only RS256 and only the keys it is given: neither "none" nor a shared secret can pass
- * for a signature. An app sends the same token with each request, and to check a signature is a good part of the work that a short
- * request takes: a token that was found good is remembered for a minute, and what may change meanwhile, the time and whether it was
- * revoked, is checked again. So a key that is taken away still opens what it opened before for a minute at most.
+ * Verification of access tokens, the same in every service. Accepts only RS256 and only the configured keys: neither
+ * "none" nor a shared secret can pass for a signature. An app sends the same token with each request, and verifying a
+ * signature is a good part of the work of a short request: a valid token is cached for a minute, while its expiry and
+ * revocation are checked each time. So tokens of a key that is removed are accepted for a minute at most.
  */
 public final class AccessTokens implements JwtDecoder {
 
@@ -46,7 +46,7 @@ public final class AccessTokens implements JwtDecoder {
                 .build();
     }
 
-    /** Tokens signed by these keys, from this issuer and for this audience. */
+    /** Accepts tokens signed by these keys, from this issuer and for this audience. */
     public static AccessTokens of(
             JWKSource<SecurityContext> keys, String issuer, String audience, Revocations revocations, Clock clock) {
         NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSource(keys)
@@ -63,7 +63,10 @@ public final class AccessTokens implements JwtDecoder {
         return unless(revocations.revoked(found), found);
     }
 
-    /** For what an erased account may still ask: the answer to its erasure. Tokens of ended sessions are refused here, too. */
+    /**
+     * Also accepts tokens of an erased account, which may still repeat its erasure. Tokens of ended sessions are
+     * refused here, too.
+     */
     public JwtDecoder evenOfErasedAccounts() {
         return token -> {
             Jwt found = verified(token);
@@ -84,7 +87,7 @@ public final class AccessTokens implements JwtDecoder {
     private Jwt checked(Jwt token) {
         OAuth2TokenValidatorResult result = checks.validate(token);
         if (result.hasErrors()) {
-            throw new JwtValidationException("Not valid any more", result.getErrors());
+            throw new JwtValidationException("The token has expired or was revoked", result.getErrors());
         }
         return token;
     }

@@ -32,7 +32,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** Requests with bearer tokens, refused with problem details. */
+/** Security with bearer tokens, whose refusals are problem details. */
 @Component
 public final class BearerSecurity {
 
@@ -41,7 +41,7 @@ public final class BearerSecurity {
 
     private static final List<String> OPEN = List.of(
             "/.well-known/**",
-            // for who calls the service, not for who runs it
+            // for clients of the service, not for its operators
             "/readyz",
             "/v3/api-docs/**",
             "/swagger-ui/**",
@@ -57,16 +57,16 @@ public final class BearerSecurity {
     }
 
     /**
-     * The chain of a service. No cookies, so no session and nothing that a foreign page could ride on: CSRF protection would protect
-     * nothing. What is not open needs a token.
+     * The filter chain of a service. Without cookies there is neither a session nor anything that a foreign page could
+     * abuse, so CSRF protection is off. Everything that is not open needs a token.
      *
-     * @param open path patterns that are open, for all methods, beside those that are open on every service
+     * @param open path patterns that are open for all methods, besides those that are open on every service
      */
     public SecurityFilterChain chain(HttpSecurity http, String... open) throws Exception {
         return chain(http, decoder, open);
     }
 
-    /** A chain whose tokens another decoder checks. */
+    /** A filter chain whose tokens are verified by another decoder. */
     public SecurityFilterChain chain(HttpSecurity http, JwtDecoder decoder, String... open) throws Exception {
         RequestMatcher routes = new OrRequestMatcher(Stream.concat(OPEN.stream(), Arrays.stream(open))
                 .map(PathPatternRequestMatcher::pathPattern)
@@ -88,7 +88,7 @@ public final class BearerSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    /** Asks for credentials of a scheme, and says in words how to send them. */
+    /** Entry point that requests credentials of a scheme, with an explanation of how to send them. */
     AuthenticationEntryPoint challenge(String scheme, Supplier<ProblemDetail> problem) {
         return (request, response, failure) -> {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, scheme);
@@ -115,11 +115,13 @@ public final class BearerSecurity {
                 });
     }
 
-    /** A token that cannot be checked, because its keys cannot be had, is not a wrong one: nobody has to sign in again. */
+    /**
+     * A token that cannot be verified because keys are unavailable is not an invalid one: nobody has to sign in again.
+     */
     private void fail(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException, ServletException {
         if (failure instanceof AuthenticationServiceException) {
-            LOG.warn("Access tokens cannot be checked: {}", failure.toString());
+            LOG.warn("Access tokens cannot be verified: {}", failure.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             problems.write(Problems.of(HttpStatus.SERVICE_UNAVAILABLE), request, response);
         } else {

@@ -3,21 +3,21 @@ package movr.web.caller;
 import java.util.UUID;
 
 /**
- * The person who calls, as their token says.
+ * The authenticated caller, according to their access token.
  *
  * @param userId opaque
- * @param region home region, where the person's rows lie
+ * @param region home region, which stores the person's rows
  * @param city home city
  */
 public record Caller(UUID userId, String username, String region, String city) {
 
-    /** The claim that holds the username. */
+    /** Claim with the username. */
     public static final String USERNAME = "username";
 
-    /** The claim that holds the home region. */
+    /** Claim with the home region. */
     public static final String REGION = "region";
 
-    /** The claim that holds the slug of the home city. */
+    /** Claim with the slug of the home city. */
     public static final String CITY = "city";
 
     /** The user's id as text. */

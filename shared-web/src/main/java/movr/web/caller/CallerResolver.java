@@ -15,7 +15,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Tells controllers who calls. */
+/** Argument resolver for controllers' parameters of type {@link Caller}. */
 @Component
 final class CallerResolver implements HandlerMethodArgumentResolver {
 
@@ -37,7 +37,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         throw new InsufficientAuthenticationException("No access token");
     }
 
-    /** The claims are there: {@link RequiredClaims} has looked. */
+    /** The claims are present: {@link RequiredClaims} has checked them. */
     private static Caller callerOf(Jwt token) {
         return new Caller(
                 UUID.fromString(token.getSubject()),

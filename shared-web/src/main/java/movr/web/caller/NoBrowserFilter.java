@@ -15,9 +15,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a web page could send with a password that the browser remembers. No page of MovR calls the operators' addresses: a
- * request with {@code Origin} comes from somebody else's, as does one that {@code Sec-Fetch-Site} says a page has caused, and a body
- * that is no JSON may come from a form.
+ * Filter that refuses requests which a web page could send with credentials remembered by the browser. No page of MovR
+ * calls the operators' endpoints: a request with {@code Origin} comes from another site, as does one that {@code
+ * Sec-Fetch-Site} attributes to a page, and a body that is not JSON may come from a form.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch metadata</a>
  */
@@ -37,7 +37,7 @@ final class NoBrowserFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (isFromPage(request)) {
             problems.write(
-                    Problems.of(HttpStatus.FORBIDDEN, "cross-site", "Web pages may not operate MovR."),
+                    Problems.of(HttpStatus.FORBIDDEN, "cross-site", "Requests from web pages are not accepted here."),
                     request,
                     response);
         } else if (!isJsonOrNothing(request.getContentType())) {

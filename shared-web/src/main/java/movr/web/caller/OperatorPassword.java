@@ -16,9 +16,9 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
- * Compares credentials with the operator's. The password stands in the settings of this process as it is, so a slow hash would protect
- * nothing, and cost a processor for each request; digests are compared so that the time taken tells nothing. Who guesses is stopped by a
- * limit per address, which a right password costs nothing of.
+ * Authentication of the operator by password. The password is stored in plain text in the settings of this process, so
+ * a slow hash would protect nothing, and cost CPU time on each request; digests are compared so that timing reveals
+ * nothing. Guessing is stopped by a limit per address, on which a correct password does not count.
  */
 final class OperatorPassword implements AuthenticationProvider {
 
@@ -28,9 +28,9 @@ final class OperatorPassword implements AuthenticationProvider {
     private final RateLimit failures;
 
     /**
-     * The operator's.
+     * Creates the authentication.
      *
-     * @param password none: nobody gets in
+     * @param password null: nobody is admitted
      */
     OperatorPassword(@Nullable String password, RateLimit failures) {
         this.credentials = password == null || password.isEmpty() ? null : digest(OPERATOR, password);
@@ -46,7 +46,7 @@ final class OperatorPassword implements AuthenticationProvider {
         }
         if (credentials == null
                 || !MessageDigest.isEqual(credentials, digest(sent.getName(), String.valueOf(sent.getCredentials())))) {
-            throw new BadCredentialsException("Not the operator's");
+            throw new BadCredentialsException("Wrong operator credentials");
         }
         failures.giveBack(address);
         return UsernamePasswordAuthenticationToken.authenticated(
@@ -67,7 +67,7 @@ final class OperatorPassword implements AuthenticationProvider {
         }
     }
 
-    /** Too many wrong passwords came from this address. */
+    /** Failure after too many wrong passwords from this address. */
     static final class Guessing extends AuthenticationException {
 
         private final transient TooManyRequests refusal;

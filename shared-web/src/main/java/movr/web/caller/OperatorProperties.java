@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may operate the service under {@code /ops}.
+ * Authentication of operators under {@code /ops}.
  *
- * @param password of the user {@code operator}, at least 12 characters; none: nobody may
- * @param failuresPerMinute wrong passwords from one address that are looked at; further ones are answered 429
+ * @param password of the user {@code operator}, at least 12 characters; null: nobody is admitted
+ * @param failuresPerMinute wrong passwords from one address that are checked; further ones are answered 429
  */
 @ConfigurationProperties("movr.operator")
 record OperatorProperties(
@@ -22,7 +22,7 @@ record OperatorProperties(
         }
     }
 
-    /** Without the password, so that it cannot reach a log. */
+    /** Omits the password, so that it cannot reach a log. */
     @Override
     public String toString() {
         return "OperatorProperties[]";

@@ -17,8 +17,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
- * Lets operators in under {@code /ops}, with HTTP Basic: these requests come from a person's shell or from a script. Without a password
- * in the settings nobody gets in. Not a bearer token: riders' tokens must never open these doors.
+ * Security of the operators' endpoints under {@code /ops}, with HTTP Basic: requests come from a shell or a script.
+ * Without a password in the settings nobody is admitted. Not a bearer token: riders' tokens must never give access
+ * here.
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {

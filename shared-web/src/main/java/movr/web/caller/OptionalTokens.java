@@ -10,9 +10,9 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Takes the bearer token of a request. On routes that are open to everybody a token that is malformed, expired, of an unknown key or
- * cannot be checked now is left out, and the caller is nobody in particular: an app that sends its stored token with each request could
- * not even sign in again otherwise.
+ * Resolver of a request's bearer token. On routes that are open to everybody, a token that is malformed, expired,
+ * signed by an unknown key or cannot be verified now is ignored, and the caller is anonymous: an app that sends its
+ * stored token with each request could not even sign in again otherwise.
  */
 final class OptionalTokens implements BearerTokenResolver {
 

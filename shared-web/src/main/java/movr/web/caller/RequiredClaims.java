@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Refuses tokens that do not say who calls and from where, or that are for somebody else. */
+/** Validator that rejects tokens without the caller's claims or for another audience. */
 final class RequiredClaims implements OAuth2TokenValidator<Jwt> {
 
     private static final List<String> TEXTS = List.of(Caller.USERNAME, Caller.REGION, Caller.CITY);

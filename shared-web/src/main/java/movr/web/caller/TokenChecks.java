@@ -8,15 +8,15 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/** What a token must say beside being signed. */
+/** Validation of a token's claims. */
 final class TokenChecks {
 
-    /** How far the clocks of two machines may be apart. */
+    /** Tolerated difference between the clocks of two machines. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     private TokenChecks() {}
 
-    /** Not expired, of this issuer, for this audience, and complete. */
+    /** Checks that a token is not expired, of this issuer, for this audience, and complete. */
     static OAuth2TokenValidator<Jwt> of(String issuer, String audience, Clock clock) {
         JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
         times.setClock(clock);

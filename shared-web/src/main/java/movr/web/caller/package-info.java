@@ -1,4 +1,4 @@
-/** Who calls: access tokens as every service checks them, and what operators need. */
+/** Authentication: access tokens, verified alike by every service, and operators' credentials. */
 @NullMarked
 package movr.web.caller;
 

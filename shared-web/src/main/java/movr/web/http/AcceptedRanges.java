@@ -8,8 +8,9 @@ import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
 
 /**
- * The media ranges of the header {@code Accept}, without those of quality 0 and without parameters: JSON has none, and one that no
- * converter can write, such as another charset, would be found out when the answer is written and the command is done.
+ * Media ranges of the header {@code Accept}, without those of quality 0 and without parameters: JSON has none, and one
+ * that no converter can write, such as another charset, would be detected only when the answer is written, after the
+ * command was carried out.
  */
 final class AcceptedRanges extends HeaderContentNegotiationStrategy {
 
@@ -22,7 +23,7 @@ final class AcceptedRanges extends HeaderContentNegotiationStrategy {
                 .map(AcceptedRanges::plain)
                 .toList();
         if (accepted.isEmpty()) {
-            throw new HttpMediaTypeNotAcceptableException("The header Accept leaves nothing");
+            throw new HttpMediaTypeNotAcceptableException("The header Accept admits no media type");
         }
         return accepted;
     }

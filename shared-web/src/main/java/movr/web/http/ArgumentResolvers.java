@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives controllers the arguments that features and seams know how to find: who calls, under which key. */
+/** Registers all argument resolvers, such as those for the caller and the idempotency key. */
 @Component
 final class ArgumentResolvers implements WebMvcConfigurer {
 

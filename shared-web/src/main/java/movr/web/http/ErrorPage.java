@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What failed outside of any controller, in the same form as everything else. */
+/** Error controller: problem details for failures outside of any controller. */
 @RestController
 final class ErrorPage implements ErrorController {
 

@@ -4,10 +4,10 @@ import java.util.List;
 import org.springframework.validation.BindingResult;
 
 /**
- * What is wrong with one field.
+ * Validation error of one field.
  *
  * @param field its path in the body, such as {@code location.latitude}
- * @param message what would be right
+ * @param message describes a valid value
  */
 record FieldProblem(String field, String message) {
 

@@ -20,8 +20,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Refuses a request that a JSON API cannot answer or read before its handler runs. Spring itself negotiates when it writes the answer:
- * the command would be done, and the caller told 406. Handlers that declare what they produce are chosen by it, and need no check.
+ * Interceptor that refuses requests whose media types a JSON API cannot read or write, before their handler runs.
+ * Spring itself negotiates when it writes the answer: the command would be carried out, and the caller told 406.
+ * Handlers that declare what they produce are selected by it, and need no check.
  */
 final class JsonOnly implements HandlerInterceptor {
 
@@ -58,7 +59,7 @@ final class JsonOnly implements HandlerInterceptor {
             throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
         if (type != null && readsBody(method) && !isJson(type)) {
-            throw new HttpMediaTypeNotSupportedException("Bodies are read as JSON only", JSON);
+            throw new HttpMediaTypeNotSupportedException("Only JSON bodies are accepted", JSON);
         }
     }
 

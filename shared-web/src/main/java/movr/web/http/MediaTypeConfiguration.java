@@ -6,7 +6,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** One reading of {@code Accept}, before the handler and when its answer is written. */
+/** The same interpretation of {@code Accept} before the handler and when its answer is written. */
 @Component
 final class MediaTypeConfiguration implements WebMvcConfigurer {
 

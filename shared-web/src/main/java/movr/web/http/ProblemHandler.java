@@ -26,7 +26,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** The one place where failures become answers. What is unexpected is logged once, under an id that the caller is told. */
+/**
+ * The one place where exceptions become problem details. Unexpected ones are logged once, under an id that is returned
+ * to the caller.
+ */
 @RestControllerAdvice
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
@@ -55,7 +58,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(Problems.of(HttpStatus.BAD_REQUEST, "invalid-request", detail), new HttpHeaders(), request);
     }
 
-    /** Spring Security's firewall looks at a header or a parameter's name only when it is asked for. */
+    /** Spring Security's firewall checks a header or a parameter's name only when it is read. */
     @ExceptionHandler
     ResponseEntity<Object> handle(RequestRejectedException rejected, WebRequest request) {
         return answer(Problems.of(HttpStatus.BAD_REQUEST), new HttpHeaders(), request);
@@ -97,7 +100,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(UnreadableBody.problemOf(unreadable), headers, request);
     }
 
-    /** A reason is written for who asks; only this service's own controllers give one. */
+    /** Reasons are written for the caller; only this service's own controllers give one. */
     @Override
     protected @Nullable ResponseEntity<Object> handleErrorResponseException(
             ErrorResponseException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -111,7 +114,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return super.handleErrorResponseException(failure, headers, status, request);
     }
 
-    /** An answer that has begun, as a stream that broke off, is left as it is. */
+    /** A response that has begun, such as a stream that broke off, is left as it is. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -128,8 +131,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         if (request instanceof ServletWebRequest http) {
             Problems.locate(problem, http.getRequest().getRequestURI());
         }
-        // said here, else a header Accept that asks for something else, or that cannot be read, would take the body
-        // away
+        // set explicitly, else an Accept header for another type, or a malformed one, would suppress the body
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

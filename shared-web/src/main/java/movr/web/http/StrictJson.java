@@ -16,8 +16,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Bodies mean what they say: a misspelt field, a field given twice, a number in quotes or text that no database keeps is an error of the
- * caller's, told at once.
+ * Strict parsing of JSON bodies: a misspelt field, a duplicate field, a number in quotes or text that no database can
+ * store is an error of the caller.
  */
 @Component
 final class StrictJson implements JsonMapperBuilderCustomizer {
@@ -39,7 +39,7 @@ final class StrictJson implements JsonMapperBuilderCustomizer {
                 .addModule(new SimpleModule("movr-text").addDeserializer(String.class, new WellFormedStrings()));
     }
 
-    /** Strings in which nothing is escaped that could not stand there as UTF-8. */
+    /** Deserializer of strings that rejects escapes which UTF-8 could not encode. */
     private static final class WellFormedStrings extends StringDeserializer {
 
         @Override

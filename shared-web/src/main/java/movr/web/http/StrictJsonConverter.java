@@ -19,8 +19,8 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads {@code application/json} in UTF-8 and nothing else: Jackson would guess UTF-16 and UTF-32 from the first bytes, and lets byte
- * sequences pass that are not UTF-8. Bodies are small, the limit of bodies at the server sees to that.
+ * Converter for {@code application/json} in UTF-8 only: Jackson would guess UTF-16 and UTF-32 from the first bytes, and
+ * accepts byte sequences that are not UTF-8. Bodies are small, since the server limits them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259: character encoding</a>
  */

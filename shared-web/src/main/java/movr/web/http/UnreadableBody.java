@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body that could not be read: which field, but never what stood in it. */
+/** Explanation of a body that could not be parsed: names the field, but never its value. */
 final class UnreadableBody {
 
     private UnreadableBody() {}
@@ -29,7 +29,7 @@ final class UnreadableBody {
         if (cause instanceof JacksonException || cause instanceof CharacterCodingException) {
             return problem(
                     "malformed-json",
-                    "The body of the request is not the JSON object that is expected here: in UTF-8, each field once.");
+                    "The body of the request is not the expected JSON object: in UTF-8, each field once.");
         }
         if (cause instanceof IOException) {
             return problem("invalid-request", "The body of the request could not be read to its end.");
@@ -48,7 +48,7 @@ final class UnreadableBody {
                 .collect(Collectors.joining("."));
     }
 
-    /** Names of unknown fields come from outside: cut, and without control characters. */
+    /** Names of unknown fields are the caller's: truncated, and without control characters. */
     private static String printable(String name) {
         String visible = name.replaceAll("[^\\p{Graph} ]", "?");
         return visible.length() <= 60 ? visible : visible.substring(0, 60) + "...";

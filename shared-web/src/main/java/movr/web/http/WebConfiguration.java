@@ -18,7 +18,7 @@ import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires what answers before any controller does. */
+/** Wires filters, converters and handlers that run before any controller. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -32,7 +32,7 @@ class WebConfiguration {
         return registration;
     }
 
-    /** No format by accident: whatever is on the class path, bodies are JSON. Bytes and texts are written only, as they are. */
+    /** Only JSON, whatever converters are on the class path. Bytes and texts are written, but not read. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     ServerHttpMessageConvertersCustomizer jsonOnly(JsonMapper json) {

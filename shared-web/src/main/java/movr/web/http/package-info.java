@@ -1,4 +1,4 @@
-/** The edge of HTTP: what is too large, unreadable or unexpected becomes a problem detail here. */
+/** HTTP edge: requests that are too large, unreadable or unexpected become problem details here. */
 @NullMarked
 package movr.web.http;
 

@@ -11,12 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcome of the rounds of one background loop. A round may throw whatever it likes: it is logged once for a row of failures, counted
- * and kept for health, and the loop goes on with its next round. Several threads that do the same work may share a loop.
+ * State of one background loop: the outcome of its rounds. A round may throw anything: the first of consecutive
+ * failures is logged, all are counted and shown in health, and the loop continues with its next round. Several threads
+ * that do the same work may share a loop.
  */
 public final class Loop {
 
-    /** A round, or errors in a row, that last longer are not expected to end: a new process is. See docs/adr/0023. */
+    /**
+     * A round, or consecutive errors, of more than this length are not expected to end without a restart of the
+     * process. See docs/adr/0023.
+     */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -30,7 +34,7 @@ public final class Loop {
     private volatile @Nullable Failures failures;
     private volatile boolean dead;
 
-    /** Failures in a row. */
+    /** Consecutive failures. */
     private record Failures(Instant first, Instant last, Class<?> kind, boolean errorsOnly) {
 
         private static Failures after(@Nullable Failures before, Instant now, Throwable cause) {
@@ -58,9 +62,9 @@ public final class Loop {
     }
 
     /**
-     * Does a round that works when it returns. Never throws.
+     * Runs a round that has succeeded when it returns. Never throws.
      *
-     * @return what the round answers; empty when it failed
+     * @return the result of the round; empty when it failed
      */
     public <T> Optional<T> attempt(Supplier<T> round) {
         try {
@@ -77,7 +81,7 @@ public final class Loop {
     }
 
     /**
-     * Does a round that says by itself whether it has {@link #worked}. Never throws.
+     * Runs a round that reports by itself whether it has {@link #worked}. Never throws.
      *
      * @return whether it returned
      */
@@ -95,9 +99,9 @@ public final class Loop {
     }
 
     /**
-     * Does a round, which works when it returns, on the thread of somebody who goes on after exceptions only.
+     * Runs a round, which has succeeded when it returns, on a thread whose owner continues after exceptions only.
      *
-     * @throws RuntimeException what the round threw; an error as the cause of one
+     * @throws RuntimeException thrown by the round; wraps an error
      */
     public void observe(Runnable round) {
         try {
@@ -112,20 +116,20 @@ public final class Loop {
         }
     }
 
-    /** A long round goes on as it should. */
+    /** Reports that a long round is making progress. */
     public void progress() {
         active = clock.instant();
     }
 
-    /** The work is done, or is no longer this loop's: failures before are over. */
+    /** Reports success, or that the work is no longer this loop's: earlier failures are over. */
     public void worked() {
         if (failures != null) {
             failures = null;
-            LOG.info("The loop {} works again", name);
+            LOG.info("Background loop {} recovered", name);
         }
     }
 
-    /** The work has failed and will be tried again. Never throws, also when there is no memory left to say so. */
+    /** Reports a failure that will be retried. Never throws, even when there is no memory left for logging. */
     public void failed(Throwable failure) {
         try {
             Failures before = failures;
@@ -133,7 +137,7 @@ public final class Loop {
             (failure instanceof Error ? errors : exceptions).increment();
             log(before, failure);
         } catch (Throwable unsayable) {
-            // what could be noted of it is; the loop matters more
+            // recorded as far as possible; the loop matters more
         }
     }
 
@@ -142,25 +146,28 @@ public final class Loop {
         return failures != null;
     }
 
-    /** Time from the first to the last of the failures since the loop last worked; zero without any. */
+    /** Time from the first to the last of the consecutive failures; zero without any. */
     public Duration failingFor() {
         Failures now = failures;
         return now == null ? Duration.ZERO : now.length();
     }
 
-    /** Whether the round under way began, or made progress, too long ago to be expected to end. */
+    /** Whether the current round began, or made progress, too long ago to be expected to end. */
     public boolean overdue() {
         return busyFor().compareTo(LONGEST) > 0;
     }
 
-    /** Whether only a new process is expected to heal it: the round never ends, errors never end, or its thread has ended. */
+    /**
+     * Whether only a restart of the process is expected to help: the round hangs, errors persist, or its thread has
+     * died.
+     */
     public boolean stuck() {
         Failures now = failures;
         boolean onlyErrors = now != null && now.errorsOnly && now.length().compareTo(LONGEST) > 0;
         return dead || onlyErrors || overdue();
     }
 
-    /** The loop's thread has ended though nobody stopped it. */
+    /** Reports that the loop's thread has ended without being stopped. */
     void died() {
         dead = true;
     }
@@ -177,7 +184,7 @@ public final class Loop {
         return now == null ? "works" : "fails since " + now.first + " with " + now.kind.getName();
     }
 
-    /** Seconds for which it has not worked; 0 while it does. */
+    /** Seconds since it last succeeded; 0 while it works. */
     double secondsDown() {
         Duration down = overdue() ? busyFor() : failingFor();
         return down.toMillis() / 1e3;
@@ -188,14 +195,17 @@ public final class Loop {
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /** An exception is mostly a broker or a database that is away, which others say too; an error is always told with its stack. */
+    /**
+     * An exception usually means that a broker or a database is down, which others report too; an error is always
+     * logged with its stack trace.
+     */
     private void log(@Nullable Failures before, Throwable failure) {
         boolean first = before == null || before.kind != failure.getClass();
         if (first && failure instanceof Error) {
-            LOG.error("The loop {} failed and goes on", name, failure);
+            LOG.error("Background loop {} failed; it continues with the next round", name, failure);
         } else if (first) {
-            LOG.warn("The loop {} failed and tries again until it works: {}", name, failure.toString());
+            LOG.warn("Background loop {} failed and retries until it succeeds: {}", name, failure.toString());
         }
-        LOG.debug("A round of {} failed", name, failure);
+        LOG.debug("Round of background loop {} failed", name, failure);
     }
 }

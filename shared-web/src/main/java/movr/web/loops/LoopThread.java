@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thread of a {@link Loop}: does rounds, with a pause after each, until it is stopped. After a failed round the pause is a back-off, which
- * cannot be cut short by waking it.
+ * Thread of a {@link Loop}: runs rounds, with a pause after each, until it is stopped. After a failed round the pause
+ * is a back-off, which a wake-up does not cut short.
  */
 public final class LoopThread {
 
-    /** Pause until somebody wakes the thread. */
+    /** Pause until a wake-up. */
     public static final Duration UNTIL_WOKEN = Duration.ofDays(365);
 
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(50);
@@ -28,10 +28,10 @@ public final class LoopThread {
     private @Nullable Thread thread;
 
     /**
-     * A thread that is not started yet.
+     * Creates a thread without starting it.
      *
-     * @param longestBackOff between two rounds that fail
-     * @param round answers how long to pause after it
+     * @param longestBackOff upper bound of the pause after a failed round
+     * @param round returns the length of the pause after it
      */
     public LoopThread(Loop loop, Duration longestBackOff, Supplier<Duration> round) {
         this.loop = loop;
@@ -39,7 +39,7 @@ public final class LoopThread {
         this.round = round;
     }
 
-    /** Begins with a round. May be called again after a stop. */
+    /** Starts with a round. May be called again after a stop. */
     public synchronized void start() {
         CountDownLatch life = new CountDownLatch(1);
         running = life;
@@ -49,20 +49,20 @@ public final class LoopThread {
         thread = next;
     }
 
-    /** Ends the pause under way, or leaves out the next one; from any thread, and quick. */
+    /** Ends the current pause, or skips the next one; callable from any thread, and quick. */
     public void wake() {
         if (calls.availablePermits() == 0) {
             calls.release();
         }
     }
 
-    /** Takes care that no round begins any more. */
+    /** Prevents further rounds. */
     public void stop() {
         running.countDown();
         wake();
     }
 
-    /** Stops, waits for the round under way, and interrupts it when it takes too long. */
+    /** Stops, waits for the current round, and interrupts it when it takes too long. */
     public synchronized void stop(Duration longest) {
         stop();
         if (thread == null) {

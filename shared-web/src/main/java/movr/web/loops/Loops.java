@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** The background loops of a service by name, with their meters. */
+/** Registry of a service's background loops, with their meters. */
 public final class Loops {
 
     private final MeterRegistry registry;
     private final Clock clock;
     private final Map<String, Loop> all = new ConcurrentSkipListMap<>();
 
-    /** None yet. */
+    /** Creates an empty registry. */
     public Loops(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
     }
 
     /**
-     * The loop of this name; new when there was none.
+     * The loop with this name, created on first use.
      *
-     * @param name one of few, as it becomes the label {@code loop}
+     * @param name one of a small set, as it becomes the label {@code loop}
      */
     public Loop loop(String name) {
         return all.computeIfAbsent(name, this::register);
@@ -35,11 +35,11 @@ public final class Loops {
         return all.values();
     }
 
-    /** Counters begin at zero, so that their first increment is seen as one. */
+    /** Counters are registered at zero, so that their first increment is seen as an increase. */
     private Loop register(String name) {
         Loop loop = new Loop(name, clock, counter(name, "exception"), counter(name, "error"));
         TimeGauge.builder("movr.loop.failing", loop, TimeUnit.SECONDS, Loop::secondsDown)
-                .description("For how long a background loop has not worked; 0 while it does")
+                .description("Time since a background loop last succeeded; 0 while it works")
                 .tag("loop", name)
                 .strongReference(true)
                 .register(registry);
@@ -48,7 +48,7 @@ public final class Loops {
 
     private Counter counter(String name, String kind) {
         return Counter.builder("movr.loop.failures")
-                .description("Rounds of a background loop that failed, and were followed by the next one")
+                .description("Failed rounds of a background loop")
                 .tag("loop", name)
                 .tag("kind", kind)
                 .register(registry);

@@ -6,7 +6,9 @@ import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The registry of a service's loops, and the two health components that name them. Needs a {@code Clock} bean. */
+/**
+ * Wires the registry of a service's loops, and the two health components that list them. Needs a {@code Clock} bean.
+ */
 @Configuration(proxyBeanMethods = false)
 public class LoopsConfiguration {
 
@@ -15,13 +17,13 @@ public class LoopsConfiguration {
         return new Loops(registry, clock);
     }
 
-    /** For people and alerts: most failures heal by themselves. */
+    /** For operators and alerts: most failures heal by themselves. */
     @Bean
     CompositeHealthContributor loopsHealthContributor(Loops loops) {
         return new LoopsHealthContributor(loops, loop -> loop.failing() || loop.stuck());
     }
 
-    /** A part of liveness: only a new process heals them. */
+    /** Part of liveness: only a restart of the process heals them. */
     @Bean
     CompositeHealthContributor stuckLoopsHealthContributor(Loops loops) {
         return new LoopsHealthContributor(loops, Loop::stuck);

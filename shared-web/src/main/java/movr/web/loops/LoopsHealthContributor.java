@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Health component with one component for each loop, by its name. */
+/** Health component with one sub-component for each loop, by its name. */
 final class LoopsHealthContributor implements CompositeHealthContributor {
 
     private final Loops loops;

@@ -1,4 +1,4 @@
-/** Background loops that survive every failure, are counted, and are known to the health endpoint by name. */
+/** Background loops that survive every failure, are counted, and are listed by name in the health endpoint. */
 @NullMarked
 package movr.web.loops;
 

@@ -3,7 +3,9 @@ package movr.web.meters;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Bounds of a timer's histogram. Each is a series of its own for each combination of labels, so they are few, and chosen. */
+/**
+ * Histogram bounds of timers. Each bound is a time series for each combination of labels, so they are few and chosen.
+ */
 public final class Buckets {
 
     private Buckets() {}

@@ -1,4 +1,4 @@
-/** What meters of all services have in common. */
+/** Meter settings that all services share. */
 @NullMarked
 package movr.web.meters;
 

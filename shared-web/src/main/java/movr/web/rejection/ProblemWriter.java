@@ -10,24 +10,24 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no controller is in charge: in filters and in the security chain. */
+/** Writer of problem details for code outside of controllers: filters and the security chain. */
 @Component
 public final class ProblemWriter {
 
     private final JsonMapper json;
 
-    /** Writes with the JSON of the service. */
+    /** Creates a writer with the JSON mapper of the service. */
     public ProblemWriter(JsonMapper json) {
         this.json = json;
     }
 
-    /** Says when to come back. */
+    /** Writes a problem with {@code Retry-After}. */
     public void write(TryLater later, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()));
         write(Problems.of(later.status(), later.code(), later.detail()), request, response);
     }
 
-    /** Answers with the problem. */
+    /** Writes a problem. */
     public void write(ProblemDetail problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Problems.locate(problem, request.getRequestURI());

@@ -4,24 +4,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
-/** "We will not do this", by a rule: a stable code for programs and a sentence for people. Nothing has changed when it is raised. */
+/**
+ * Refusal of a request by a rule, with a stable code for programs and a sentence for people. Nothing has changed when
+ * it is thrown.
+ */
 public abstract class Rejection extends RuntimeException {
 
-    /** What sort of no it is. */
+    /** Category of a refusal. */
     public enum Kind {
-        /** The request makes no sense as it stands. */
+        /** The request is malformed. */
         MALFORMED(HttpStatus.BAD_REQUEST),
-        /** Nobody is signed in, or not with what was sent. */
+        /** The caller is not authenticated, or the credentials are not valid. */
         UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
-        /** Somebody else may, the caller may not. */
+        /** The caller is not permitted to do this; another one may be. */
         FORBIDDEN(HttpStatus.FORBIDDEN),
-        /** There is no such thing. */
+        /** The resource does not exist. */
         NOT_FOUND(HttpStatus.NOT_FOUND),
-        /** Not in the state that things are in. */
+        /** The request conflicts with the current state. */
         CONFLICT(HttpStatus.CONFLICT),
-        /** Another server is in charge; {@link #properties()} name it. */
+        /** Another server is responsible; {@link #properties()} name it. */
         MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST),
-        /** Understood, but against a rule whatever the state. */
+        /** The request is well-formed but violates a rule, whatever the state. */
         INVALID(HttpStatus.UNPROCESSABLE_CONTENT);
 
         private final HttpStatus status;
@@ -30,7 +33,7 @@ public abstract class Rejection extends RuntimeException {
             this.status = status;
         }
 
-        /** As HTTP tells it. */
+        /** HTTP status. */
         public HttpStatus status() {
             return status;
         }
@@ -39,19 +42,19 @@ public abstract class Rejection extends RuntimeException {
     private final Kind kind;
     private final String code;
 
-    /** Made without a stack trace: it is an answer, not a failure. */
+    /** Created without a stack trace: it is an answer, not a failure. */
     protected Rejection(Kind kind, String code, String detail) {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
     }
 
-    /** What sort of no it is. */
+    /** Category. */
     public Kind kind() {
         return kind;
     }
 
-    /** Stable, such as {@code vehicle-not-available}; the end of the problem's type. */
+    /** Stable code, such as {@code vehicle-not-available}; the last part of the problem's type. */
     public String code() {
         return code;
     }
@@ -61,7 +64,7 @@ public abstract class Rejection extends RuntimeException {
         return Objects.requireNonNull(getMessage());
     }
 
-    /** What programs may need beside the code, by the name it has in the problem. */
+    /** Additional members of the problem for programs, by their name. */
     public Map<String, Object> properties() {
         return Map.of();
     }

@@ -3,10 +3,10 @@ package movr.web.rejection;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** The service cannot do it now: 503. */
+/** Temporary unavailability of the service: 503. */
 public final class ServiceBusy extends TryLater {
 
-    /** A busy service, with a stable code and a sentence for people. */
+    /** Creates the failure with a stable code and a sentence for people. */
     public ServiceBusy(Duration retryAfter, String code, String detail) {
         super(HttpStatus.SERVICE_UNAVAILABLE, code, detail, retryAfter);
     }

@@ -3,10 +3,10 @@ package movr.web.rejection;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** The caller has tried too often: 429. */
+/** Refusal of a caller over a rate limit: 429. */
 public final class TooManyRequests extends TryLater {
 
-    /** A limit that was reached, and when it allows the next try. */
+    /** Creates the refusal with the time after which the limit admits the next request. */
     public TooManyRequests(Duration retryAfter, String detail) {
         super(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", detail, retryAfter);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
-/** Not now: the same request may succeed after a while. Told with {@code Retry-After}. */
+/** Temporary refusal: the same request may succeed later. Answered with {@code Retry-After}. */
 public abstract class TryLater extends RuntimeException {
 
     private final HttpStatus status;
@@ -23,7 +23,7 @@ public abstract class TryLater extends RuntimeException {
         return status;
     }
 
-    /** The end of the problem's type. */
+    /** The last part of the problem's type. */
     public String code() {
         return code;
     }

@@ -1,4 +1,4 @@
-/** What MovR will not or cannot do, and how it is told: problem details with stable types. */
+/** Refusals and their representation: problem details with stable types. */
 @NullMarked
 package movr.web.rejection;
 

@@ -3,10 +3,10 @@ package movr.web.revocation;
 import java.time.Instant;
 
 /**
- * The end of some access tokens.
+ * Revocation of access tokens.
  *
- * @param key which tokens, see {@link RevocationKeys}
+ * @param key identifies the tokens, see {@link RevocationKeys}
  * @param at when they were revoked
- * @param until when the last of them expires and the revocation can be forgotten
+ * @param until expiry of the last of them, after which the revocation is dropped
  */
 public record Revocation(String key, Instant at, Instant until) {}

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the look-out for revocations. Every service that checks tokens has a {@link RevocationSource}. */
+/** Wires the polling of revocations. Every service that verifies tokens has a {@link RevocationSource}. */
 @Configuration(proxyBeanMethods = false)
 class RevocationConfiguration {
 
@@ -24,7 +24,7 @@ class RevocationConfiguration {
         return new RevocationPoller(source, revocations, settings, clock, registry);
     }
 
-    /** For people: neither a restart nor another instance would help. */
+    /** For operators: neither a restart nor another instance would help. */
     @Bean
     HealthIndicator revocationsHealthIndicator(RevocationPoller poller) {
         return () -> (poller.age().compareTo(TOO_OLD) > 0 ? Health.down() : Health.up())

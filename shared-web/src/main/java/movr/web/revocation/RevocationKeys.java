@@ -6,27 +6,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The names under which revocations are stored and published: SHA-256 of what is revoked, in base64url. Whoever reads the list learns
- * neither who it is about nor any session's id.
+ * Keys under which revocations are stored and published: SHA-256 of the revoked id, in base64url. A reader of the list
+ * learns neither the person nor any session's id.
  */
 public final class RevocationKeys {
 
-    /** The claim that holds the session's id, as OpenID Connect Front-Channel Logout 1.0 defines it. */
+    /** Claim with the session's id, as OpenID Connect Front-Channel Logout 1.0 defines it. */
     public static final String SESSION_CLAIM = "sid";
 
     private RevocationKeys() {}
 
-    /** The tokens of one session. */
+    /** Key of the tokens of one session. */
     public static String ofSession(String sessionId) {
         return hash("session:" + sessionId);
     }
 
-    /** The tokens that were issued to a person until the revocation. */
+    /** Key of the tokens issued to a person up to the revocation. */
     public static String ofEarlierTokens(String userId) {
         return hash("earlier:" + userId);
     }
 
-    /** All tokens of an account that does not exist any more. */
+    /** Key of all tokens of an erased account. */
     public static String ofAccount(String userId) {
         return hash("account:" + userId);
     }

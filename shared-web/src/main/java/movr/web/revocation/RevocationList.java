@@ -3,9 +3,10 @@ package movr.web.revocation;
 import java.util.List;
 
 /**
- * Revocations as one service publishes them to others.
+ * Revocations as published by one service to others.
  *
- * @param position to be sent with the next request, which then answers only what came later; valid for the process that gave it
+ * @param position to be sent with the next request, which then returns only later revocations; valid for the process
+ *     that issued it
  * @param revocations that have not expired
  */
 public record RevocationList(String position, List<Revocation> revocations) {}

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks for new revocations at an interval. While the source cannot be read, tokens that are not known to be revoked are accepted: else
- * the loss of one service, or of another region, would sign everybody out. Nothing that is thrown ends the loop.
+ * Poller of new revocations. While the source is unavailable, tokens that are not known to be revoked are accepted:
+ * else the loss of one service, or of another region, would sign everybody out. Nothing that is thrown ends the loop.
  */
 final class RevocationPoller implements SmartLifecycle {
 
@@ -44,18 +44,18 @@ final class RevocationPoller implements SmartLifecycle {
         this.clock = clock;
         this.read = clock.instant();
         this.failures = Counter.builder("movr.revocations.failures")
-                .description("Looks for revoked tokens that failed, wholly or for a region")
+                .description("Failed polls for revoked tokens, for all regions or one")
                 .register(registry);
         TimeGauge.builder(
                         "movr.revocations.age",
                         this,
                         TimeUnit.MILLISECONDS,
                         poller -> poller.age().toMillis())
-                .description("Time since revoked tokens were last looked for with success")
+                .description("Time since the last successful poll for revoked tokens")
                 .register(registry);
     }
 
-    /** Time since the last look that succeeded; since the start when there was none. */
+    /** Time since the last successful poll; since the start when there was none. */
     Duration age() {
         return Duration.between(read, clock.instant());
     }
@@ -63,7 +63,7 @@ final class RevocationPoller implements SmartLifecycle {
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(RevocationPoller::thread);
-        // never done: look() throws nothing
+        // never completes: look() does not throw
         Future<?> unused = started.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         timer = started;
     }
@@ -82,7 +82,7 @@ final class RevocationPoller implements SmartLifecycle {
         return timer != null;
     }
 
-    /** An executor gives up a task that throws anything at all, and nobody would be told. */
+    /** An executor silently drops a task that throws. */
     void look() {
         try {
             source.refresh(revocations);
@@ -97,7 +97,7 @@ final class RevocationPoller implements SmartLifecycle {
     private void tell(Throwable failure) {
         if (!failing && isRunning()) {
             failing = true;
-            LOG.warn("Revoked tokens cannot be looked for, those not known to be revoked are accepted", failure);
+            LOG.warn("Polling for revoked tokens failed; tokens not known to be revoked are accepted", failure);
         }
     }
 

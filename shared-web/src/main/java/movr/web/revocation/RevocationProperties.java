@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Revoked access tokens.
+ * Settings of revoked access tokens.
  *
- * @param interval between two looks for new revocations; a revoked token works for about as long
+ * @param interval between two polls for new revocations; a revoked token is accepted for about as long
  */
 @ConfigurationProperties("movr.revocations")
 record RevocationProperties(@DefaultValue("1s") Duration interval) {

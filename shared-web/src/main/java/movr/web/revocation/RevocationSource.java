@@ -1,12 +1,12 @@
 package movr.web.revocation;
 
-/** The place from which a service learns of revocations: the database, or the service that issues tokens. */
+/** Source of revocations for a service: the database, or the service that issues tokens. */
 public interface RevocationSource {
 
     /**
-     * Adds what is new there. Called again and again by one thread.
+     * Adds new revocations. Called repeatedly by one thread.
      *
-     * @throws RuntimeException when the source, or a part of it, cannot be read now
+     * @throws RuntimeException when the source, or a part of it, is unavailable
      */
     void refresh(Revocations known);
 }

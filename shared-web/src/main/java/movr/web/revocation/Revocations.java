@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- * The revocations that this process knows of, in memory: a look-up per request. They are numbered in the order in which they became known
- * here, so that others can be given what is new to them.
+ * In-memory set of the known revocations: a look-up per request. They are numbered in the order in which they became
+ * known here, so that others can be sent only new ones.
  */
 @Component
 public final class Revocations {
@@ -26,12 +26,12 @@ public final class Revocations {
     private final Clock clock;
     private long arrivals;
 
-    /** None yet. */
+    /** Creates an empty set. */
     public Revocations(Clock clock) {
         this.clock = clock;
     }
 
-    /** Adds those that are not known, and forgets what has expired. */
+    /** Adds revocations that are not known yet, and drops expired ones. */
     public synchronized void add(Collection<Revocation> some) {
         Instant now = clock.instant();
         byKey.values().removeIf(known -> !known.until().isAfter(now));
@@ -39,7 +39,7 @@ public final class Revocations {
         some.stream().filter(revocation -> revocation.until().isAfter(now)).forEach(this::add);
     }
 
-    /** Of two with one key, which concern the tokens issued before, the later one holds. */
+    /** Of two revocations with one key, which concern the tokens issued before, the later one applies. */
     private void add(Revocation revocation) {
         Revocation known = byKey.get(revocation.key());
         if (known == null || revocation.at().isAfter(known.at())) {
@@ -48,12 +48,12 @@ public final class Revocations {
         }
     }
 
-    /** Whether a token must not be accepted any more. */
+    /** Whether a token is revoked. */
     public boolean revoked(Jwt token) {
         return !byKey.isEmpty() && (accountErased(token) || sessionEnded(token));
     }
 
-    /** Whether a token's session has ended, whatever became of the account. */
+    /** Whether a token's session has ended, regardless of the account. */
     public boolean sessionEnded(Jwt token) {
         String session = token.getClaimAsString(RevocationKeys.SESSION_CLAIM);
         return (session != null && byKey.containsKey(RevocationKeys.ofSession(session))) || issuedTooEarly(token);
@@ -63,22 +63,22 @@ public final class Revocations {
         return byKey.containsKey(RevocationKeys.ofAccount(subjectOf(token)));
     }
 
-    /** Issue times are whole seconds: a token of the second of the revocation counts as issued before it. */
+    /** Issue times are whole seconds: a token issued in the second of the revocation counts as issued before it. */
     private boolean issuedTooEarly(Jwt token) {
         Revocation earlier = byKey.get(RevocationKeys.ofEarlierTokens(subjectOf(token)));
         Instant issued = token.getIssuedAt();
         return earlier != null && (issued == null || !issued.isAfter(earlier.at()));
     }
 
-    /** There is one: tokens without are refused before. */
+    /** Present: tokens without a subject are refused before. */
     private static String subjectOf(Jwt token) {
         return Objects.requireNonNull(token.getSubject());
     }
 
     /**
-     * What became known after a position.
+     * Revocations that became known after a position.
      *
-     * @param position of an earlier list; null, or of another process, for everything
+     * @param position of an earlier list; null, or of another process, for all
      */
     public synchronized RevocationList after(@Nullable String position) {
         return new RevocationList(

@@ -1,4 +1,4 @@
-/** Revocation of access tokens before they expire: which are revoked, and how a service hears of it. */
+/** Revocation of access tokens before they expire, and its propagation to services. */
 @NullMarked
 package movr.web.revocation;
 

@@ -5,17 +5,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 
-/** What is observed, and what of it is exported. */
+/** Wires tracing: observations, and the spans that are exported. */
 @Configuration(proxyBeanMethods = false)
 class TraceConfiguration {
 
-    /** Spring Security would ask for an observation of each of its filters, and be told each time that nobody wants it. */
+    /** Spring Security would create an observation for each of its filters, of which none is recorded. */
     @Bean
     SecurityObservationSettings noFilters() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Questions whether the service is ready come every few seconds and tell nobody anything. */
+    /** Readiness probes come every few seconds and are not worth a span. */
     @Bean
     SpanExportingPredicate noProbes() {
         return span -> !span.getName().contains("/readyz");

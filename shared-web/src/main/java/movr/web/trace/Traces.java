@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The trace under way, and traces that were. What happens to an event after its request is told with its own times, as a part of the
- * request's trace, and only for traces that are kept: others cost nothing.
+ * Creates spans for the current request and, retroactively, for asynchronous steps of events, with their own times and
+ * only in sampled traces: others cost nothing.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
@@ -34,12 +34,12 @@ public final class Traces {
         this.propagator = propagator;
     }
 
-    /** For what runs without any tracing. */
+    /** No tracing. */
     public static Traces none() {
         return new Traces(Tracer.NOOP, Propagator.NOOP);
     }
 
-    /** The trace under way on this thread, as the header {@code traceparent}; null outside of one. */
+    /** The current thread's trace context, as the header {@code traceparent}; null outside of a trace. */
     public @Nullable String current() {
         TraceContext context = tracer.currentTraceContext().context();
         if (context == null) {
@@ -50,8 +50,8 @@ public final class Traces {
         return headers.get(TRACE_PARENT);
     }
 
-    /** Does some work as a part of the trace under way, or of a new one. */
-    @SuppressWarnings("try") // a scope is closed, not used
+    /** Runs work in a span of the current trace, or of a new one. */
+    @SuppressWarnings("try") // a scope is only closed, never used
     public <T> T part(String name, Supplier<T> work) {
         Span span = tracer.nextSpan().name(name).start();
         try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
@@ -65,11 +65,11 @@ public final class Traces {
     }
 
     /**
-     * Does some work as a part of a trace that began elsewhere, so that what it logs can be found by it.
+     * Runs work in a span of a trace that began elsewhere, so that its log lines carry the trace's id.
      *
      * @param traceParent of the trace; null for none
      */
-    @SuppressWarnings("try") // a scope is closed, not used
+    @SuppressWarnings("try") // a scope is only closed, never used
     public void part(String name, @Nullable String traceParent, Runnable work) {
         Span span = continued(traceParent).name(name).start();
         try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
@@ -80,10 +80,10 @@ public final class Traces {
     }
 
     /**
-     * Adds to a trace what has happened meanwhile.
+     * Adds a span that has already ended.
      *
      * @param traceParent of the trace; null for none
-     * @param kind whether it was sent or received
+     * @param kind producer or consumer
      */
     public void past(String name, Span.Kind kind, @Nullable String traceParent, Instant from, Instant to) {
         if (isKept(traceParent)) {

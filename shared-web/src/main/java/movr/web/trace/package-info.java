@@ -1,4 +1,4 @@
-/** Traces that go on where no request does: in the outbox, on Kafka, in a projection. */
+/** Tracing beyond the request: in the outbox, on Kafka, in projections. */
 @NullMarked
 package movr.web.trace;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import movr.web.admission.ConcurrencyLimit.Bounds;
-import movr.web.admission.ConcurrencyLimit.Place;
+import movr.web.admission.ConcurrencyLimit.Permit;
 import movr.web.rejection.ServiceBusy;
 import movr.web.rejection.TooManyRequests;
 import movr.web.rejection.TryLater;
@@ -62,10 +62,10 @@ class ConcurrencyLimitTest {
 
     @Test
     void getsAPlaceBackOnce() {
-        Place place = limit.enter(ONE);
+        Permit place = limit.enter(ONE);
         place.close();
         place.close();
-        List<Place> all = new ArrayList<>();
+        List<Permit> all = new ArrayList<>();
         IntStream.range(0, 4).forEach(each -> all.add(limit.enter(HERE)));
 
         assertThat(limit.tryEnter(HERE)).isEmpty();
@@ -101,7 +101,7 @@ class ConcurrencyLimitTest {
 
     private void hammer(Random random, AtomicInteger now, AtomicInteger most) {
         for (int n = 0; n < 2_000; n++) {
-            try (Place place = limit.enter(List.of(ONE, OTHER, HERE).get(random.nextInt(3)))) {
+            try (Permit place = limit.enter(List.of(ONE, OTHER, HERE).get(random.nextInt(3)))) {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 now.decrementAndGet();
                 assertThat(place).isNotNull();

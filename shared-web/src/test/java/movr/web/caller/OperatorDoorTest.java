@@ -26,7 +26,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who gets in at the operators' addresses, and from where. */
+/** Access to the operators' endpoints. */
 class OperatorDoorTest {
 
     private static final String PASSWORD = "open sesame, please";

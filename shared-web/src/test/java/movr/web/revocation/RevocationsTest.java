@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Which tokens a revocation ends, for how long it is known, and what is told to others. */
+/** Revocations: the tokens they affect, their retention, and their publication. */
 class RevocationsTest {
 
     private static final String ERIKA = "6f1e3c52-0000-4000-8000-000000000000";

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import movr.frontend.cities.City;
+import movr.frontend.client.CommandRequest;
 import movr.frontend.client.Credentials;
-import movr.frontend.client.Order;
-import movr.frontend.client.Question;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.Refused;
 import movr.frontend.client.ServiceClient;
 import movr.frontend.client.Unreachable;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Opens accounts, signs in, shows and removes one's own. */
+/** The command service's operations on accounts and sessions. */
 @Component
 public final class Accounts {
 
@@ -31,36 +31,38 @@ public final class Accounts {
     }
 
     /** Opens an account. */
-    public void open(City home, NewAccount account, String key, Visit visit) {
-        visit.saw(client.tell(
-                new Order<>(HttpMethod.POST, home.commands(), USERS, account, Void.class, key), Credentials.NONE));
+    public void open(City home, NewAccount account, String key, VisitorSession visitor) {
+        visitor.saw(client.tell(
+                new CommandRequest<>(HttpMethod.POST, home.commands(), USERS, account, Void.class, key),
+                Credentials.NONE));
     }
 
     /** Signs a person in. */
-    public void signIn(City city, String username, String password, Visit visit) {
+    public void signIn(City city, String username, String password, VisitorSession visitor) {
         Map<String, String> wish = Map.of("username", username, "password", password);
-        // carries nothing out, so that any key will do
+        // idempotent by itself, so any key will do
         String key = UUID.randomUUID().toString();
-        Order<Session> order =
-                new Order<>(HttpMethod.POST, city.commands(), "/api/v1/sessions", wish, Session.class, key);
+        CommandRequest<Session> order =
+                new CommandRequest<>(HttpMethod.POST, city.commands(), "/api/v1/sessions", wish, Session.class, key);
         Session session =
                 Objects.requireNonNull(client.tell(order, Credentials.NONE).body());
-        visit.signIn(session.accessToken(), Duration.ofSeconds(session.expiresIn()));
+        visitor.signIn(session.accessToken(), Duration.ofSeconds(session.expiresIn()));
     }
 
     /**
-     * Ends the visitor's session, so that no service takes its token any more. One that has ended already is fine.
+     * Revokes the visitor's access token, so that no service accepts it any more. A session that has already ended is
+     * no error.
      *
-     * @throws Refused when the service says no
-     * @throws Unreachable when it says nothing
+     * @throws Refused when the service refuses
+     * @throws Unreachable when there is no answer
      */
-    public void signOut(City home, Visit visit) {
-        // carries nothing out that a repeat would carry out again, so that any key will do
+    public void signOut(City home, VisitorSession visitor) {
+        // a repeat has no further effect, so any key will do
         String key = UUID.randomUUID().toString();
         try {
             client.tell(
-                    new Order<>(HttpMethod.DELETE, home.commands(), SESSION, null, Void.class, key),
-                    visit.credentials());
+                    new CommandRequest<>(HttpMethod.DELETE, home.commands(), SESSION, null, Void.class, key),
+                    visitor.credentials());
         } catch (Refused refusal) {
             if (refusal.status() != HttpStatus.UNAUTHORIZED.value()) {
                 throw refusal;
@@ -68,16 +70,18 @@ public final class Accounts {
         }
     }
 
-    /** What MovR knows of the visitor. */
-    public Profile profile(City home, Visit visit) {
-        return client.ask(new Question<>(home.commands(), ME, Profile.class), visit.credentials());
+    /** The visitor's own account data. */
+    public Profile profile(City home, VisitorSession visitor) {
+        return client.ask(new QueryRequest<>(home.commands(), ME, Profile.class), visitor.credentials());
     }
 
     /** Removes the visitor's account, for good. */
-    public void remove(City home, String key, Visit visit) {
-        client.tell(new Order<>(HttpMethod.DELETE, home.commands(), ME, null, Void.class, key), visit.credentials());
+    public void remove(City home, String key, VisitorSession visitor) {
+        client.tell(
+                new CommandRequest<>(HttpMethod.DELETE, home.commands(), ME, null, Void.class, key),
+                visitor.credentials());
     }
 
-    /** A session as the command service answers it. */
+    /** A session as returned by the command service. */
     record Session(String accessToken, long expiresIn) {}
 }

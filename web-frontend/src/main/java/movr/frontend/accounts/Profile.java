@@ -2,7 +2,7 @@ package movr.frontend.accounts;
 
 import java.time.Instant;
 
-/** What a person sees of their own account, and nobody else. */
+/** A person's own account data, shown to nobody else. */
 public record Profile(
         String userId,
         String username,

@@ -1,4 +1,4 @@
-/** Accounts, as the command service has them. */
+/** Client of the command service's account endpoints. */
 @NullMarked
 package movr.frontend.accounts;
 

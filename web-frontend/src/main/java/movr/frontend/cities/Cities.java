@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import movr.frontend.client.Credentials;
-import movr.frontend.client.Question;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Service;
 import movr.frontend.client.ServiceClient;
@@ -17,7 +17,7 @@ import movr.frontend.client.Unreachable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The catalogue, asked for now and then; the last answer is good until there is a newer one. */
+/** Cache of the catalogue, refreshed periodically; the last answer is used until there is a newer one. */
 @Component
 public final class Cities {
 
@@ -36,17 +36,19 @@ public final class Cities {
         this.clock = clock;
     }
 
-    /** All cities; none as long as no query service could be asked. */
+    /** All cities; empty until a query service has answered. */
     public List<City> all() {
         return known().map(CityList::items).orElse(List.of());
     }
 
-    /** The city of this slug. */
+    /** The city with this slug. */
     public Optional<City> named(String slug) {
         return all().stream().filter(city -> city.slug().equals(slug)).findFirst();
     }
 
-    /** The city that a load balancer means: it knows names, such as New York, and no slugs; case does not matter. */
+    /**
+     * The city named by a load balancer, which knows display names such as New York rather than slugs; case is ignored.
+     */
     Optional<City> called(String nameOrSlug) {
         return all().stream()
                 .filter(city ->
@@ -55,10 +57,10 @@ public final class Cities {
     }
 
     /**
-     * The city of an address.
+     * The city of a URL.
      *
-     * @throws UnknownCity when MovR does not serve it
-     * @throws Unreachable when nobody could be asked for the catalogue
+     * @throws UnknownCity when the catalogue has no such city
+     * @throws Unreachable when no query service has answered yet
      */
     public City of(String slug) {
         standard();
@@ -66,9 +68,9 @@ public final class Cities {
     }
 
     /**
-     * The city for those of whom nothing is known.
+     * The default city, for visitors of whom nothing is known.
      *
-     * @throws Unreachable when nobody could be asked for the catalogue
+     * @throws Unreachable when no query service has answered yet
      */
     public City standard() {
         return known().flatMap(known -> named(known.defaultCity()))
@@ -78,7 +80,7 @@ public final class Cities {
     private synchronized Optional<CityList> known() {
         Instant now = clock.instant();
         if (now.isAfter(nextLook)) {
-            // one visitor looks, the others go on with what is known
+            // one request refreshes, concurrent ones use the cached catalogue
             nextLook = now.plus(list == null ? PAUSE : GOOD_FOR);
             look();
         }
@@ -96,7 +98,8 @@ public final class Cities {
     }
 
     private Optional<CityList> askAt(URI url) {
-        Question<CityList> question = new Question<>(new Service(Side.QUERIES, url), "/api/v1/cities", CityList.class);
+        QueryRequest<CityList> question =
+                new QueryRequest<>(new Service(Side.QUERIES, url), "/api/v1/cities", CityList.class);
         try {
             return Optional.of(client.ask(question, Credentials.NONE));
         } catch (Unreachable | Refused away) {

@@ -6,12 +6,12 @@ import movr.frontend.client.Service;
 import movr.frontend.client.Side;
 
 /**
- * A city, as the catalogue has it.
+ * A city of the catalogue.
  *
- * @param slug as it stands in addresses
+ * @param slug as it is used in URLs
  * @param currency ISO 4217
- * @param queryBaseUrl of the query service that answers for it
- * @param commandBaseUrl of the command service beside its rows
+ * @param queryBaseUrl of the query service that serves it
+ * @param commandBaseUrl of the command service in its home region
  */
 public record City(
         String slug,
@@ -26,17 +26,17 @@ public record City(
     /** A city's centre, degrees WGS84. */
     public record Centre(double latitude, double longitude) {}
 
-    /** Who does things here. */
+    /** The city's command service. */
     public Service commands() {
         return new Service(Side.COMMANDS, commandBaseUrl);
     }
 
-    /** Who shows things here. */
+    /** The city's query service. */
     public Service queries() {
         return new Service(Side.QUERIES, queryBaseUrl);
     }
 
-    /** Whether people measure in miles here. The catalogue names no country, but its currency. */
+    /** Whether distances are shown in miles. The catalogue has no country, so the currency decides. */
     public boolean measuresInMiles() {
         return currency.equals("USD");
     }

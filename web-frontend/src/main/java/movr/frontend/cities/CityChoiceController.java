@@ -1,11 +1,11 @@
 package movr.frontend.cities;
 
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lets visitors look at another city. */
+/** Form endpoint with which visitors choose another city. */
 @Controller
 final class CityChoiceController {
 
@@ -16,9 +16,9 @@ final class CityChoiceController {
     }
 
     @PostMapping("/city")
-    String choose(@RequestParam String city, Visit visit) {
+    String choose(@RequestParam String city, VisitorSession session) {
         City chosen = cities.of(city);
-        visit.choose(chosen.slug());
+        session.choose(chosen.slug());
         return "redirect:/cities/" + chosen.slug() + "/vehicles";
     }
 }

@@ -2,5 +2,5 @@ package movr.frontend.cities;
 
 import java.util.List;
 
-/** The catalogue as query services answer it. */
+/** The catalogue as returned by query services. */
 record CityList(String defaultCity, List<City> items) {}

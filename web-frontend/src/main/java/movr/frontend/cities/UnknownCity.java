@@ -1,6 +1,6 @@
 package movr.frontend.cities;
 
-/** An address names a city that MovR does not serve. */
+/** Failure of a URL that names a city which is not in the catalogue. */
 public final class UnknownCity extends RuntimeException {
 
     UnknownCity() {

@@ -1,4 +1,4 @@
-/** The cities that MovR serves, and which of them a visitor looks at. */
+/** The cities of the catalogue, and the resolution of the visitor's city. */
 @NullMarked
 package movr.frontend.cities;
 

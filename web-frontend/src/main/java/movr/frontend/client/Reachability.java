@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** What the last call to each service has shown. */
+/** Reachability of each service, according to the last call to it. */
 @Component
 public final class Reachability {
 
@@ -15,12 +15,12 @@ public final class Reachability {
         reached.put(service, answered);
     }
 
-    /** Whether the last call was answered; true when there was none yet. */
+    /** Whether the last call was answered; true before the first one. */
     public boolean of(Service service) {
         return reached.getOrDefault(service, true);
     }
 
-    /** All services that were called. */
+    /** All services called so far. */
     public Set<Service> known() {
         return Set.copyOf(reached.keySet());
     }

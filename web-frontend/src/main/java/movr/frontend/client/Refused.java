@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A service understood and said no. Nothing has changed. */
+/** Failure of a request that a service has understood and refused. Nothing has changed. */
 public final class Refused extends RuntimeException {
 
     private static final int TOO_MANY = 429;
@@ -21,36 +21,36 @@ public final class Refused extends RuntimeException {
         this.fields = problem.errors() == null ? List.of() : List.copyOf(problem.errors());
     }
 
-    /** HTTP's. */
+    /** HTTP status. */
     public int status() {
         return status;
     }
 
-    /** Stable, such as {@code vehicle-not-available}. */
+    /** Stable code of the problem, such as {@code vehicle-not-available}. */
     public String code() {
         return code;
     }
 
-    /** Whether the same may be answered otherwise after a while: 429 or 503. */
+    /** Whether a retry may succeed after a while: 429 or 503. */
     public boolean passes() {
         return status == TOO_MANY || status == UNAVAILABLE;
     }
 
-    /** What is wrong with single fields, by their path in the body. */
+    /** Problems of single fields, by their path in the body. */
     public List<FieldProblem> fields() {
         return fields;
     }
 
-    /** Whether it is this refusal. */
+    /** Whether the problem has this code. */
     public boolean is(String wanted) {
         return code.equals(wanted);
     }
 
-    /** What is wrong with one field. */
+    /** A problem of one field. */
     public record FieldProblem(String field, String message) {}
 
     /**
-     * A problem as services write it.
+     * A problem detail as returned by services.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
      */
@@ -63,7 +63,7 @@ public final class Refused extends RuntimeException {
 
         static final Problem UNKNOWN = new Problem(null, null, null);
 
-        /** Of this code, and nothing more is known. */
+        /** A problem with this code, without further details. */
         static Problem of(String code) {
             return new Problem(TYPE + code, null, null);
         }

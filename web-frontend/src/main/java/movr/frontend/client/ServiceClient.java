@@ -11,14 +11,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** What pages ask of the services. Questions are asked once; orders are sent until they are answered or patience ends. */
+/**
+ * HTTP client of the services. Queries are sent once; commands are repeated until they are answered or the time limit
+ * is reached.
+ */
 @Component
 public final class ServiceClient {
 
-    /** A service's words for: not with what these tokens name; without them there would be an answer. */
+    /** Codes of problems caused by the request's consistency tokens; without them the query would be answered. */
     static final Set<String> NOT_WITH_TOKENS = Set.of("not-yet-visible", "too-many-waiting");
 
-    /** A service's words for: this was not done, for there is too much to do. */
+    /** Codes of problems with which a service sheds load: the request was not carried out. */
     static final Set<String> SHED = Set.of("overloaded", "sign-in-busy", "registration-busy");
 
     private static final String IN_PROGRESS = "command-in-progress";
@@ -37,13 +40,13 @@ public final class ServiceClient {
     }
 
     /**
-     * An answer that shows what the person did last; when a read model is too far behind for that, or too many
-     * wait for it, the answer that it has.
+     * Sends a query that must show the visitor's last changes; when the read model is too far behind, or too many
+     * queries wait for it, returns what the read model has.
      *
-     * @throws Refused when the service says no
-     * @throws Unreachable when it says nothing
+     * @throws Refused when the service refuses
+     * @throws Unreachable when there is no answer
      */
-    public <T> T ask(Question<T> question, Credentials who) {
+    public <T> T ask(QueryRequest<T> question, Credentials who) {
         try {
             return Objects.requireNonNull(
                     transport.exchange(question, headersOf(who)).getBody());
@@ -56,13 +59,13 @@ public final class ServiceClient {
     }
 
     /**
-     * Has an order carried out once. An answer that was lost, or that another attempt is still under way, makes it send the same order
-     * with the same key again.
+     * Sends a command. When the answer is lost, or another attempt is still running, the same command is sent again
+     * with the same key.
      *
-     * @throws Refused when the service says no
-     * @throws Unreachable when it says nothing; then nobody knows whether it was done
+     * @throws Refused when the service refuses
+     * @throws Unreachable when there is no answer; it is then unknown whether the command was carried out
      */
-    public <T> Done<T> tell(Order<T> order, Credentials who) {
+    public <T> CommandResult<T> tell(CommandRequest<T> order, Credentials who) {
         Instant end = clock.instant().plus(settings.patience());
         while (true) {
             try {
@@ -78,7 +81,7 @@ public final class ServiceClient {
         }
     }
 
-    /** Looks whether a service is there; {@link Reachability} will know. */
+    /** Checks a service's readiness and updates {@link Reachability}. */
     public boolean ready(Service service) {
         return transport.ready(service);
     }
@@ -90,9 +93,9 @@ public final class ServiceClient {
         LockSupport.parkNanos(settings.pause().toNanos());
     }
 
-    private static <T> Done<T> done(ResponseEntity<T> response) {
+    private static <T> CommandResult<T> done(ResponseEntity<T> response) {
         HttpHeaders headers = response.getHeaders();
-        return new Done<>(
+        return new CommandResult<>(
                 response.getBody(),
                 Optional.ofNullable(headers.getFirst(CONSISTENCY_TOKEN)),
                 Boolean.parseBoolean(headers.getFirst(IDEMPOTENCY_REPLAYED)));
@@ -107,7 +110,7 @@ public final class ServiceClient {
         };
     }
 
-    private static Consumer<HttpHeaders> headersOf(Order<?> order, Credentials who) {
+    private static Consumer<HttpHeaders> headersOf(CommandRequest<?> order, Credentials who) {
         return headers -> {
             who.accessToken().ifPresent(headers::setBearerAuth);
             headers.set(IDEMPOTENCY_KEY, order.key());

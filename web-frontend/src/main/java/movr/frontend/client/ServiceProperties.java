@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The services behind the pages.
+ * Addresses of the services, and time limits of calls.
  *
- * @param queryUrls query services that may be asked for the catalogue, which names all others; the first that answers is believed
- * @param connectTimeout until a service counts as away
+ * @param queryUrls query services from which the catalogue may be read, which names all others; the first answer is
+ *     used
+ * @param connectTimeout until a service counts as unreachable
  * @param readTimeout until an answer counts as lost; longer than queries wait for their tokens
- * @param patience how long an order is sent again and again before the person is asked to
+ * @param patience how long a command is repeated before the visitor is asked to repeat it
  * @param pause between two of these attempts
  */
 @ConfigurationProperties("movr.services")
@@ -25,7 +26,7 @@ public record ServiceProperties(
         @DefaultValue("4s") Duration patience,
         @DefaultValue("300ms") Duration pause) {
 
-    /** Refuses what could reach nobody. */
+    /** Rejects settings with which no service could be reached. */
     public ServiceProperties {
         if (queryUrls.isEmpty() || queryUrls.stream().anyMatch(url -> !url.isAbsolute())) {
             throw new IllegalArgumentException("movr.services.query-urls needs an absolute URL at least");

@@ -1,9 +1,9 @@
 package movr.frontend.client;
 
-/** The two halves of MovR, each of which works when the other does not. */
+/** The two sides of MovR, each of which is usable without the other. */
 public enum Side {
-    /** Does things: accounts, sign-in, vehicles, rides. */
+    /** Writes: accounts, sign-in, vehicles, rides. */
     COMMANDS,
-    /** Shows things: the listing, the map, the history, people. */
+    /** Reads: the listing, the map, the history, people. */
     QUERIES
 }

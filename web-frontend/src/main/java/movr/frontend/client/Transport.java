@@ -19,7 +19,7 @@ import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One HTTP exchange: an answer, a refusal, or nobody there. */
+/** A single HTTP exchange, with its failures mapped to {@link Refused} and {@link Unreachable}. */
 @Component
 final class Transport {
 
@@ -50,14 +50,14 @@ final class Transport {
         this.reachability = reachability;
     }
 
-    <T> ResponseEntity<T> exchange(Question<T> question, Consumer<HttpHeaders> headers) {
+    <T> ResponseEntity<T> exchange(QueryRequest<T> question, Consumer<HttpHeaders> headers) {
         return called(
                 question.service(),
                 http.method(HttpMethod.GET).uri(question.uri()).headers(headers),
                 question.answer());
     }
 
-    <T> ResponseEntity<T> exchange(Order<T> order, Consumer<HttpHeaders> headers) {
+    <T> ResponseEntity<T> exchange(CommandRequest<T> order, Consumer<HttpHeaders> headers) {
         RestClient.RequestBodySpec request =
                 http.method(order.method()).uri(order.uri()).headers(headers);
         if (order.body() != null) {
@@ -66,7 +66,7 @@ final class Transport {
         return called(order.service(), request, order.answer());
     }
 
-    /** Whether a service says of itself that it is ready. */
+    /** Whether a service reports itself as ready. */
     boolean ready(Service service) {
         URI probe = service.baseUrl().resolve("/readyz");
         try {

@@ -2,18 +2,21 @@ package movr.frontend.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** A service did not answer, or said that it cannot now. Of an order it is not known whether it was carried out. */
+/**
+ * Failure of a call without an answer, or with one that the service is unavailable. The outcome of a command is then
+ * unknown.
+ */
 public final class Unreachable extends RuntimeException {
 
     private final Side side;
 
-    /** A side that cannot be reached, and why if that is known. */
+    /** Creates the failure of a side, with its cause if known. */
     public Unreachable(Side side, @Nullable Throwable cause) {
         super(side + " cannot be reached", cause);
         this.side = side;
     }
 
-    /** Which half of MovR is away. */
+    /** The unreachable side. */
     public Side side() {
         return side;
     }

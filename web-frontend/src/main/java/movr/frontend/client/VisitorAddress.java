@@ -10,8 +10,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The address of the visitor whose request the current thread serves, as services are told it in the header {@link Forwarded}: they
- * limit guessing and load by address, and would take all visitors of the pages for one.
+ * The address of the visitor whose request the current thread serves, as it is sent to services in the header {@link
+ * Forwarded}: they limit password guessing and load by address, and would take all visitors of the pages for one
+ * client.
  */
 @Component
 public final class VisitorAddress {
@@ -23,14 +24,15 @@ public final class VisitorAddress {
     VisitorAddress(ProxyProperties proxy) {
         this.proxy = proxy;
         if (proxy.known().isEmpty()) {
-            LOG.warn("Without MOVR_PROXY_SECRET the services take all visitors of the pages for one");
+            LOG.warn(
+                    "MOVR_PROXY_SECRET is not set: the services apply their limits to all visitors of the pages together");
         }
     }
 
-    /** The header's value; empty for what the frontend wants to know itself, and without a secret. */
+    /** The header's value; empty for the frontend's own requests, and without a shared secret. */
     public Optional<String> forwarded() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes visit
-                ? proxy.known().map(secret -> Forwarded.of(visit.getRequest().getRemoteAddr(), secret))
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes session
+                ? proxy.known().map(secret -> Forwarded.of(session.getRequest().getRemoteAddr(), secret))
                 : Optional.empty();
     }
 }

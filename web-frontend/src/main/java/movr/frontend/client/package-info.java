@@ -1,4 +1,4 @@
-/** Calls to the command and query services: what may be asked, what is sent again, and what their refusals mean. */
+/** HTTP client of the command and query services: requests, repeats, and the mapping of refusals. */
 @NullMarked
 package movr.frontend.client;
 

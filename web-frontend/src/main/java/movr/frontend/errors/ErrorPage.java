@@ -4,25 +4,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Map;
-import movr.frontend.layout.Frame;
+import movr.frontend.layout.PageModels;
 import movr.frontend.layout.Sentences;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A page that says what went wrong and what to do. */
+/** Page that explains a failure and the next step. */
 @Component
 final class ErrorPage {
 
     private final Sentences sentences;
-    private final Frame frame;
-    private final Visits visits;
+    private final PageModels pageModels;
+    private final VisitorSessions sessions;
 
-    ErrorPage(Sentences sentences, Frame frame, Visits visits) {
+    ErrorPage(Sentences sentences, PageModels pageModels, VisitorSessions sessions) {
         this.sentences = sentences;
-        this.frame = frame;
-        this.visits = visits;
+        this.pageModels = pageModels;
+        this.sessions = sessions;
     }
 
     ModelAndView about(Fault fault, HttpServletRequest request, HttpServletResponse response) {
@@ -32,13 +32,13 @@ final class ErrorPage {
     /**
      * The page.
      *
-     * @param more what this fault's page shows beside the sentences
+     * @param more additional model attributes of this failure's page
      */
     ModelAndView about(
             Fault fault, HttpServletRequest request, HttpServletResponse response, Map<String, Object> more) {
         String general = "problem.status-" + fault.kind();
         Map<String, Object> model = new HashMap<>(more);
-        model.put("layout", frame.around(request, visits.of(request, response)));
+        model.put("layout", pageModels.around(request, sessions.of(request, response)));
         model.put("status", fault.status());
         model.put("title", sentences.say(general + ".title"));
         model.put("sentence", sentences.sayOr("problem." + fault.code(), general));

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What failed outside of any controller: addresses that lead nowhere, forms that are too old. */
+/** Error controller for failures outside of any controller: unknown URLs, expired forms. */
 @Controller
 final class ErrorPages implements ErrorController {
 

@@ -11,7 +11,7 @@ import movr.frontend.cities.UnknownCity;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Side;
 import movr.frontend.client.Unreachable;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The one place where failures become pages. What is unexpected is logged once, under an id that the person is told. */
+/**
+ * The one place where exceptions become error pages. Unexpected ones are logged once, under an id that is shown to the
+ * visitor.
+ */
 @ControllerAdvice(annotations = Controller.class)
 final class Failures {
 
@@ -33,11 +36,11 @@ final class Failures {
     private static final Set<String> NOT_REPEATED = Set.of("_csrf", "password");
 
     private final ErrorPage page;
-    private final Visits visits;
+    private final VisitorSessions sessions;
 
-    Failures(ErrorPage page, Visits visits) {
+    Failures(ErrorPage page, VisitorSessions sessions) {
         this.page = page;
-        this.visits = visits;
+        this.sessions = sessions;
     }
 
     @ExceptionHandler
@@ -48,7 +51,7 @@ final class Failures {
     @ExceptionHandler
     ModelAndView handle(Refused refusal, HttpServletRequest request, HttpServletResponse response) {
         if (refusal.status() == HttpStatus.UNAUTHORIZED.value() || refusal.is("user-unknown")) {
-            visits.of(request, response).signOut();
+            sessions.of(request, response).signOut();
             return new ModelAndView("redirect:/signin?expired");
         }
         Fault fault = new Fault(refusal.status(), refusal.code());
@@ -59,7 +62,7 @@ final class Failures {
         return page.about(fault, request, response, isOrder(request) ? again(request) : Map.of());
     }
 
-    /** Questions are asked again by the page itself, orders by the person, with the same key. */
+    /** Pages of queries reload by themselves; commands are repeated by the visitor, with the same key. */
     @ExceptionHandler
     ModelAndView handle(Unreachable away, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -71,7 +74,7 @@ final class Failures {
         return page.about(new Fault(status, code), request, response, Map.of("comesBack", true));
     }
 
-    /** Spring Security's firewall looks at the name of a parameter only when it is asked for. */
+    /** Spring Security's firewall checks the name of a parameter only when it is read. */
     @ExceptionHandler
     ModelAndView handle(RequestRejectedException rejected, HttpServletRequest request, HttpServletResponse response) {
         return page.about(Fault.of(HttpStatus.BAD_REQUEST.value()), request, response);

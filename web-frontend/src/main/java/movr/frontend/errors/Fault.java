@@ -1,22 +1,22 @@
 package movr.frontend.errors;
 
 /**
- * What went wrong.
+ * A failure to be explained.
  *
- * @param status HTTP's
- * @param code of the problem; a sentence about it stands in the message bundle, else one about its status
+ * @param status HTTP status
+ * @param code of the problem; the message bundle has a sentence for it, else one for its status
  */
 record Fault(int status, String code) {
 
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
 
-    /** Nothing more is known. */
+    /** A failure of which only the status is known. */
     static Fault of(int status) {
         return new Fault(status, "status-" + status);
     }
 
-    /** The status that there are sentences for. */
+    /** The status for which the message bundle has sentences. */
     int kind() {
         return switch (status) {
             case 403, 404, 409, 503 -> status;

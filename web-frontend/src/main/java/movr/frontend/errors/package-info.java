@@ -1,4 +1,4 @@
-/** Pages for what went wrong, each with what to do next. */
+/** Error pages, each with the next step. */
 @NullMarked
 package movr.frontend.errors;
 

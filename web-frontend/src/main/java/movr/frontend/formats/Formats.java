@@ -11,7 +11,10 @@ import movr.frontend.layout.Sentences;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Times in a city's zone, distances in its units, in the visitor's language. Templates know it as {@code formats}. */
+/**
+ * Formats of times in a city's zone and of distances in its units, in the visitor's language. Templates know it as
+ * {@code formats}.
+ */
 @Component
 public final class Formats {
 
@@ -47,7 +50,7 @@ public final class Formats {
         return city.measuresInMiles() ? imperial(metres) : metric(metres);
     }
 
-    /** A span of time, to the second below an hour. */
+    /** A duration, to the second below an hour. */
     public String duration(long seconds) {
         Duration span = Duration.ofSeconds(seconds);
         if (span.toHours() > 0) {

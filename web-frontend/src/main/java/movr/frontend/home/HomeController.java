@@ -1,25 +1,25 @@
 package movr.frontend.home;
 
 import jakarta.servlet.http.HttpServletRequest;
-import movr.frontend.cities.Compass;
-import movr.frontend.session.Visit;
+import movr.frontend.cities.CityResolver;
+import movr.frontend.session.VisitorSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: where one is, and what one can do. */
+/** The start page: the visitor's city, and links to what it offers. */
 @Controller
 final class HomeController {
 
-    private final Compass compass;
+    private final CityResolver cityResolver;
 
-    HomeController(Compass compass) {
-        this.compass = compass;
+    HomeController(CityResolver cityResolver) {
+        this.cityResolver = cityResolver;
     }
 
     @GetMapping("/")
-    String home(HttpServletRequest request, Visit visit, Model model) {
-        model.addAttribute("city", compass.locate(request, visit).city());
+    String home(HttpServletRequest request, VisitorSession session, Model model) {
+        model.addAttribute("city", cityResolver.locate(request, session).city());
         return "home";
     }
 }

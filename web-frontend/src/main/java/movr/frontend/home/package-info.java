@@ -1,4 +1,4 @@
-/** The first page. */
+/** The start page. */
 @NullMarked
 package movr.frontend.home;
 

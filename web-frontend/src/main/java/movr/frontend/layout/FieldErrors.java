@@ -12,24 +12,24 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 
 /**
- * What is wrong with the fields of a form.
+ * Validation errors of a form.
  *
  * @param byName sentences in the visitor's language, in the form's order
  */
 public record FieldErrors(Map<String, String> byName) {
 
-    /** Nothing is wrong. */
+    /** No errors. */
     public static final FieldErrors NONE = new FieldErrors(Map.of());
 
-    /** What begins the names of the constraints that ask for something at all. */
+    /** Prefix of the names of constraints on missing values. */
     private static final String MISSING = "Not";
 
     private static final String TYPE_MISMATCH = "typeMismatch";
 
     /**
-     * What binding and validation have found, one sentence for each field.
+     * Errors of binding and validation, one sentence for each field.
      *
-     * @param notANumber what to say of text where a number belongs
+     * @param notANumber sentence for text in a numeric field
      */
     public static FieldErrors of(BindingResult result, String notANumber) {
         Map<String, String> all = new LinkedHashMap<>();
@@ -41,12 +41,12 @@ public record FieldErrors(Map<String, String> byName) {
         return new FieldErrors(all);
     }
 
-    /** One field is wrong. */
+    /** An error of a single field. */
     public static FieldErrors of(String field, String sentence) {
         return new FieldErrors(Map.of(field, sentence));
     }
 
-    /** What is wrong with a field; null when nothing is. */
+    /** The error of a field; null when it has none. */
     public @Nullable String of(String field) {
         return byName.get(field);
     }

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** English and German: what the visitor chose by {@code ?lang=}, else what their browser asks for. */
+/** Languages, English and German: the one chosen by {@code ?lang=}, else the browser's preference. */
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration implements WebMvcConfigurer {
 

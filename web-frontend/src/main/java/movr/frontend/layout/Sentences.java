@@ -4,7 +4,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The message bundle, for code. */
+/** Access to the message bundle for Java code. */
 @Component
 public final class Sentences {
 

@@ -1,4 +1,4 @@
-/** What all pages have in common: their frame, the message bundles and the assets. */
+/** Parts that all pages share: layout, message bundles and assets. */
 @NullMarked
 package movr.frontend.layout;
 

@@ -16,22 +16,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The listing as it changes, passed on from the city's query service: browsers speak to one site only, so that neither CORS nor the
- * addresses of other services are their business.
+ * Proxy endpoint of the live listing: relays the SSE stream of the city's query service, so that browsers contact one
+ * site only and need neither CORS nor the services' addresses.
  */
 @Controller
 final class LiveController {
 
-    /** What a header can hold. */
+    /** Values that a header can hold. */
     private static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7e]{0,8000}");
 
     private final Upstream upstream;
-    private final Passages passages;
+    private final SseProxies proxies;
     private final Cities cities;
 
-    LiveController(Upstream upstream, Passages passages, Cities cities) {
+    LiveController(Upstream upstream, SseProxies proxies, Cities cities) {
         this.upstream = upstream;
-        this.passages = passages;
+        this.proxies = proxies;
         this.cities = cities;
     }
 
@@ -44,13 +44,13 @@ final class LiveController {
         }
         response.setHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // nginx would collect events until its buffer is full
+        // nginx would buffer events
         response.setHeader("X-Accel-Buffering", "no");
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;
         }
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        upstream.connect(place, lastEventId, passages.add(context));
+        upstream.connect(place, lastEventId, proxies.add(context));
     }
 }

@@ -16,7 +16,7 @@ import movr.frontend.client.VisitorAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Live listings of the query services. No thread waits for them: they are pushed through as they come. */
+/** HTTP client for live listings of the query services. Asynchronous: no thread waits for a stream. */
 @Component
 final class Upstream {
 
@@ -39,11 +39,11 @@ final class Upstream {
     }
 
     /**
-     * Passes a city's changes on until either end leaves.
+     * Relays a city's changes until either end closes.
      *
-     * @param lastEventId what the browser has seen; null when it is new
+     * @param lastEventId last event received by the browser; null for a new connection
      */
-    void connect(City city, @Nullable String lastEventId, Passage passage) {
+    void connect(City city, @Nullable String lastEventId, SseProxy proxy) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         city.queryBaseUrl().resolve("/api/v1/cities/" + city.slug() + "/vehicles/events"))
                 .timeout(settings.readTimeout());
@@ -51,15 +51,15 @@ final class Upstream {
         if (lastEventId != null && !lastEventId.isEmpty()) {
             request.header(LAST_EVENT_ID, lastEventId);
         }
-        // both outcomes are the passage's
+        // both outcomes are handled by the relay
         CompletableFuture<?> unused = http.sendAsync(request.build(), Upstream::bodyOf)
                 .whenComplete((response, failure) -> {
                     if (response == null) {
-                        passage.refuse(NOBODY);
+                        proxy.refuse(NOBODY);
                     } else if (response.statusCode() != OK) {
-                        passage.refuse(response.statusCode());
+                        proxy.refuse(response.statusCode());
                     } else {
-                        passage.open(response.body());
+                        proxy.open(response.body());
                     }
                 });
     }

@@ -1,4 +1,4 @@
-/** The city's changes, passed on to the browser as they happen. */
+/** Live listing: relay of the query services' SSE streams to browsers. */
 @NullMarked
 package movr.frontend.live;
 

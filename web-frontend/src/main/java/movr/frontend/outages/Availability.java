@@ -1,9 +1,9 @@
 package movr.frontend.outages;
 
 /**
- * What works.
+ * Availability of MovR's two sides.
  *
- * @param commands whether one can sign in, rent and return
- * @param queries whether vehicles, rides and people can be seen
+ * @param commands whether sign-in, rental and return work
+ * @param queries whether vehicles, rides and people can be shown
  */
 public record Availability(boolean commands, boolean queries) {}

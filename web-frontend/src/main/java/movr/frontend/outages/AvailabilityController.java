@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells open pages what works, so that they can say so without being loaded anew. */
+/** Endpoint that open pages poll for availability, so that they can show an outage without being reloaded. */
 @RestController
 final class AvailabilityController {
 

@@ -4,7 +4,7 @@ import movr.frontend.cities.City;
 import movr.frontend.client.Reachability;
 import org.springframework.stereotype.Component;
 
-/** What does not work just now, seen from a city. */
+/** Current outages, from the point of view of a city. */
 @Component
 public final class Outages {
 
@@ -14,7 +14,7 @@ public final class Outages {
         this.reachability = reachability;
     }
 
-    /** What works in a city. */
+    /** Availability in a city. */
     public Availability in(City city) {
         return new Availability(reachability.of(city.commands()), reachability.of(city.queries()));
     }

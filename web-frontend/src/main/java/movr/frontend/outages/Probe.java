@@ -10,7 +10,9 @@ import movr.frontend.client.ServiceClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks after services from time to time, so that pages tell of an outage before somebody runs into it, and of its end. */
+/**
+ * Periodic readiness check of the services, so that pages show an outage before a visitor runs into it, and its end.
+ */
 @Component
 final class Probe {
 

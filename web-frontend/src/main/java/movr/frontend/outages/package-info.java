@@ -1,4 +1,4 @@
-/** Which services can be reached, so that pages can say what works. */
+/** Reachability of the services, shown on pages. */
 @NullMarked
 package movr.frontend.outages;
 

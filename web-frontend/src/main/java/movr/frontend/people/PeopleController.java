@@ -2,9 +2,9 @@ package movr.frontend.people;
 
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
-import movr.frontend.client.Question;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.ServiceClient;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The people of a city, for those who are signed in. */
+/** Page with the people of a city, for signed-in visitors. */
 @Controller
 final class PeopleController {
 
@@ -29,11 +29,11 @@ final class PeopleController {
     String people(
             @PathVariable String city,
             @RequestParam(required = false) @Nullable String cursor,
-            Visit visit,
+            VisitorSession session,
             Model model) {
         City place = cities.of(city);
-        PersonPage page =
-                client.ask(new Question<>(place.queries(), path(place, cursor), PersonPage.class), visit.credentials());
+        PersonPage page = client.ask(
+                new QueryRequest<>(place.queries(), path(place, cursor), PersonPage.class), session.credentials());
         model.addAttribute("city", place);
         model.addAttribute("people", page.items());
         model.addAttribute("nextCursor", page.nextCursor());

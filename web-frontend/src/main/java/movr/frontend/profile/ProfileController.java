@@ -6,7 +6,7 @@ import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The visitor's own account. */
+/** Pages of the visitor's own account. */
 @Controller
 final class ProfileController {
 
@@ -32,32 +32,34 @@ final class ProfileController {
     }
 
     @GetMapping("/profile")
-    ModelAndView profile(Visit visit) {
-        return page(visit, FieldErrors.NONE);
+    ModelAndView profile(VisitorSession session) {
+        return page(session, FieldErrors.NONE);
     }
 
-    /** Removal is for good, so that the person has to type their username. */
+    /** Removal is final, so the person has to type their username. */
     @PostMapping("/profile/removal")
     ModelAndView remove(
-            @RequestParam(required = false) @Nullable String username, @RequestParam String key, Visit visit) {
-        if (!visit.signedIn().username().equals(username)) {
-            ModelAndView page = page(visit, FieldErrors.of("username", sentences.say("profile.removal.mismatch")));
+            @RequestParam(required = false) @Nullable String username,
+            @RequestParam String key,
+            VisitorSession session) {
+        if (!session.signedIn().username().equals(username)) {
+            ModelAndView page = page(session, FieldErrors.of("username", sentences.say("profile.removal.mismatch")));
             page.setStatus(HttpStatusCode.valueOf(UNPROCESSABLE));
             return page;
         }
-        accounts.remove(home(visit), key, visit);
-        visit.signOut();
-        visit.say("account-removed");
+        accounts.remove(home(session), key, session);
+        session.signOut();
+        session.say("account-removed");
         return new ModelAndView("redirect:/");
     }
 
-    private ModelAndView page(Visit visit, FieldErrors errors) {
-        City home = home(visit);
+    private ModelAndView page(VisitorSession session, FieldErrors errors) {
+        City home = home(session);
         return new ModelAndView(
-                "profile", Map.of("profile", accounts.profile(home, visit), "home", home, "errors", errors));
+                "profile", Map.of("profile", accounts.profile(home, session), "home", home, "errors", errors));
     }
 
-    private City home(Visit visit) {
-        return cities.of(visit.signedIn().city());
+    private City home(VisitorSession session) {
+        return cities.of(session.signedIn().city());
     }
 }

@@ -1,4 +1,4 @@
-/** One's own account, and its removal. */
+/** The visitor's own account, and its removal. */
 @NullMarked
 package movr.frontend.profile;
 

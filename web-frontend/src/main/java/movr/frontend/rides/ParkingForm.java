@@ -5,11 +5,11 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** Where a rider leaves a vehicle, with the rules that the command service will apply. */
+/** Form for the location where a ride ends, with the validation rules of the command service. */
 record ParkingForm(
         @NotBlank(message = "{field.required}")
         @Size(max = 200, message = "{field.too-long}")
@@ -28,11 +28,11 @@ record ParkingForm(
 
         @Nullable String key) {
 
-    static ParkingForm at(Place place) {
+    static ParkingForm at(NamedLocation place) {
         return new ParkingForm(place.label(), place.latitude(), place.longitude(), null);
     }
 
-    Place place() {
-        return new Place(label, latitude, longitude);
+    NamedLocation place() {
+        return new NamedLocation(label, latitude, longitude);
     }
 }

@@ -3,28 +3,28 @@ package movr.frontend.rides;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride, as its rider sees it.
+ * A ride as shown to its rider.
  *
- * @param endLocation null while it goes on, as all that follows
+ * @param endLocation null during the ride, as are all that follow
  */
 public record Ride(
         String rideId,
         String city,
         String vehicleId,
-        Place startLocation,
+        NamedLocation startLocation,
         Instant startedAt,
-        @Nullable Place endLocation,
+        @Nullable NamedLocation endLocation,
         @Nullable Instant endedAt,
         @Nullable Long durationSeconds,
         @Nullable Long distanceMetres) {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** Whether it is complete, as far as it goes, and goes on: a cookie may hold anything. */
+    /** Whether it is an open ride with all its fields: a cookie may hold anything. */
     boolean isStart() {
         return Stream.of(rideId, city, vehicleId, startLocation, startedAt).noneMatch(Objects::isNull)
                 && Objects.nonNull(startLocation.label())
@@ -33,7 +33,7 @@ public record Ride(
                 && open();
     }
 
-    /** Whether it goes on. */
+    /** Whether the ride is in progress. */
     public boolean open() {
         return endedAt == null;
     }

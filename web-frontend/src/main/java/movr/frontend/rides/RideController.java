@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
-import movr.frontend.client.Done;
+import movr.frontend.client.CommandResult;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Unreachable;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Rides: their start, their end, and those of the past. */
+/** Pages of rides: start, end and history. */
 @Controller
 final class RideController {
 
@@ -42,38 +42,42 @@ final class RideController {
     }
 
     @PostMapping("/cities/{city}/rides")
-    String start(@PathVariable String city, @RequestParam String vehicleId, @RequestParam String key, Visit visit) {
-        Done<Ride> start = rides.start(cities.of(city), vehicleId, key, visit);
+    String start(
+            @PathVariable String city,
+            @RequestParam String vehicleId,
+            @RequestParam String key,
+            VisitorSession session) {
+        CommandResult<Ride> start = rides.start(cities.of(city), vehicleId, key, session);
         Ride ride = Objects.requireNonNull(start.body());
         if (start.repeated()) {
-            startedBefore(ride, visit);
+            startedBefore(ride, session);
         } else {
-            started(ride, visit);
+            started(ride, session);
         }
         return "redirect:/rides/" + ride.rideId();
     }
 
-    private void started(Ride ride, Visit visit) {
-        rides.keep(ride, visit);
-        visit.say("ride-started");
+    private void started(Ride ride, VisitorSession session) {
+        rides.keep(ride, session);
+        session.say("ride-started");
     }
 
     /** A form that is sent twice may have started a ride that has ended since. */
-    private void startedBefore(Ride ride, Visit visit) {
+    private void startedBefore(Ride ride, VisitorSession session) {
         try {
-            if (rides.ride(home(visit), ride.rideId(), visit).open()) {
-                started(ride, visit);
+            if (rides.ride(home(session), ride.rideId(), session).open()) {
+                started(ride, session);
             } else {
-                visit.warn("ride-over");
+                session.warn("ride-over");
             }
         } catch (Unreachable | Refused unknown) {
-            rides.keep(ride, visit);
+            rides.keep(ride, session);
         }
     }
 
     @GetMapping("/rides/{id:[0-9a-f-]{36}}")
-    ModelAndView ride(@PathVariable String id, Visit visit) {
-        Ride ride = rides.ride(home(visit), id, visit);
+    ModelAndView ride(@PathVariable String id, VisitorSession session) {
+        Ride ride = rides.ride(home(session), id, session);
         return page(ride, ParkingForm.at(ride.startLocation()), FieldErrors.NONE);
     }
 
@@ -83,33 +87,33 @@ final class RideController {
             @PathVariable String id,
             @Valid @ModelAttribute("form") ParkingForm form,
             BindingResult result,
-            Visit visit) {
+            VisitorSession session) {
         if (result.hasErrors()) {
-            return again(id, form, FieldErrors.of(result, sentences.say("field.number")), visit);
+            return again(id, form, FieldErrors.of(result, sentences.say("field.number")), session);
         }
         try {
-            rides.end(cities.of(city), id, form.place(), form.key() == null ? "" : form.key(), visit);
-            visit.say("ride-ended");
+            rides.end(cities.of(city), id, form.place(), form.key() == null ? "" : form.key(), session);
+            session.say("ride-ended");
             return new ModelAndView("redirect:/rides/" + id);
         } catch (Refused refusal) {
             if (refusal.status() != UNPROCESSABLE && refusal.fields().isEmpty()) {
                 throw refusal;
             }
-            return again(id, form, errorsOf(refusal), visit);
+            return again(id, form, errorsOf(refusal), session);
         }
     }
 
     @GetMapping("/rides")
-    String history(@RequestParam(required = false) @Nullable String cursor, Visit visit, Model model) {
-        RidePage page = rides.history(home(visit), cursor, visit);
+    String history(@RequestParam(required = false) @Nullable String cursor, VisitorSession session, Model model) {
+        RidePage page = rides.history(home(session), cursor, session);
         model.addAttribute("rides", page.items());
         model.addAttribute("nextCursor", page.nextCursor());
         model.addAttribute("citiesBySlug", bySlug(cities.all()));
         return "rides";
     }
 
-    private City home(Visit visit) {
-        return cities.of(visit.signedIn().city());
+    private City home(VisitorSession session) {
+        return cities.of(session.signedIn().city());
     }
 
     private static Map<String, City> bySlug(List<City> all) {
@@ -122,8 +126,8 @@ final class RideController {
         return FieldErrors.of("label", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
     }
 
-    private ModelAndView again(String id, ParkingForm form, FieldErrors errors, Visit visit) {
-        ModelAndView page = page(rides.ride(home(visit), id, visit), form, errors);
+    private ModelAndView again(String id, ParkingForm form, FieldErrors errors, VisitorSession session) {
+        ModelAndView page = page(rides.ride(home(session), id, session), form, errors);
         page.setStatus(HttpStatusCode.valueOf(UNPROCESSABLE));
         return page;
     }

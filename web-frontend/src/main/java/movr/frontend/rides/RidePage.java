@@ -3,5 +3,5 @@ package movr.frontend.rides;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of rides, the newest first, with where the next one begins; null on the last one. */
+/** A page of rides, newest first, with the cursor of the next one; null on the last one. */
 record RidePage(List<Ride> items, @Nullable String nextCursor) {}

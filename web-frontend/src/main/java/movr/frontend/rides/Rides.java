@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import movr.frontend.cities.City;
-import movr.frontend.cities.Place;
-import movr.frontend.client.Done;
-import movr.frontend.client.Order;
-import movr.frontend.client.Question;
+import movr.frontend.cities.NamedLocation;
+import movr.frontend.client.CommandRequest;
+import movr.frontend.client.CommandResult;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.ServiceClient;
 import movr.frontend.client.Unreachable;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The visitor's rides, as the services have them. */
+/** Client of the services' ride endpoints, for the visitor's own rides. */
 @Component
 public final class Rides {
 
@@ -33,40 +33,41 @@ public final class Rides {
         this.json = json;
     }
 
-    /** A ride's start, now or, when the form had been sent before, then. */
-    Done<Ride> start(City city, String vehicleId, String key, Visit visit) {
-        Order<Started> order = new Order<>(
+    /** Starts a ride; when the form had been sent before, returns the ride started then. */
+    CommandResult<Ride> start(City city, String vehicleId, String key, VisitorSession session) {
+        CommandRequest<Started> order = new CommandRequest<>(
                 HttpMethod.POST, city.commands(), pathOf(city), Map.of("vehicleId", vehicleId), Started.class, key);
-        Done<Started> done = visit.saw(client.tell(order, visit.credentials()));
+        CommandResult<Started> done = session.saw(client.tell(order, session.credentials()));
         Ride ride = Objects.requireNonNull(done.body()).in(city);
-        return new Done<>(ride, done.consistencyToken(), done.repeated());
+        return new CommandResult<>(ride, done.consistencyToken(), done.repeated());
     }
 
-    /** Has the browser keep what is needed to end a ride when nobody can be asked for it. */
-    void keep(Ride ride, Visit visit) {
-        visit.keepRide(json.writeValueAsString(ride));
+    /** Stores in a cookie the data needed to end the ride while the query service is unreachable. */
+    void keep(Ride ride, VisitorSession session) {
+        session.keepRide(json.writeValueAsString(ride));
     }
 
-    void end(City city, String rideId, Place place, String key, Visit visit) {
+    void end(City city, String rideId, NamedLocation place, String key, VisitorSession session) {
         String path = pathOf(city) + "/" + rideId + "/end";
-        visit.saw(client.tell(
-                new Order<>(HttpMethod.POST, city.commands(), path, Map.of("location", place), Void.class, key),
-                visit.credentials()));
-        visit.dropRide();
+        session.saw(client.tell(
+                new CommandRequest<>(
+                        HttpMethod.POST, city.commands(), path, Map.of("location", place), Void.class, key),
+                session.credentials()));
+        session.dropRide();
     }
 
-    /** A ride; when nobody can be asked, as the browser that it was started in knows it. */
-    Ride ride(City home, String id, Visit visit) {
+    /** A ride; while the query service is unreachable, as stored in the browser in which it was started. */
+    Ride ride(City home, String id, VisitorSession session) {
         try {
-            return client.ask(new Question<>(home.queries(), OWN + "/" + id, Ride.class), visit.credentials());
+            return client.ask(new QueryRequest<>(home.queries(), OWN + "/" + id, Ride.class), session.credentials());
         } catch (Unreachable away) {
-            return kept(visit).filter(ride -> ride.rideId().equals(id)).orElseThrow(() -> away);
+            return kept(session).filter(ride -> ride.rideId().equals(id)).orElseThrow(() -> away);
         }
     }
 
-    private Optional<Ride> kept(Visit visit) {
+    private Optional<Ride> kept(VisitorSession session) {
         try {
-            return visit.keptRide()
+            return session.keptRide()
                     .map(text -> json.readValue(text, Ride.class))
                     .filter(Ride::isStart);
         } catch (JacksonException garbled) {
@@ -74,7 +75,7 @@ public final class Rides {
         }
     }
 
-    RidePage history(City home, @Nullable String cursor, Visit visit) {
+    RidePage history(City home, @Nullable String cursor, VisitorSession session) {
         UriComponentsBuilder path = UriComponentsBuilder.fromPath(OWN).queryParam("limit", 20);
         String uri = cursor == null
                 ? path.toUriString()
@@ -82,15 +83,15 @@ public final class Rides {
                         .encode()
                         .buildAndExpand(cursor)
                         .toUriString();
-        return client.ask(new Question<>(home.queries(), uri, RidePage.class), visit.credentials());
+        return client.ask(new QueryRequest<>(home.queries(), uri, RidePage.class), session.credentials());
     }
 
     private static String pathOf(City city) {
         return "/api/v1/cities/" + city.slug() + "/rides";
     }
 
-    /** A ride's start, as the command service answers it. */
-    record Started(String rideId, String vehicleId, Place startLocation, Instant startedAt) {
+    /** A started ride as returned by the command service. */
+    record Started(String rideId, String vehicleId, NamedLocation startLocation, Instant startedAt) {
 
         Ride in(City city) {
             return new Ride(rideId, city.slug(), vehicleId, startLocation, startedAt, null, null, null, null);

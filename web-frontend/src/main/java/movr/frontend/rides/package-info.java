@@ -1,4 +1,4 @@
-/** Starting and ending rides, and one's own history. */
+/** Start and end of rides, and the visitor's history. */
 @NullMarked
 package movr.frontend.rides;
 

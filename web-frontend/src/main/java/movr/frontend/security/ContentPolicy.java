@@ -5,8 +5,8 @@ import movr.frontend.layout.MapProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * What pages may load and run: their own files, and images of the tile server. Nothing inline, so that text of other people can never
- * become a script.
+ * Content security policy of the pages: their own files, and images of the tile server. Nothing inline, so that text
+ * entered by other people can never become a script.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy Level 3</a>
  */
@@ -29,7 +29,7 @@ final class ContentPolicy {
         return directives;
     }
 
-    /** Tile servers may be several, which their URL names as {@code {s}}. */
+    /** A tile server's URL may stand for several hosts by {@code {s}}. */
     private static String originOf(String tilesUrl) {
         String plain = tilesUrl.replaceAll("\\{s}\\.", "*.").replaceAll("[{}]", "");
         String host = plain.substring(plain.indexOf("://") + 3);

@@ -7,25 +7,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import movr.frontend.session.Person;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells Spring Security who is visiting. */
+/** Filter that authenticates the visitor to Spring Security. */
 final class PersonFilter extends OncePerRequestFilter {
 
-    private final Visits visits;
+    private final VisitorSessions sessions;
 
-    PersonFilter(Visits visits) {
-        this.visits = visits;
+    PersonFilter(VisitorSessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        visits.of(request, response).person().ifPresent(PersonFilter::enter);
+        sessions.of(request, response).person().ifPresent(PersonFilter::enter);
         chain.doFilter(request, response);
     }
 

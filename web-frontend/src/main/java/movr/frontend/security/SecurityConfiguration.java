@@ -2,7 +2,7 @@ package movr.frontend.security;
 
 import jakarta.servlet.DispatcherType;
 import movr.frontend.session.SessionProperties;
-import movr.frontend.session.Visits;
+import movr.frontend.session.VisitorSessions;
 import movr.text.ReadableRequestFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +21,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** No server-side session: who is signed in stands in a cookie, and so does what each form has to prove. */
+/** Security without server-side sessions: the access token is in a cookie, and so is the CSRF token of forms. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -37,15 +37,17 @@ class SecurityConfiguration {
     };
 
     @Bean
-    SecurityFilterChain pages(HttpSecurity http, Visits visits, SessionProperties session, ContentPolicy policy)
+    SecurityFilterChain pages(
+            HttpSecurity http, VisitorSessions visitorSessions, SessionProperties session, ContentPolicy policy)
             throws Exception {
         SignInFirst signInFirst = new SignInFirst();
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(RequestCacheConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens(session))
-                        // each request brings its person along; a new token each time would outdate other tabs' forms
+                        // every request is authenticated anew; a new CSRF token each time would invalidate other tabs'
+                        // forms
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()))
-                .addFilterBefore(new PersonFilter(visits), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new PersonFilter(visitorSessions), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signInFirst)
                         .accessDeniedHandler((request, response, denied) -> response.sendError(403)))
@@ -53,7 +55,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The error page is drawn for what is refused here. */
+    /** Requests rejected here get the error page. */
     @Bean
     FilterRegistrationBean<ReadableRequestFilter> readableRequests() {
         ReadableRequestFilter filter =
@@ -65,8 +67,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * Values of headers are judged by those who read them. Otherwise each of them would have to expect to be refused one, and the page
-     * that tells of it, which reads them too, could not be drawn.
+     * Header values are validated by the code that reads them. Otherwise each of those reads could throw, and the error
+     * page, which reads them too, could not be rendered.
      */
     @Bean
     HttpFirewall firewall() {
@@ -85,7 +87,7 @@ class SecurityConfiguration {
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, ContentPolicy policy) {
         headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy.directives()))
-                // tile servers want to know the site, and nobody needs to know the page
+                // tile servers require the site as referrer; no other site needs the page
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                 .permissionsPolicyHeader(
                         permissions -> permissions.policy("geolocation=(self), camera=(), microphone=(), payment=()"));

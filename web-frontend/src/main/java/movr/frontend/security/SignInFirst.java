@@ -11,7 +11,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Leads those who are not signed in, or not any more, to the sign-in page, and back afterwards. */
+/** Entry point that redirects visitors without a valid session to the sign-in page, and back afterwards. */
 final class SignInFirst implements AuthenticationEntryPoint {
 
     /** Longer ones are not followed after the sign-in, and encoded once more they might not fit into the answer's header. */
@@ -25,7 +25,9 @@ final class SignInFirst implements AuthenticationEntryPoint {
         response.sendRedirect("/signin?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
-    /** An order is not carried out after the sign-in: the person comes back to the page that it was on, and decides again. */
+    /**
+     * A command is not carried out after the sign-in: the visitor returns to the page with its form, and decides again.
+     */
     private static String pageOf(HttpServletRequest request) {
         if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
             String query = request.getQueryString();

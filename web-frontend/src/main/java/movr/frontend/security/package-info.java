@@ -1,4 +1,4 @@
-/** What a browser may do with the pages, and who may see which. */
+/** Web security: content policy, CSRF protection and access to pages. */
 @NullMarked
 package movr.frontend.security;
 

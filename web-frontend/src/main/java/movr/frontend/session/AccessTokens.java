@@ -14,13 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads access tokens without checking their signature: the frontend shows what the services answer to a token, and they check it. A
- * forged one would show its maker a page with a wrong name on it and no data.
+ * Reader of access tokens, without verification of their signature: the frontend shows what services answer to a token,
+ * and they verify it. A forged one would show its maker a page with a wrong name and no data.
  */
 @Component
 final class AccessTokens {
 
-    /** As a header takes it, and as browsers keep it. */
+    /** Characters and lengths that fit into a header and a cookie. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,1000}(\\.[A-Za-z0-9_-]{1,2000}){2}");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -34,7 +34,7 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    /** The person whom a token is for; empty when it has expired or is none. */
+    /** The person to whom a token was issued; empty when it has expired or is malformed. */
     Optional<Person> read(String token) {
         if (!FORM.matcher(token).matches()) {
             return Optional.empty();
@@ -54,7 +54,7 @@ final class AccessTokens {
         return clock.instant().isBefore(person.expiresAt());
     }
 
-    /** What stands in a cookie reaches addresses and pages: a person whom no service would name so is none. */
+    /** Claims from a cookie reach URLs and pages, so claims that no service would issue are rejected. */
     private static boolean isComplete(Person person) {
         return Stream.of(person.username(), person.region(), person.city())
                         .allMatch(name -> NAME.matcher(name).matches())

@@ -23,14 +23,14 @@ final class Cookies {
         this.settings = settings;
     }
 
-    /** A cookie's text; empty when there is none, or when it is not of our making. */
+    /** A cookie's text; empty when there is none, or when it was not written by the frontend. */
     Optional<String> read(HttpServletRequest request, String name) {
         return Optional.ofNullable(WebUtils.getCookie(request, settings.nameOf(name)))
                 .map(Cookie::getValue)
                 .flatMap(Cookies::decode);
     }
 
-    /** Keeps a text in the browser. */
+    /** Writes a cookie. */
     void write(HttpServletResponse response, String name, String text, Duration age) {
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         ResponseCookie cookie = ResponseCookie.from(settings.nameOf(name), value)

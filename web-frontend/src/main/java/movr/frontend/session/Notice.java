@@ -3,7 +3,7 @@ package movr.frontend.session;
 import java.util.Optional;
 
 /**
- * A sentence for the next page that a person sees.
+ * A message for the next page that a person sees.
  *
  * @param key of the message bundle, below {@code notice.}
  */

@@ -3,8 +3,8 @@ package movr.frontend.session;
 import java.time.Instant;
 
 /**
- * Who is signed in, as their access token says. Nothing but what pages draw hangs on it: each service checks the token itself before it
- * tells or does anything.
+ * The signed-in person, according to their access token. Used for rendering only: each service verifies the token
+ * itself.
  *
  * @param userId opaque
  * @param region home region
@@ -14,7 +14,7 @@ import java.time.Instant;
 public record Person(
         String userId, String username, String region, String city, Instant expiresAt, String accessToken) {
 
-    /** Without the token, so that it cannot reach a log. */
+    /** Omits the token, so that it cannot reach a log. */
     @Override
     public String toString() {
         return "Person[" + userId + "]";

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a person has just done: consistency tokens, the newest last, one for each stream.
+ * Consistency tokens of the visitor's last changes, the newest last, one for each stream.
  *
- * @param tokens {@code <stream>@<version>}; as many as queries take
+ * @param tokens {@code <stream>@<version>}; at most as many as queries accept
  */
 record SeenChanges(List<String> tokens) {
 
@@ -19,7 +19,7 @@ record SeenChanges(List<String> tokens) {
         tokens = List.copyOf(tokens);
     }
 
-    /** Leaves out what is no token: a query would refuse all of them for it. */
+    /** Drops malformed tokens: a query would refuse all of them because of one. */
     static SeenChanges parse(String text) {
         return new SeenChanges(Stream.of(text.split(","))
                 .filter(token -> FORM.matcher(token).matches())

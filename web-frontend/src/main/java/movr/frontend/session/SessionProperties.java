@@ -5,17 +5,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Cookies.
+ * Settings of cookies.
  *
- * @param secure whether browsers may send them over HTTPS only, and under names that no sub-domain can set; off for a laptop only
- * @param rememberChanges how long queries are asked to show what a person has just done
+ * @param secure whether browsers send them over HTTPS only, under names that no sub-domain can set; off only for local
+ *     runs
+ * @param rememberChanges how long queries are required to show the visitor's own changes
  */
 @ConfigurationProperties("movr.session")
 public record SessionProperties(
         @DefaultValue("false") boolean secure,
         @DefaultValue("1m") Duration rememberChanges) {
 
-    /** A cookie's name as browsers know it. */
+    /** The cookie's full name, with its prefix. */
     public String nameOf(String cookie) {
         return secure ? "__Host-" + cookie : cookie;
     }

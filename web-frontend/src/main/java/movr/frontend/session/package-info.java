@@ -1,4 +1,4 @@
-/** Who is visiting and what they have just done, kept in cookies and nowhere else. */
+/** The visitor's session and last changes, stored in cookies only. */
 @NullMarked
 package movr.frontend.session;
 

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import movr.frontend.accounts.Accounts;
 import movr.frontend.cities.Cities;
-import movr.frontend.cities.Compass;
+import movr.frontend.cities.CityResolver;
 import movr.frontend.cities.UnknownCity;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Unreachable;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
 import movr.frontend.session.Person;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Signs people in and out. */
+/** Pages of sign-in and sign-out. */
 @Controller
 final class SignInController {
 
@@ -32,13 +32,13 @@ final class SignInController {
 
     private final Accounts accounts;
     private final Cities cities;
-    private final Compass compass;
+    private final CityResolver cityResolver;
     private final Sentences sentences;
 
-    SignInController(Accounts accounts, Cities cities, Compass compass, Sentences sentences) {
+    SignInController(Accounts accounts, Cities cities, CityResolver cityResolver, Sentences sentences) {
         this.accounts = accounts;
         this.cities = cities;
-        this.compass = compass;
+        this.cityResolver = cityResolver;
         this.sentences = sentences;
     }
 
@@ -46,11 +46,11 @@ final class SignInController {
     String form(
             @RequestParam(required = false) @Nullable String next,
             @RequestParam(required = false) @Nullable String expired,
-            Visit visit,
+            VisitorSession session,
             Model model) {
         model.addAttribute("form", SignInForm.empty(next));
         model.addAttribute("errors", FieldErrors.NONE);
-        model.addAttribute("expired", expired != null || visit.expired());
+        model.addAttribute("expired", expired != null || session.expired());
         return "signin";
     }
 
@@ -59,12 +59,12 @@ final class SignInController {
             @Valid @ModelAttribute("form") SignInForm form,
             BindingResult result,
             HttpServletRequest request,
-            Visit visit) {
+            VisitorSession session) {
         if (result.hasErrors()) {
             return again(form, UNPROCESSABLE, FieldErrors.of(result, sentences.say("field.invalid")));
         }
         try {
-            accounts.signIn(compass.locate(request, visit).city(), form.username(), form.password(), visit);
+            accounts.signIn(cityResolver.locate(request, session).city(), form.username(), form.password(), session);
             return new ModelAndView("redirect:" + form.destination());
         } catch (Refused refusal) {
             String sentence = sentences.sayOr("problem." + refusal.code(), "problem.wrong-credentials");
@@ -74,21 +74,21 @@ final class SignInController {
         }
     }
 
-    /** The browser forgets the session in any case. */
+    /** The browser's cookies are removed whatever the services answer. */
     @PostMapping("/signout")
-    String signOut(Visit visit) {
-        if (visit.person().map(person -> ended(person, visit)).orElse(true)) {
-            visit.say("signed-out");
+    String signOut(VisitorSession session) {
+        if (session.person().map(person -> ended(person, session)).orElse(true)) {
+            session.say("signed-out");
         } else {
-            visit.warn("signed-out-here");
+            session.warn("signed-out-here");
         }
-        visit.signOut();
+        session.signOut();
         return "redirect:/";
     }
 
-    private boolean ended(Person person, Visit visit) {
+    private boolean ended(Person person, VisitorSession session) {
         try {
-            accounts.signOut(cities.of(person.city()), visit);
+            accounts.signOut(cities.of(person.city()), session);
             return true;
         } catch (Refused | Unreachable | UnknownCity notTold) {
             return false;

@@ -4,9 +4,9 @@ import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form.
+ * Sign-in form.
  *
- * @param next where to go afterwards; null for the vehicles of the home city
+ * @param next page to return to; null for the vehicles of the home city
  */
 record SignInForm(
         @NotBlank(message = "{field.required}") String username,
@@ -18,8 +18,8 @@ record SignInForm(
     }
 
     /**
-     * Within these pages: an address of another site would let it pose as MovR after a real sign-in. Braces, which no address has, would
-     * be variables to Spring.
+     * Restricted to this site: a URL of another one would let it pose as MovR after a real sign-in. Braces, which no
+     * URL has, would be variables to Spring.
      */
     String destination() {
         return next != null && next.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]{0,500}") ? next : "/";

@@ -8,12 +8,12 @@ import java.util.Map;
 import movr.frontend.accounts.Accounts;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
-import movr.frontend.cities.Compass;
+import movr.frontend.cities.CityResolver;
 import movr.frontend.client.Refused;
 import movr.frontend.client.Unreachable;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Opens an account and signs its person in. */
+/** Page that opens an account and signs its person in. */
 @Controller
 final class SignUpController {
 
@@ -30,26 +30,27 @@ final class SignUpController {
 
     private final Accounts accounts;
     private final Cities cities;
-    private final Compass compass;
+    private final CityResolver cityResolver;
     private final Sentences sentences;
 
-    SignUpController(Accounts accounts, Cities cities, Compass compass, Sentences sentences) {
+    SignUpController(Accounts accounts, Cities cities, CityResolver cityResolver, Sentences sentences) {
         this.accounts = accounts;
         this.cities = cities;
-        this.compass = compass;
+        this.cityResolver = cityResolver;
         this.sentences = sentences;
     }
 
     @GetMapping("/signup")
-    String form(HttpServletRequest request, Visit visit, Model model) {
-        return show(SignUpForm.empty(compass.locate(request, visit).city().slug()), FieldErrors.NONE, model);
+    String form(HttpServletRequest request, VisitorSession session, Model model) {
+        return show(
+                SignUpForm.empty(cityResolver.locate(request, session).city().slug()), FieldErrors.NONE, model);
     }
 
     @PostMapping("/signup")
     String signUp(
             @Valid @ModelAttribute("form") SignUpForm form,
             BindingResult result,
-            Visit visit,
+            VisitorSession session,
             HttpServletResponse response,
             Model model) {
         if (result.hasErrors()) {
@@ -57,7 +58,7 @@ final class SignUpController {
             return show(form, FieldErrors.of(result, sentences.say("field.invalid")), model);
         }
         try {
-            return open(form, visit);
+            return open(form, session);
         } catch (Refused refusal) {
             response.setStatus(refusal.status());
             return show(form, errorsOf(refusal), model);
@@ -69,12 +70,12 @@ final class SignUpController {
         }
     }
 
-    private String open(SignUpForm form, Visit visit) {
+    private String open(SignUpForm form, VisitorSession session) {
         City home = cities.of(form.city());
-        accounts.open(home, form.account(), form.key() == null ? "" : form.key(), visit);
-        accounts.signIn(home, form.username(), form.password(), visit);
-        visit.choose(home.slug());
-        visit.say("welcome");
+        accounts.open(home, form.account(), form.key() == null ? "" : form.key(), session);
+        accounts.signIn(home, form.username(), form.password(), session);
+        session.choose(home.slug());
+        session.say("welcome");
         return "redirect:/cities/" + home.slug() + "/vehicles";
     }
 

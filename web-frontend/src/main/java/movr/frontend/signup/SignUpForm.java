@@ -8,7 +8,7 @@ import movr.frontend.accounts.NewAccount;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** The form, with the rules that the command service will apply, so that most mistakes are told at once. */
+/** Registration form, with the validation rules of the command service, so that most mistakes are shown at once. */
 record SignUpForm(
         @NotBlank(message = "{field.required}")
         @Pattern(regexp = "|[A-Za-z0-9][A-Za-z0-9._-]{2,29}", message = "{field.username}")

@@ -1,4 +1,4 @@
-/** Opening an account. */
+/** Registration. */
 @NullMarked
 package movr.frontend.signup;
 

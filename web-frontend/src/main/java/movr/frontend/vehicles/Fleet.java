@@ -1,14 +1,14 @@
 package movr.frontend.vehicles;
 
 import movr.frontend.cities.City;
-import movr.frontend.client.Order;
-import movr.frontend.client.Question;
+import movr.frontend.client.CommandRequest;
+import movr.frontend.client.QueryRequest;
 import movr.frontend.client.ServiceClient;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
-/** The vehicles of a city, as the services have them. */
+/** Client of the services' vehicle endpoints. */
 @Component
 public final class Fleet {
 
@@ -20,31 +20,34 @@ public final class Fleet {
         this.client = client;
     }
 
-    VehiclePage listed(City city, Wanted wanted, Visit visit) {
+    VehiclePage listed(City city, ListingFilter filter, VisitorSession session) {
         return client.ask(
-                new Question<>(city.queries(), pathOf(city) + wanted.query(), VehiclePage.class), visit.credentials());
+                new QueryRequest<>(city.queries(), pathOf(city) + filter.query(), VehiclePage.class),
+                session.credentials());
     }
 
-    VehiclePage ownedBy(String owner, City city, Visit visit) {
+    VehiclePage ownedBy(String owner, City city, VisitorSession session) {
         String path = pathOf(city) + "?owner=" + owner + "&limit=" + MOST_OWN;
-        return client.ask(new Question<>(city.queries(), path, VehiclePage.class), visit.credentials());
+        return client.ask(new QueryRequest<>(city.queries(), path, VehiclePage.class), session.credentials());
     }
 
     /** One vehicle. */
-    public Vehicle vehicle(City city, String id, Visit visit) {
-        return client.ask(new Question<>(city.queries(), pathOf(city) + "/" + id, Vehicle.class), visit.credentials());
+    public Vehicle vehicle(City city, String id, VisitorSession session) {
+        return client.ask(
+                new QueryRequest<>(city.queries(), pathOf(city) + "/" + id, Vehicle.class), session.credentials());
     }
 
-    void add(City city, NewVehicle vehicle, String key, Visit visit) {
-        visit.saw(client.tell(
-                new Order<>(HttpMethod.POST, city.commands(), pathOf(city), vehicle, Void.class, key),
-                visit.credentials()));
+    void add(City city, NewVehicle vehicle, String key, VisitorSession session) {
+        session.saw(client.tell(
+                new CommandRequest<>(HttpMethod.POST, city.commands(), pathOf(city), vehicle, Void.class, key),
+                session.credentials()));
     }
 
-    void remove(City city, String id, String key, Visit visit) {
+    void remove(City city, String id, String key, VisitorSession session) {
         String path = pathOf(city) + "/" + id;
-        visit.saw(client.tell(
-                new Order<>(HttpMethod.DELETE, city.commands(), path, null, Void.class, key), visit.credentials()));
+        session.saw(client.tell(
+                new CommandRequest<>(HttpMethod.DELETE, city.commands(), path, null, Void.class, key),
+                session.credentials()));
     }
 
     private static String pathOf(City city) {

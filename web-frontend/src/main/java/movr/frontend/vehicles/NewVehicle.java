@@ -1,6 +1,6 @@
 package movr.frontend.vehicles;
 
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 
-/** A vehicle that its owner puts on the street. */
-record NewVehicle(String type, String color, String brand, Place location) {}
+/** Data of a new vehicle. */
+record NewVehicle(String type, String color, String brand, NamedLocation location) {}

@@ -7,11 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.City;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import movr.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
-/** The form, with the rules that the command service will apply. */
+/** Form for a new vehicle, with the validation rules of the command service. */
 record NewVehicleForm(
         @NotNull(message = "{field.type}") @Pattern(regexp = "bike|scooter|skateboard", message = "{field.type}")
         String type,
@@ -49,6 +49,6 @@ record NewVehicleForm(
     }
 
     NewVehicle vehicle() {
-        return new NewVehicle(type, color, brand, new Place(label, latitude, longitude));
+        return new NewVehicle(type, color, brand, new NamedLocation(label, latitude, longitude));
     }
 }

@@ -8,7 +8,7 @@ import movr.frontend.cities.City;
 import movr.frontend.client.Refused;
 import movr.frontend.layout.FieldErrors;
 import movr.frontend.layout.Sentences;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What owners do: put vehicles on the street of their home city, look after them, take them off. */
+/** Pages of vehicle owners: add vehicles in the home city, list them, remove them. */
 @Controller
 @RequestMapping("/cities/{city}/vehicles")
 final class OwnerController {
@@ -40,12 +40,12 @@ final class OwnerController {
     }
 
     @GetMapping("/mine")
-    String mine(@PathVariable String city, Visit visit, Model model) {
+    String mine(@PathVariable String city, VisitorSession session, Model model) {
         City place = cities.of(city);
         model.addAttribute("city", place);
         model.addAttribute(
                 "vehicles",
-                fleet.ownedBy(visit.signedIn().userId(), place, visit).items());
+                fleet.ownedBy(session.signedIn().userId(), place, session).items());
         return "vehicles-mine";
     }
 
@@ -60,14 +60,14 @@ final class OwnerController {
             @PathVariable String city,
             @Valid @ModelAttribute("form") NewVehicleForm form,
             BindingResult result,
-            Visit visit) {
+            VisitorSession session) {
         City place = cities.of(city);
         if (result.hasErrors()) {
             return again(place, form, FieldErrors.of(result, sentences.say("field.number")));
         }
         try {
-            fleet.add(place, form.vehicle(), form.key() == null ? "" : form.key(), visit);
-            visit.say("vehicle-added");
+            fleet.add(place, form.vehicle(), form.key() == null ? "" : form.key(), session);
+            session.say("vehicle-added");
             return new ModelAndView(MINE);
         } catch (Refused refusal) {
             if (refusal.status() != UNPROCESSABLE && refusal.fields().isEmpty()) {
@@ -78,9 +78,10 @@ final class OwnerController {
     }
 
     @PostMapping("/{id:[0-9a-f-]{36}}/removal")
-    String remove(@PathVariable String city, @PathVariable String id, @RequestParam String key, Visit visit) {
-        fleet.remove(cities.of(city), id, key, visit);
-        visit.say("vehicle-removed");
+    String remove(
+            @PathVariable String city, @PathVariable String id, @RequestParam String key, VisitorSession session) {
+        fleet.remove(cities.of(city), id, key, session);
+        session.say("vehicle-removed");
         return MINE;
     }
 

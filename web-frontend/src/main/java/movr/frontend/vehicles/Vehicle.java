@@ -1,15 +1,15 @@
 package movr.frontend.vehicles;
 
 import java.time.Instant;
-import movr.frontend.cities.Place;
+import movr.frontend.cities.NamedLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vehicle as everybody may see it.
+ * A vehicle as shown to everybody.
  *
  * @param status available, on_trip or removed
- * @param location where it stands, or where its ride started
- * @param distanceMetres from the place that was asked for; null when none was
+ * @param location of the vehicle, or of its ride's start
+ * @param distanceMetres from the requested location; null without one
  */
 public record Vehicle(
         String vehicleId,
@@ -19,7 +19,7 @@ public record Vehicle(
         String color,
         String brand,
         String status,
-        Place location,
+        NamedLocation location,
         Instant changedAt,
         @Nullable Double distanceMetres) {
 

@@ -2,7 +2,7 @@ package movr.frontend.vehicles;
 
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
-import movr.frontend.session.Visit;
+import movr.frontend.session.VisitorSession;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What everybody sees: the vehicles of a city, and each of them. */
+/** Public pages of vehicles: a city's listing, and each vehicle. */
 @Controller
 @RequestMapping("/cities/{city}/vehicles")
 final class VehicleController {
@@ -24,9 +24,13 @@ final class VehicleController {
     }
 
     @GetMapping
-    String vehicles(@PathVariable String city, @ModelAttribute("wanted") Wanted wanted, Visit visit, Model model) {
+    String vehicles(
+            @PathVariable String city,
+            @ModelAttribute("filter") ListingFilter filter,
+            VisitorSession session,
+            Model model) {
         City place = cities.of(city);
-        VehiclePage page = fleet.listed(place, wanted, visit);
+        VehiclePage page = fleet.listed(place, filter, session);
         model.addAttribute("city", place);
         model.addAttribute("vehicles", page.items());
         model.addAttribute("nextCursor", page.nextCursor());
@@ -34,14 +38,14 @@ final class VehicleController {
     }
 
     @GetMapping("/{id:[0-9a-f-]{36}}")
-    String vehicle(@PathVariable String city, @PathVariable String id, Visit visit, Model model) {
+    String vehicle(@PathVariable String city, @PathVariable String id, VisitorSession session, Model model) {
         City place = cities.of(city);
-        Vehicle vehicle = fleet.vehicle(place, id, visit);
+        Vehicle vehicle = fleet.vehicle(place, id, session);
         model.addAttribute("city", place);
         model.addAttribute("vehicle", vehicle);
         model.addAttribute(
                 "own",
-                visit.person()
+                session.person()
                         .filter(who -> who.userId().equals(vehicle.ownerId()))
                         .isPresent());
         return "vehicle";

@@ -3,5 +3,5 @@ package movr.frontend.vehicles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A page of vehicles, with where the next one begins; null on the last one. */
+/** A page of vehicles, with the cursor of the next one; null on the last one. */
 record VehiclePage(List<Vehicle> items, @Nullable String nextCursor) {}

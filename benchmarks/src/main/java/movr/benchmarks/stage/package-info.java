@@ -1,5 +1,0 @@
-/** What is measured: database, broker and services, each in a process of its own. */
-@NullMarked
-package movr.benchmarks.stage;
-
-import org.jspecify.annotations.NullMarked;

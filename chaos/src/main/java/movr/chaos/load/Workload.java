@@ -1,0 +1,90 @@
+package movr.chaos.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import movr.catalogue.City;
+import movr.chaos.deployment.Addresses;
+
+/** Workload of the run: all riders and probes. */
+public final class Workload {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    /** Per region: each vehicle's events are in one of six partitions. */
+    private static final int PROBES = 3;
+    /** Greatest number of faults that heal at the same time. */
+    private static final int GROUPS = 3;
+
+    private final History history = new History();
+    private final Fleet fleet = new Fleet();
+    private final List<Rider> riders = new ArrayList<>();
+    private final List<List<Probe>> probes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    /**
+     * Creates the workload without starting it.
+     *
+     * @param size number of riders at a time
+     * @param seed of their choices and keys
+     */
+    public Workload(List<City> cities, Addresses addresses, int size, long seed) {
+        CommandSender client = new CommandSender(addresses.commands(), history);
+        for (int i = 0; i < size; i++) {
+            ServedCity home = place(cities.get(i % cities.size()), addresses);
+            riders.add(new Rider(person(home, "rider", i, client, seed), fleet, () -> stopped));
+        }
+        for (int group = 0; group < GROUPS; group++) {
+            List<Probe> members = new ArrayList<>();
+            for (int i = 0; i < PROBES * cities.size(); i++) {
+                ServedCity home = place(cities.get(i % cities.size()), addresses);
+                Person person = person(home, "probe-" + group, i, client, seed);
+                members.add(new Probe(person, home, client.http(), () -> stopped));
+            }
+            probes.add(members);
+        }
+    }
+
+    private static ServedCity place(City city, Addresses addresses) {
+        return new ServedCity(city, addresses.queries(city.region()));
+    }
+
+    private Person person(ServedCity home, String role, int number, CommandSender client, long seed) {
+        String name = role + "-" + number;
+        return new Person(home, name, client, history, seed * Integer.MAX_VALUE + name.hashCode());
+    }
+
+    /** Opens the accounts and starts the riders. */
+    public void start() {
+        probes.forEach(group -> group.forEach(Probe::settle));
+        riders.forEach(Rider::settle);
+        riders.forEach(rider -> {
+            Thread thread = new Thread(rider, "rider");
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        });
+    }
+
+    /** Stops new commands; probes give up. */
+    public void halt() {
+        stopped = true;
+    }
+
+    /** Returns when all commands in progress are answered. */
+    public void stop() throws InterruptedException {
+        halt();
+        for (Thread thread : threads) {
+            thread.join(PATIENCE.toMillis());
+        }
+    }
+
+    /** Groups of probes, each of which covers both regions. */
+    public List<List<Probe>> probes() {
+        return probes;
+    }
+
+    public History history() {
+        return history;
+    }
+}

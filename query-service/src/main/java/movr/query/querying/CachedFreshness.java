@@ -1,0 +1,30 @@
+package movr.query.querying;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import movr.query.projection.Freshness;
+import movr.query.projection.Projection;
+import org.springframework.stereotype.Component;
+
+/**
+ * Short-lived cache of each projection's freshness. The value is read before the rows, so it never promises more than
+ * they hold, and a busy service does not query it with each request.
+ */
+@Component
+final class CachedFreshness {
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final LoadingCache<Projection, Optional<Instant>> known;
+
+    CachedFreshness(Freshness freshness) {
+        this.known = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(freshness::asOf);
+    }
+
+    Optional<Instant> of(Projection projection) {
+        return known.get(projection);
+    }
+}

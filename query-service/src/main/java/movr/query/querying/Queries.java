@@ -1,0 +1,77 @@
+package movr.query.querying;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import movr.query.consistency.ConsistencyTokens;
+import movr.query.consistency.ReadYourWritesGate;
+import movr.query.projection.Projection;
+import movr.query.projection.Projections;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+
+/**
+ * Entry point for controllers that send queries: waits until the consistency tokens are satisfied, then dispatches
+ * through Axon's gateway.
+ */
+@Component
+public final class Queries {
+
+    private final QueryGateway gateway;
+    private final Projections projections;
+    private final ReadYourWritesGate gate;
+    private final CachedFreshness freshness;
+    private final QueryMetrics metrics;
+
+    Queries(
+            QueryGateway gateway,
+            Projections projections,
+            ReadYourWritesGate gate,
+            CachedFreshness freshness,
+            QueryMetrics metrics) {
+        this.gateway = gateway;
+        this.projections = projections;
+        this.gate = gate;
+        this.freshness = freshness;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Sends a query.
+     *
+     * @throws movr.web.rejection.Rejection when a rule refuses it
+     * @throws movr.web.rejection.ServiceBusy when the tokens are not satisfied in time, or the database cannot be
+     *     reached
+     */
+    public <A> Answer<A> ask(QueryFor<A> question, ConsistencyTokens tokens) {
+        return metrics.timed(question, () -> explained(question, tokens));
+    }
+
+    @SuppressWarnings("IllegalCatch") // Throwable: the cause counts, whatever wraps it
+    private <A> Answer<A> explained(QueryFor<A> question, ConsistencyTokens tokens) {
+        try {
+            return answer(question, tokens);
+        } catch (RuntimeException failure) {
+            throw DatabaseErrorTranslator.explained(failure);
+        }
+    }
+
+    private <A> Answer<A> answer(QueryFor<A> question, ConsistencyTokens tokens) {
+        Optional<Projection> projection = question.projection().map(this::named);
+        projection.ifPresent(rows -> gate.await(tokens, rows));
+        Optional<Instant> asOf = projection.flatMap(freshness::of);
+        return new Answer<>(dispatch(question), asOf);
+    }
+
+    private Projection named(String name) {
+        return projections.named(name).orElseThrow(() -> new IllegalStateException("There is no projection " + name));
+    }
+
+    private <A> A dispatch(QueryFor<A> question) {
+        try {
+            return gateway.query(question, question.answerType()).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+}

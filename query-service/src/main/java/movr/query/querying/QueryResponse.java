@@ -1,0 +1,33 @@
+package movr.query.querying;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * HTTP response to a query. {@code As-Of} tells how fresh it is; it is a header, so that the body and its ETag change
+ * only when an answer does. {@code no-cache} lets browsers and proxies store the answer but makes them revalidate it,
+ * which a 304 confirms.
+ */
+public final class QueryResponse {
+
+    /** Header with the freshness of an answer: every event before this time is included. RFC 3339, UTC. */
+    public static final String AS_OF = "As-Of";
+
+    private QueryResponse() {}
+
+    /** A response that is the same for all callers. */
+    public static <A> ResponseEntity<A> of(Answer<A> answer) {
+        return with(CacheControl.noCache().cachePublic(), answer);
+    }
+
+    /** A response for the caller alone. */
+    public static <A> ResponseEntity<A> ofCaller(Answer<A> answer) {
+        return with(CacheControl.noCache().cachePrivate(), answer);
+    }
+
+    private static <A> ResponseEntity<A> with(CacheControl caching, Answer<A> answer) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok().cacheControl(caching);
+        answer.asOf().ifPresent(asOf -> response.header(AS_OF, asOf.toString()));
+        return response.body(answer.body());
+    }
+}

@@ -1,0 +1,61 @@
+package movr.frontend.layout;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import movr.frontend.cities.Cities;
+import movr.frontend.cities.CityResolver;
+import movr.frontend.cities.ResolvedCity;
+import movr.frontend.client.Unreachable;
+import movr.frontend.outages.Availability;
+import movr.frontend.outages.Outages;
+import movr.frontend.session.VisitorSession;
+import org.springframework.stereotype.Component;
+
+/** Factory of page layouts. Never fails, since error pages have a layout too. */
+@Component
+public final class PageModels {
+
+    private static final Availability NO_CATALOGUE = new Availability(true, false);
+
+    private final Cities cities;
+    private final CityResolver cityResolver;
+    private final Outages outages;
+    private final MapProperties map;
+
+    PageModels(Cities cities, CityResolver cityResolver, Outages outages, MapProperties map) {
+        this.cities = cities;
+        this.cityResolver = cityResolver;
+        this.outages = outages;
+        this.map = map;
+    }
+
+    /** The layout of the page that answers a request. */
+    public PageModel around(HttpServletRequest request, VisitorSession session) {
+        Optional<ResolvedCity> place = locate(request, session);
+        return new PageModel(
+                session.person(),
+                place.map(ResolvedCity::city),
+                place.filter(ResolvedCity::guessed).isPresent(),
+                cities.all(),
+                () -> place.map(where -> outages.in(where.city())).orElse(NO_CATALOGUE),
+                session::takeNotice,
+                map,
+                pathOf(request));
+    }
+
+    /** The path of the failed page, when this one is the error page. */
+    private static String pathOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
+    }
+
+    private Optional<ResolvedCity> locate(HttpServletRequest request, VisitorSession session) {
+        try {
+            return Optional.of(cityResolver.locate(request, session));
+        } catch (Unreachable nobody) {
+            return Optional.empty();
+        }
+    }
+}
