@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import movr.catalogue.Catalogue;
+import movr.catalogue.City;
 import movr.replay.api.GaveUp;
 import movr.replay.api.Movr;
 import movr.replay.api.Place;
@@ -26,26 +28,33 @@ import movr.replay.sending.Crowd;
 import movr.replay.sending.Pace;
 import movr.replay.sending.ProgressBars;
 import movr.replay.sending.Replay;
+import movr.replay.trips.Fleet;
 import movr.replay.trips.Selection;
+import movr.replay.trips.Stations;
 import movr.replay.trips.Trip;
 import movr.replay.trips.TripFile;
+import movr.replay.trips.TripReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Replays files of trips and compares what MovR has of them. */
+/** Command that replays files of trips and compares what MovR has of them. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         showDefaultValues = true,
+        subcommands = SimulateCommand.class,
         description = {
-            "Sends real trips through MovR's HTTP API and compares what it has of them in the end.",
+            "Sends trips through MovR's HTTP API and compares what it has of them in the end.",
             "The same call again goes on where the last one stopped, however it stopped.",
+            "Reads what publishers of trips offer for download; `simulate` makes up a day.",
             "Exit code: 0 without a difference, 1 with some, 2 for wrong arguments, 3 when MovR does not answer."
         })
 public final class ReplayTool implements Callable<Integer> {
@@ -56,8 +65,27 @@ public final class ReplayTool implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "trips as CSV; several are replayed together")
+    /** Not required by picocli, which would ask for it with simulate, too. */
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "trips as CSV, gzip or zip, as downloaded; several are replayed together")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--city",
+            paramLabel = "SLUG",
+            description = "of files that do not tell theirs; without it the one around their coordinates")
+    private @Nullable String city;
+
+    @Option(
+            names = "--stations",
+            paramLabel = "FILE",
+            description = "where stations are, for trips without coordinates: CSV, or GBFS station_information.json")
+    private List<Path> stationFiles = List.of();
+
+    @Mixin
+    private CatalogueOption catalogue = new CatalogueOption();
 
     @Option(names = "--url", description = "of any query service; it knows who serves which city")
     private URI url = URI.create("http://localhost:8082");
@@ -124,7 +152,7 @@ public final class ReplayTool implements Callable<Integer> {
     }
 
     private int replay(Journal journal, Report report) throws InterruptedException {
-        List<CityPlan> plans = Planner.plan(trips());
+        List<CityPlan> plans = Planner.plan(trips(report));
         plans.forEach(report::plan);
         Timings timings = new Timings();
         Movr movr = new Movr(timings, patience, password, Clock.systemUTC());
@@ -138,10 +166,31 @@ public final class ReplayTool implements Callable<Integer> {
         return results.stream().allMatch(result -> result.differences().isEmpty()) ? 0 : DIFFERENT;
     }
 
-    private List<Trip> trips() {
-        List<Trip> trips = new ArrayList<>();
-        files.forEach(file -> trips.addAll(TripFile.read(file, new Selection(days, limit))));
-        return trips;
+    private List<Trip> trips(Report report) {
+        CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
+        if (files.isEmpty()) {
+            throw new ParameterException(commandLine, "Which FILE is to be replayed? To make one up: replay simulate.");
+        }
+        try {
+            Catalogue cities = catalogue.load();
+            City home = city == null ? null : CatalogueOption.city(cities, city);
+            TripReader reader = new TripReader(cities, home, this::stations);
+            List<Trip> trips = new ArrayList<>();
+            for (Path file : files) {
+                TripFile read = reader.read(file, new Selection(days, limit));
+                report.read(read);
+                trips.addAll(read.trips());
+            }
+            return Fleet.assign(Selection.ordered(trips));
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(commandLine, String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private Stations stations() {
+        Stations stations = new Stations();
+        stationFiles.forEach(stations::add);
+        return stations;
     }
 
     private Map<String, Crowd> crowds(Movr movr, List<CityPlan> plans, Journal journal) {

@@ -1,11 +1,14 @@
 package movr.replay;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import movr.catalogue.City;
 import movr.replay.api.Timings;
 import movr.replay.journal.Entry;
 import movr.replay.plan.CityPlan;
@@ -13,6 +16,8 @@ import movr.replay.plan.Oddities;
 import movr.replay.reconciliation.CityResult;
 import movr.replay.sending.Pace;
 import movr.replay.sending.Replay.Done;
+import movr.replay.simulation.SimulatedDay;
+import movr.replay.trips.TripFile;
 import org.HdrHistogram.Histogram;
 
 /** What a person is told. */
@@ -25,6 +30,25 @@ final class Report {
 
     Report(PrintWriter out) {
         this.out = out;
+    }
+
+    void read(TripFile file) {
+        say(
+                "%s: %s, %,d rows, %,d trips of %s selected",
+                file.path(),
+                String.join(", ", file.formats()),
+                file.rows(),
+                file.trips().size(),
+                file.city());
+        file.unused()
+                .forEach((reason, unused) ->
+                        say("  not used: %,d (%s), first in row %,d", unused.rows(), reason, unused.first()));
+    }
+
+    void simulated(Path out, City city, LocalDate date, SimulatedDay day) {
+        say(
+                "%s: %,d trips of %,d vehicles in %s on %s",
+                out, day.trips().size(), day.vehicles(), city.displayName(), date);
     }
 
     void plan(CityPlan plan) {

@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("movr.replay.plan")
             .layer("api")
             .definedBy("movr.replay.api")
+            .layer("simulation")
+            .definedBy("movr.replay.simulation")
             .layer("trips")
             .definedBy("movr.replay.trips")
             .whereLayer("application")
@@ -40,6 +42,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("trips")
             .whereLayer("api")
             .mayOnlyAccessLayers("trips")
+            .whereLayer("simulation")
+            .mayNotAccessAnyLayer()
             .whereLayer("trips")
             .mayNotAccessAnyLayer();
 }

@@ -10,10 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import movr.catalogue.Catalogue;
+import movr.catalogue.City;
+import movr.replay.simulation.SimulatedDay;
 import movr.verifier.StartedMovr;
 import movr.verifier.VerifierTool;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +33,9 @@ import picocli.CommandLine;
 class ReplayIT {
 
     private static final String HARD = "src/test/resources/movr/replay/hard.csv";
-    private static final String LOS_ANGELES = "../data/trips/los_angeles.csv";
-    private static final String BERLIN = "../data/trips/berlin.csv";
+    private static final String LOS_ANGELES = "los-angeles";
+    private static final String BERLIN = "berlin";
+    private static final Path FORMATS = Path.of("src/test/resources/movr/replay/formats");
     private static final String RIDES = "SELECT count(*) FROM rides";
     private static final String OPEN = "SELECT count(*) FROM rides WHERE ended_at IS NULL";
 
@@ -70,6 +76,27 @@ class ReplayIT {
         assertThat(commands.queryForList(
                         "SELECT end_label FROM rides WHERE start_label = 'B' ORDER BY 1", String.class))
                 .containsExactly("B", "B", "nine days later");
+    }
+
+    @Test
+    void replaysTheFilesOfAllPublishers() {
+        List<String> arguments = new ArrayList<>();
+        Stream.of("lyft citibike citibike-2016 bluebikes baywheels divvy divvy-2019-q2 capital la-metro nextbike"
+                        .split(" "))
+                .forEach(name -> arguments.add(FORMATS.resolve(name + ".csv").toString()));
+        Stream.of("divvy_stations.csv", "capital_station_information.json")
+                .map(FORMATS::resolve)
+                .forEach(file -> arguments.addAll(List.of("--stations", file.toString())));
+
+        Result result = replay(arguments.toArray(String[]::new));
+
+        assertThat(result.code()).as(result.text()).isZero();
+        assertThat(result.text())
+                .contains("lyft.csv: Lyft's of today", "6 rows, 4 trips of boston selected")
+                .contains("not used: 1 (no place where it ends), first in row 6")
+                .contains("boston: 6 trips in the file, 6 rides begun; committed 6 begun, 6 ended")
+                .contains("new-york: 4 trips in the file", "san-francisco: 2 trips", "chicago: 3 trips")
+                .contains("washington-dc: 2 trips", "los-angeles: 3 trips", "berlin: 2 trips");
     }
 
     @Test
@@ -188,6 +215,7 @@ class ReplayIT {
         all.addAll(List.of("--journal", journal().toString()));
         all.addAll(List.of("--command-db-url", movr.commandDatabase()));
         all.addAll(List.of("--kafka-bootstrap-servers", movr.bootstrapServers()));
+        all.addAll(List.of("--catalogue", catalogue().toString()));
         all.addAll(List.of("--concurrency", "8"));
         return all;
     }
@@ -206,14 +234,18 @@ class ReplayIT {
                         "europe-west1=" + movr.readDatabase("europe-west1"));
     }
 
-    /** The beginning of a file, with bikes of its own: the same rows would be the same trips, replayed already. */
-    private static String slice(String file, String prefix, int trips) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of(file)).subList(0, trips + 1);
-        List<String> own = lines.stream()
-                .map(line -> line.replaceFirst("^(los angeles|berlin),", "$1," + prefix))
-                .toList();
-        Path copy = directory.resolve(prefix + "_" + Path.of(file).getFileName());
-        return Files.write(copy, own).toString();
+    /** A made-up day's file, with bikes of its own: the same rows would be the same trips, replayed already. */
+    private static String slice(String city, String prefix, int trips) throws IOException {
+        StringWriter day = new StringWriter();
+        City home = Catalogue.load(catalogue()).city(city).orElseThrow();
+        SimulatedDay.of(home, LocalDate.of(2026, 5, 4), trips, 1).write(day);
+        String own = day.toString().replaceAll("(?m)^(los-angeles|berlin),", "$1," + prefix);
+        return Files.writeString(directory.resolve(prefix + "_" + city + ".csv"), own)
+                .toString();
+    }
+
+    private static Path catalogue() {
+        return directory.resolve("catalogue.yml");
     }
 
     private static Path journal() {

@@ -19,7 +19,7 @@ import movr.testing.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** All of MovR on free ports, with a database and a broker of its own: los-angeles in us-west1, berlin in europe-west1. */
+/** All of MovR on free ports, with a database and a broker of its own: cities of America in us-west1, berlin in europe-west1. */
 public final class StartedMovr implements AutoCloseable {
 
     private static final String YAML = """
@@ -27,7 +27,14 @@ public final class StartedMovr implements AutoCloseable {
             radiusKm: 50
             regions:
               - { name: us-west1, commandUrl: "%1$s", queryUrl: "%2$s", cities: [ { slug: los-angeles, name: Los Angeles,
-                  timeZone: America/Los_Angeles, latitude: 34.0522, longitude: -118.2437, currency: USD } ] }
+                  timeZone: America/Los_Angeles, latitude: 34.0522, longitude: -118.2437, currency: USD },
+                  { slug: boston, name: Boston, timeZone: America/New_York, latitude: 42.36, longitude: -71.06, currency: USD },
+                  { slug: new-york, name: New York, timeZone: America/New_York, latitude: 40.76, longitude: -73.99, currency: USD },
+                  { slug: chicago, name: Chicago, timeZone: America/Chicago, latitude: 41.88, longitude: -87.63, currency: USD },
+                  { slug: washington-dc, name: Washington DC, timeZone: America/New_York, latitude: 38.91, longitude: -77.04,
+                    currency: USD },
+                  { slug: san-francisco, name: San Francisco, timeZone: America/Los_Angeles, latitude: 37.77,
+                    longitude: -122.42, currency: USD } ] }
               - { name: europe-west1, commandUrl: "%1$s", queryUrl: "%3$s", cities: [ { slug: berlin, name: Berlin,
                   timeZone: Europe/Berlin, latitude: 52.52, longitude: 13.405, currency: EUR } ] }
             """;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import movr.catalogue.City;
+import movr.catalogue.NamedPlace;
 import tools.jackson.databind.JsonNode;
 
 /** Demo data of one city: an owner with a vehicle at each of its places, and a rider who has ridden once. */
@@ -17,13 +18,13 @@ final class DemoCity {
             "skateboard", List.of("Landyachtz", "Loaded", "Arbor"));
 
     private final City city;
-    private final List<Spot> spots;
+    private final List<NamedPlace> places;
     private final Api owner;
     private final Api rider;
 
-    DemoCity(City city, List<Spot> spots, Api owner, Api rider) {
+    DemoCity(City city, List<NamedPlace> places, Api owner, Api rider) {
         this.city = city;
-        this.spots = spots;
+        this.places = places;
         this.owner = owner;
         this.rider = rider;
     }
@@ -38,10 +39,10 @@ final class DemoCity {
         }
         if (owner.signIn(ownerName)) {
             List<String> vehicles =
-                    IntStream.range(0, spots.size()).mapToObj(this::addVehicle).toList();
+                    IntStream.range(0, places.size()).mapToObj(this::addVehicle).toList();
             rider.register(account(riderName, "Ravi"));
             rider.signIn(riderName);
-            ride(vehicles.get(0), spots.get(spots.size() - 1));
+            ride(vehicles.get(0), places.get(places.size() - 1));
         }
     }
 
@@ -51,13 +52,13 @@ final class DemoCity {
                 "type", type,
                 "color", of(COLORS, index),
                 "brand", of(BRANDS.getOrDefault(type, List.of()), index / TYPES.size()),
-                "location", spots.get(index));
+                "location", places.get(index));
         return owner.command(path("/vehicles"), vehicle, "demo-vehicle-" + index)
                 .path("vehicleId")
                 .asString();
     }
 
-    private void ride(String vehicle, Spot end) {
+    private void ride(String vehicle, NamedPlace end) {
         JsonNode ride = rider.command(path("/rides"), Map.of("vehicleId", vehicle), "demo-ride");
         String ending = path("/rides/") + ride.path("rideId").asString() + "/end";
         rider.command(ending, Map.of("location", end), "demo-ride-end");

@@ -1,17 +1,12 @@
 package movr.launcher.demo;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
+import movr.catalogue.NamedPlace;
 import movr.catalogue.Region;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Demo data: an owner, a rider and vehicles at real places for each city with such places, created through commands.
@@ -19,7 +14,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class DemoData {
 
     private final Catalogue catalogue;
-    private final Map<String, List<Spot>> spots = read();
+    private final Map<String, List<NamedPlace>> places = NamedPlace.byCity();
 
     /** Creates the demo data of a catalogue's cities. */
     public DemoData(Catalogue catalogue) {
@@ -34,7 +29,7 @@ public final class DemoData {
      */
     public DemoAccounts add() {
         List<City> cities = catalogue.cities().stream()
-                .filter(city -> spots.containsKey(city.slug()))
+                .filter(city -> places.containsKey(city.slug()))
                 .toList();
         cities.forEach(this::add);
         return new DemoAccounts(cities.stream().map(City::slug).toList());
@@ -42,14 +37,6 @@ public final class DemoData {
 
     private void add(City city) {
         URI commands = catalogue.region(city.region()).map(Region::commandUrl).orElseThrow();
-        new DemoCity(city, spots.getOrDefault(city.slug(), List.of()), new Api(commands), new Api(commands)).add();
-    }
-
-    private static Map<String, List<Spot>> read() {
-        try (InputStream file = DemoData.class.getResourceAsStream("spots.yml")) {
-            return new YAMLMapper().readValue(Objects.requireNonNull(file), new TypeReference<>() {});
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        new DemoCity(city, places.getOrDefault(city.slug(), List.of()), new Api(commands), new Api(commands)).add();
     }
 }
