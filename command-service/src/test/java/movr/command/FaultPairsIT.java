@@ -235,7 +235,9 @@ class FaultPairsIT {
             assertThat(reply.problem()).as(what).isIn("database-busy", "internal-error");
             assertThat(effects).as(what).isEqualTo(expected.without());
             boolean told = !keyed && isBusy(reply) && !isAboutAQuestion(reply);
-            assertThat(reply.text("detail").contains("not carried out")).as(what).isEqualTo(told);
+            assertThat(reply.text("detail").contains("not carried out"))
+                    .as(what)
+                    .isEqualTo(told);
         }
     }
 

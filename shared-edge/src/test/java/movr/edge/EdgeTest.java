@@ -73,7 +73,7 @@ class EdgeTest {
         }
     }
 
-    /** What can be asked of it. */
+    /** Controllers of the service. */
     @RestController
     static class Things {
 

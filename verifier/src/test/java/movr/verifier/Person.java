@@ -6,7 +6,7 @@ import movr.testing.Client;
 import movr.testing.Client.Reply;
 
 /** Somebody in Los Angeles. */
-final class Person {
+public final class Person {
 
     private static final String CITY = "/api/v1/cities/los-angeles";
     private static final Map<String, Object> PLACE =
@@ -15,35 +15,42 @@ final class Person {
     private final Client client;
     private final UUID userId;
 
-    Person(StartedMovr movr) {
+    /** Signs up. */
+    public Person(StartedMovr movr) {
         client = new Client(movr.commandUrl());
         userId = id(client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), "los-angeles"), "userId");
     }
 
-    UUID userId() {
+    /** Opaque id. */
+    public UUID userId() {
         return userId;
     }
 
-    UUID addVehicle() {
+    /** Adds a bike; answers its id. */
+    public UUID addVehicle() {
         Map<String, Object> bike = Map.of("type", "bike", "color", "red", "brand", "Acme", "location", PLACE);
         return id(Client.expect(201, client.command(CITY + "/vehicles", bike)), "vehicleId");
     }
 
-    UUID startRide(UUID vehicle) {
+    /** Starts a ride; answers its id. */
+    public UUID startRide(UUID vehicle) {
         return id(Client.expect(201, client.command(CITY + "/rides", Map.of("vehicleId", vehicle))), "rideId");
     }
 
-    void endRide(UUID ride) {
+    /** Ends a ride. */
+    public void endRide(UUID ride) {
         Client.expect(200, client.command(CITY + "/rides/" + ride + "/end", Map.of("location", PLACE)));
     }
 
-    UUID ride() {
+    /** Adds a bike and rides it; answers its id. */
+    public UUID ride() {
         UUID vehicle = addVehicle();
         endRide(startRide(vehicle));
         return vehicle;
     }
 
-    void leave() {
+    /** Removes the account. */
+    public void leave() {
         Client.expect(204, client.remove("/api/v1/users/me"));
     }
 

@@ -1,149 +1,98 @@
 package movr.benchmarks.relay;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import movr.verifier.topics.StreamLog;
+import movr.verifier.topics.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Independent check of a topic's records. */
+/** A topic and what lies on it, stream by stream. */
 public final class Log {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Object> settings;
     private final String topic;
 
-    /** Creates a check of a topic; read_committed. */
+    /** A topic of a broker; read committed. */
     public Log(String brokers, String topic) {
         this.topic = topic;
-        this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                StringDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class);
+        this.settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     }
 
     /**
-     * Result of the check.
+     * Counts of records.
      *
-     * @param records number of records
-     * @param doubled records repeated
-     * @param disordered records that were neither the next of their stream nor repeated
-     * @param streams number of streams
+     * @param records how many
+     * @param doubled that had been there before
+     * @param disordered that were there for the first time, after one of a later version
+     * @param streams how many
      */
     public record Content(long records, long doubled, long disordered, int streams) {
 
-        /** Number of the given events that are missing. */
+        private static Content of(long records, Collection<StreamLog> streams) {
+            return new Content(
+                    records,
+                    streams.stream().mapToLong(StreamLog::repeated).sum(),
+                    streams.stream().mapToLong(StreamLog::reordered).sum(),
+                    streams.size());
+        }
+
+        /** How many of so many events are not there. */
         public long lost(long events) {
             return events - (records - doubled);
         }
     }
 
     /**
-     * Reads the topic from its beginning.
+     * Reads it from its beginning.
      *
-     * @param version version of a record in its stream, from 1 on; the key identifies the stream
+     * @param version of a record in its stream, from 1 on; the key says which stream
      */
     public Content read(ToLongFunction<ConsumerRecord<String, byte[]>> version) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = partitions(consumer);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Reading reading = new Reading();
-            long lastSeen = System.nanoTime();
-            while (!reached(consumer, ends) && System.nanoTime() - lastSeen < PATIENCE.toNanos()) {
-                for (ConsumerRecord<String, byte[]> next : consumer.poll(Duration.ofMillis(100))) {
-                    reading.take(next.key(), version.applyAsLong(next));
-                    lastSeen = System.nanoTime();
-                }
+        Map<String, StreamLog> streams = new HashMap<>();
+        long[] records = new long[1];
+        try (TopicReader reader = new TopicReader(settings)) {
+            for (TopicPartition partition : reader.partitions(topic)) {
+                long end = reader.read(partition, 0, message -> {
+                    records[0]++;
+                    streams.computeIfAbsent(message.key(), stream -> new StreamLog(false))
+                            .add(version.applyAsLong(message));
+                });
+                assert end >= 0;
             }
-            return reading.content();
         }
+        return Content.of(records[0], streams.values());
     }
 
-    /** Sum of the end offsets of all partitions. Not thread-safe. */
+    /** Offsets behind the last records, all partitions together: rises as somebody writes. Serves one thread. */
     final class End implements AutoCloseable, LongSupplier {
 
-        private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(settings);
-        private final List<TopicPartition> partitions = partitions(consumer);
-
-        End() {
-            consumer.assign(partitions);
-        }
+        private final TopicReader reader = new TopicReader(settings);
+        private final List<TopicPartition> partitions = reader.partitions(topic);
 
         @Override
         public long getAsLong() {
-            return consumer.endOffsets(partitions).values().stream()
+            return reader.ends(partitions).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
         }
 
         @Override
         public void close() {
-            consumer.close();
+            reader.close();
         }
     }
 
-    /** The version in the headers of MovR's records. */
+    /** The version that MovR's records carry. */
     public static long versionOf(ConsumerRecord<String, byte[]> record) {
         Header version = record.headers().lastHeader("ce_streamversion");
         return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
-    }
-
-    private List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
-        return consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-    }
-
-    private static boolean reached(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    /** Accumulator of the result. */
-    private static final class Reading {
-
-        private final Map<String, Long> newest = new HashMap<>();
-        private final Set<String> seen = new HashSet<>();
-        private long records;
-        private long doubled;
-        private long disordered;
-
-        void take(String stream, long version) {
-            records++;
-            long expected = newest.getOrDefault(stream, 0L) + 1;
-            if (version == expected) {
-                newest.put(stream, version);
-            } else if (version < expected || seen.contains(stream + version)) {
-                doubled++;
-            } else {
-                disordered++;
-                seen.add(stream + version);
-                newest.put(stream, version);
-            }
-        }
-
-        Content content() {
-            return new Content(records, doubled, disordered, newest.size());
-        }
     }
 }

@@ -4,17 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventFamily;
 import movr.events.EventJson;
-import movr.events.EventRecords;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
-import movr.events.Topics;
-import movr.events.UnreadableEvent;
-import movr.verifier.topics.TopicReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
+import movr.verifier.topics.EventLog;
 
 /**
  * The rides on the topics, as a read_committed consumer sees them that skips repeats. A vehicle's rides must follow one
@@ -23,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 final class Published {
 
     private final Map<UUID, String> rides = new HashMap<>();
-    private final Map<UUID, Long> versions = new HashMap<>();
     private final Map<UUID, UUID> riding = new HashMap<>();
     private final Score score;
     private long events;
@@ -34,10 +27,13 @@ final class Published {
     }
 
     void read(Map<String, Object> kafka, String region) {
-        try (TopicReader reader = new TopicReader(kafka)) {
-            for (TopicPartition partition : reader.partitions(Topics.of(region, EventFamily.FLEET))) {
-                long next = reader.read(partition, 0, this::take);
-                assert next >= 0;
+        try (EventLog log =
+                new EventLog(kafka, region, EventFamily.FLEET, (envelope, message) -> take(EventJson.open(envelope)))) {
+            log.readOn();
+            events += log.events() - log.repeated();
+            again += log.repeated();
+            if (log.unreadable() > 0) {
+                score.add(Column.DIFFERENT, log.topic() + " has records that cannot be read: " + log.unreadable());
             }
         }
     }
@@ -54,21 +50,6 @@ final class Published {
     /** Number of repeated records. */
     long again() {
         return again;
-    }
-
-    private void take(ConsumerRecord<String, byte[]> message) {
-        try {
-            EventEnvelope envelope = EventRecords.toEnvelope(message);
-            if (envelope.streamVersion() <= versions.getOrDefault(envelope.streamId(), 0L)) {
-                again++;
-                return;
-            }
-            versions.put(envelope.streamId(), envelope.streamVersion());
-            events++;
-            take(EventJson.open(envelope));
-        } catch (UnreadableEvent broken) {
-            score.add(Column.DIFFERENT, message.topic() + " has a record that cannot be read: " + broken.getMessage());
-        }
     }
 
     void take(DomainEvent event) {

@@ -6,17 +6,12 @@ import java.util.UUID;
 import movr.events.DomainEvent;
 import movr.events.EventFamily;
 import movr.events.EventJson;
-import movr.events.EventRecords;
 import movr.events.RideEvent;
 import movr.events.RideEvent.RideStarted;
-import movr.events.Topics;
-import movr.events.UnreadableEvent;
 import movr.replay.sending.Crowd;
-import movr.verifier.topics.TopicReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
+import movr.verifier.topics.EventLog;
 
-/** The rides' events on the fleet topic of the city's region. */
+/** Rides on the fleet topic of the city's region, as a consumer counts them who skips repeated records. */
 final class PublishedRides implements Witness {
 
     private final Map<String, Object> settings;
@@ -34,27 +29,23 @@ final class PublishedRides implements Witness {
     public Rides rides(Crowd crowd) {
         Rides rides = new Rides();
         Set<UUID> riders = crowd.riderIds();
-        try (TopicReader reader = new TopicReader(settings)) {
-            for (TopicPartition partition :
-                    reader.partitions(Topics.of(crowd.city().region(), EventFamily.FLEET))) {
-                reader.read(partition, 0, message -> count(message, riders, rides));
-            }
+        try (EventLog log = new EventLog(
+                settings,
+                crowd.city().region(),
+                EventFamily.FLEET,
+                (envelope, message) -> count(EventJson.open(envelope), riders, rides))) {
+            log.readOn();
         }
         return rides;
     }
 
-    private static void count(ConsumerRecord<String, byte[]> message, Set<UUID> riders, Rides rides) {
-        try {
-            DomainEvent event = EventJson.open(EventRecords.toEnvelope(message));
-            if (event instanceof RideEvent ride && riders.contains(ride.riderId())) {
-                if (ride instanceof RideStarted) {
-                    rides.start(ride.rideId());
-                } else {
-                    rides.end(ride.rideId());
-                }
+    private static void count(DomainEvent event, Set<UUID> riders, Rides rides) {
+        if (event instanceof RideEvent ride && riders.contains(ride.riderId())) {
+            if (ride instanceof RideStarted) {
+                rides.start(ride.rideId());
+            } else {
+                rides.end(ride.rideId());
             }
-        } catch (UnreadableEvent foreign) {
-            // what MovR cannot have written is no ride of its; the verifier tells of it
         }
     }
 }

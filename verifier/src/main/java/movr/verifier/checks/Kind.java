@@ -1,6 +1,6 @@
 package movr.verifier.checks;
 
-/** What may be wrong. */
+/** Kinds of discrepancy. */
 public enum Kind {
     /** Committed, and neither on its topic nor in the outbox. */
     LOST,
@@ -10,7 +10,7 @@ public enum Kind {
     DUPLICATED,
     /** Committed, and still on its way when the verifier's patience ended. */
     LAGGING,
-    /** A read model shows something else than was committed, though it has read everything. */
+    /** An event, or a read model that has read everything, says something else than was committed. */
     DIFFERENT,
     /** On a topic, and not committed. */
     UNKNOWN

@@ -1,51 +1,48 @@
 package movr.verifier.checks;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * A statement that yields keys and values.
+ * A statement whose rows are read one after the other.
  *
  * @param url JDBC URL of the database
- * @param sql two columns, in the order of the first: UUIDs, whose textual form has the order that databases give them
+ * @param sql in the order of a key that is a UUID, whose textual form has the order that databases give them; rows with other keys are
+ *     to be sorted here, as databases order text by their own rules
+ * @param key columns of the key
  * @param arguments of the statement
  */
-record Query(String url, String sql, List<Object> arguments) {
+record Query(String url, String sql, List<String> key, List<Object> arguments) {
 
     private static final int FETCH = 5_000;
 
-    static Query of(String url, String sql, Object... arguments) {
-        return new Query(url, sql, List.of(arguments));
+    static Query of(String url, String sql, String key, Object... arguments) {
+        return new Query(url, sql, List.of(key), List.of(arguments));
     }
 
-    /** Hands the cells over, in order, without holding them all. */
-    <T> T read(Function<Stream<Cell>, T> reader) {
+    /** The rows, without holding them all; to be closed. */
+    Stream<Row> rows() {
         SingleConnectionDataSource connection = new SingleConnectionDataSource(url, true);
         // rows come in portions only within a transaction
         connection.setAutoCommit(false);
         JdbcTemplate jdbc = new JdbcTemplate(connection);
         jdbc.setFetchSize(FETCH);
-        try (Stream<Cell> cells = jdbc.queryForStream(sql, (row, number) -> cell(row), arguments.toArray())) {
-            return reader.apply(cells);
-        } finally {
+        try {
+            return jdbc.queryForStream(sql, (row, number) -> Row.of(row, key), arguments.toArray())
+                    .onClose(connection::destroy);
+        } catch (RuntimeException failure) {
             connection.destroy();
+            throw failure;
         }
     }
 
-    void each(Consumer<Cell> visitor) {
-        read(cells -> {
-            cells.forEach(visitor);
-            return true;
-        });
-    }
-
-    private static Cell cell(ResultSet row) throws SQLException {
-        return new Cell(row.getString(1), row.getString(2));
+    /** All rows, in the order of their keys' text. */
+    Stream<Row> sorted() {
+        try (Stream<Row> rows = rows()) {
+            return rows.sorted(Comparator.comparing(Row::key)).toList().stream();
+        }
     }
 }

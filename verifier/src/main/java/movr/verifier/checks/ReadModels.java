@@ -1,56 +1,39 @@
 package movr.verifier.checks;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import movr.verifier.checks.TableCheck.Presence;
+import movr.verifier.checks.VehicleState.Change;
+import movr.verifier.topics.EventLog;
+import movr.verifier.topics.EventLog.Extent;
 
 /**
- * The read models of a region: how far they are, and whether they show what was committed.
+ * The read models of a region: how far they are, and whether they show what was committed. Values come from the command database's
+ * rows, which {@link StateCheck} compares with the events; what rows do not hold comes from the events.
  *
  * @param commands JDBC URL of the command database
  * @param reads JDBC URL of the region's read database
  * @param region whose
- * @param regions all of them: riders ride anywhere
+ * @param logs the topics of all regions by name: riders ride anywhere
  */
-record ReadModels(String commands, String reads, String region, List<String> regions) {
+record ReadModels(String commands, String reads, String region, Map<String, RegionLog> logs) {
 
-    private static final String VERSIONS =
-            "SELECT stream_id, CAST(version AS VARCHAR) AS version FROM %s.streams ORDER BY stream_id";
+    private static final Presence SAME_ROWS = Presence.of(Kind.DIFFERENT, Kind.DIFFERENT);
+    private static final Presence COUNTED = Presence.of(Kind.DIFFERENT, Kind.DUPLICATED);
 
-    private static final String VEHICLES =
-            "SELECT id, status || ' at ' || label AS shown FROM vehicles WHERE region = ? ORDER BY id";
-    private static final String LISTED =
-            "SELECT vehicle_id, status || ' at ' || label AS shown FROM vehicle_listing.vehicles ORDER BY vehicle_id";
-
-    private static final String RIDES = """
-            SELECT r.id, CASE WHEN r.ended_at IS NULL THEN 'open' ELSE 'ended at ' || r.end_label END AS shown
-            FROM rides r JOIN users u ON u.region = r.rider_region AND u.id = r.rider_id
-            WHERE r.rider_region = ? AND u.status = 'active' ORDER BY r.id""";
-    private static final String HISTORY = """
-            SELECT ride_id, CASE WHEN ended_at IS NULL THEN 'open' ELSE 'ended at ' || end_label END AS shown
-            FROM rider_history.rides ORDER BY ride_id""";
-
-    private static final String USERS =
-            "SELECT id, username FROM users WHERE region = ? AND status = 'active' ORDER BY id";
-    private static final String PEOPLE = "SELECT user_id, username FROM city_users.people ORDER BY user_id";
-
-    private static final String FLEETS = """
-            SELECT owner_id, CAST(count(*) AS VARCHAR) AS vehicles FROM vehicles
-            WHERE region = ? AND status <> 'removed' GROUP BY owner_id ORDER BY owner_id""";
-    private static final String OWNERS =
-            "SELECT owner_id, CAST(vehicles AS VARCHAR) AS vehicles FROM city_users.owners WHERE vehicles <> 0 ORDER BY owner_id";
-
-    private static final String COUNTED = """
-            SELECT city || ' rides started' AS name, CAST(count(*) AS VARCHAR) AS rides FROM rides WHERE region = ? GROUP BY city
-            UNION ALL
-            SELECT city || ' rides ended' AS name, CAST(count(ended_at) AS VARCHAR) AS rides FROM rides WHERE region = ?
-            GROUP BY city
-            ORDER BY name""";
-    private static final String STATISTICS = """
-            SELECT city || ' rides started' AS name, CAST(sum(rides_started) AS VARCHAR) AS rides FROM ride_statistics.hours GROUP BY city
-            UNION ALL
-            SELECT city || ' rides ended' AS name, CAST(sum(rides_ended) AS VARCHAR) AS rides FROM ride_statistics.hours GROUP BY city
-            ORDER BY name""";
-
-    /** A read model. */
+    /**
+     * A read model.
+     *
+     * @param versions how far its streams are
+     * @param rows what it shows
+     */
     record Model(String name, Check versions, List<Check> rows) {}
 
     List<Model> models() {
@@ -58,52 +41,160 @@ record ReadModels(String commands, String reads, String region, List<String> reg
     }
 
     private Model listing() {
-        String name = name("vehicle_listing");
-        return new Model(
-                name,
-                versions("vehicle_listing", StreamSql.fleet(commands, List.of(region))),
-                List.of(new TableCheck(
-                        name, Query.of(commands, VEHICLES, region), Query.of(reads, LISTED), Verdict::equal)));
+        return model(
+                "vehicle_listing",
+                StreamSql.fleet(commands, List.of(region)),
+                List.of(home().fleet()),
+                check(
+                        ReadTables.VEHICLES,
+                        () -> newest(CommittedRows.vehicles(commands, region)).map(this::located),
+                        SAME_ROWS));
     }
 
     private Model history() {
-        String name = name("rider_history");
-        return new Model(
-                name,
-                versions("rider_history", StreamSql.fleetAndUsers(commands, regions, region)),
-                List.of(new TableCheck(
-                        name, Query.of(commands, RIDES, region), Query.of(reads, HISTORY), Verdict::equal)));
+        List<EventLog> topics = new ArrayList<>();
+        logs.values().forEach(log -> topics.add(log.fleet()));
+        topics.add(home().users());
+        return model(
+                "rider_history",
+                StreamSql.fleetAndUsers(commands, List.copyOf(logs.keySet()), region),
+                topics,
+                check(
+                        ReadTables.RIDES,
+                        () -> newest(CommittedRows.ridesOf(commands, region)).map(this::complete),
+                        SAME_ROWS),
+                check(
+                        ReadTables.REMOVED_RIDERS,
+                        () -> newest(CommittedRows.removedRiders(commands, region)),
+                        new Presence(this::unforgotten, row -> Optional.of(Kind.DIFFERENT))));
     }
 
     private Model people() {
-        String name = name("city_users");
-        return new Model(
-                name,
-                versions("city_users", StreamSql.fleetAndUsers(commands, List.of(region), region)),
-                List.of(
-                        new TableCheck(
-                                name, Query.of(commands, USERS, region), Query.of(reads, PEOPLE), Verdict::equal),
-                        new TableCheck(
-                                name + " owners",
-                                Query.of(commands, FLEETS, region),
-                                Query.of(reads, OWNERS),
-                                Verdict::counts)));
+        return model(
+                "city_users",
+                StreamSql.fleetAndUsers(commands, List.of(region), region),
+                List.of(home().fleet(), home().users()),
+                check(
+                        ReadTables.PEOPLE,
+                        () -> CommittedRows.people(commands, region).rows(),
+                        SAME_ROWS),
+                check(
+                        ReadTables.OWNERS,
+                        () -> CommittedRows.owners(commands, region).rows(),
+                        COUNTED));
     }
 
     private Model statistics() {
-        String name = name("ride_statistics");
+        return model(
+                "ride_statistics",
+                StreamSql.fleet(commands, List.of(region)),
+                List.of(home().fleet()),
+                new TableCheck(
+                        where(ReadTables.HOURS),
+                        ReadTables.HOURS,
+                        () -> Hours.of(CommittedRows.ridesIn(commands, region)),
+                        () -> ReadTables.HOURS.query(reads).sorted(),
+                        COUNTED));
+    }
+
+    private Model model(String schema, Query streams, List<EventLog> topics, Check... tables) {
+        List<Check> rows = new ArrayList<>(List.of(tables));
+        ReadTable offsets = ReadTables.offsets(schema);
+        rows.add(new TableCheck(
+                where(offsets),
+                offsets,
+                () -> partitions(topics),
+                () -> offsets.query(reads).sorted(),
+                // a region that is not in the catalogue any more leaves its rows behind
+                new Presence(row -> Optional.of(Kind.DIFFERENT), row -> Optional.empty())));
         return new Model(
-                name,
-                versions("ride_statistics", StreamSql.fleet(commands, List.of(region))),
-                List.of(new CountCheck(
-                        name, Query.of(commands, COUNTED, region, region), Query.of(reads, STATISTICS))));
+                region + " " + schema,
+                check(
+                        ReadTables.streams(schema),
+                        streams::rows,
+                        new Presence(ReadModels::behind, row -> surplus(row, topics))),
+                rows);
     }
 
-    private Check versions(String schema, Query expected) {
-        return new TableCheck(name(schema), expected, Query.of(reads, VERSIONS.formatted(schema)), Verdict::reached);
+    private TableCheck check(ReadTable table, Supplier<Stream<Row>> expected, Presence presence) {
+        return new TableCheck(
+                where(table), table, expected, () -> table.query(reads).rows(), presence);
     }
 
-    private String name(String schema) {
-        return region + " " + schema;
+    /** A removal that compaction has taken from the topic may never have come to the read model. */
+    private Optional<Kind> unforgotten(Row rider) {
+        return home().fold().isErased(UUID.fromString(rider.key())) ? Optional.of(Kind.DIFFERENT) : Optional.empty();
+    }
+
+    /** A stream that ended with a tombstone may be forgotten. */
+    private static Optional<Kind> behind(Row stream) {
+        return Boolean.parseBoolean(stream.get("ended")) ? Optional.empty() : Optional.of(Kind.LAGGING);
+    }
+
+    /** A stream that a topic has and nobody committed has been told of already. */
+    private static Optional<Kind> surplus(Row stream, List<EventLog> topics) {
+        UUID id = UUID.fromString(stream.key());
+        return topics.stream().anyMatch(topic -> topic.has(id)) ? Optional.empty() : Optional.of(Kind.DIFFERENT);
+    }
+
+    private Stream<Row> newest(Query query) {
+        logs.values().forEach(RegionLog::readOn);
+        return query.rows();
+    }
+
+    /**
+     * Adds what is known of the last event. An operator's replay of a parked stream moves its offset forward, never behind the end of
+     * the partition.
+     */
+    private Row located(Row vehicle) {
+        long version = Long.parseLong(vehicle.value("stream_version"));
+        home().fold()
+                .vehicle(UUID.fromString(vehicle.key()))
+                .filter(state -> state.change().version() == version)
+                .ifPresent(state -> {
+                    Change change = state.change();
+                    Extent extent = home().fleet().extent(change.partition());
+                    vehicle.with("changed_at", change.at())
+                            .with("kafka_partition", change.partition())
+                            .with("kafka_offset", change.offset() + Verdict.TO + extent.end());
+                });
+        return vehicle;
+    }
+
+    private Row complete(Row ride) {
+        RegionLog log = logs.get(ride.value("region"));
+        if (log != null) {
+            log.fold()
+                    .ride(UUID.fromString(ride.key()))
+                    .ifPresent(state -> ride.with("stream_version", state.version()));
+        }
+        return EventRows.measured(EventRows.timed(ride));
+    }
+
+    /** What was read reaches behind the last record, and not behind the end. */
+    private static Stream<Row> partitions(List<EventLog> topics) {
+        Map<String, Row> rows = new TreeMap<>();
+        for (EventLog topic : topics) {
+            topic.readOn();
+            topic.extents().forEach((partition, extent) -> {
+                String key = topic.topic() + " " + partition;
+                rows.put(
+                        key,
+                        new Row(key, new HashMap<>()).with("next_offset", extent.next() + Verdict.TO + extent.end()));
+            });
+        }
+        return rows.values().stream();
+    }
+
+    private RegionLog home() {
+        RegionLog home = logs.get(region);
+        if (home == null) {
+            throw new IllegalStateException("The topics of " + region + " have not been read");
+        }
+        return home;
+    }
+
+    private String where(ReadTable table) {
+        return region + " " + table.name();
     }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The streams and their versions in the command database. */
+/** The streams in the command database, as a read model has them that has read everything. */
 final class StreamSql {
 
-    /** Follows the version of a stream whose last event was a tombstone. */
-    static final String ENDED = " ended";
-
-    private static final String VEHICLES =
-            "SELECT id, CAST(stream_version AS VARCHAR) AS version FROM vehicles WHERE region IN (%s)";
+    private static final String VEHICLES = """
+            SELECT id AS stream_id, CAST('fleet' AS VARCHAR) AS family, stream_version AS version, FALSE AS ended,
+                FALSE AS frozen, FALSE AS waiting
+            FROM vehicles WHERE region IN (%s)""";
 
     private static final String USERS = """
-            SELECT id, CAST(stream_version AS VARCHAR) || CASE WHEN status = 'removed' THEN ' ended' ELSE '' END AS version
+            SELECT id AS stream_id, CAST('users' AS VARCHAR) AS family, stream_version AS version, status = 'removed' AS ended,
+                FALSE AS frozen, FALSE AS waiting
             FROM users WHERE region IN (%s)""";
 
     private StreamSql() {}
@@ -35,7 +35,7 @@ final class StreamSql {
         List<Object> arguments = new ArrayList<>(first);
         arguments.addAll(second);
         String text = second.isEmpty() ? sql.formatted(marks(first)) : sql.formatted(marks(first), marks(second));
-        return new Query(url, text + " ORDER BY id", arguments);
+        return new Query(url, text + " ORDER BY stream_id", List.of("stream_id"), arguments);
     }
 
     private static String marks(List<String> values) {

@@ -1,7 +1,6 @@
 package movr.verifier.checks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,54 +8,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import movr.events.EventEnvelope;
+import java.util.stream.Stream;
 import movr.events.EventFamily;
-import movr.events.EventRecords;
-import movr.events.UnreadableEvent;
-import movr.verifier.topics.TopicReader;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
+import movr.verifier.topics.EventLog;
+import movr.verifier.topics.StreamLog;
 
-/**
- * Compares a topic with the streams that it belongs to. Reads it once and then only what is new. Memory grows with the number of streams,
- * some hundred bytes each, not with that of events.
- */
-final class TopicCheck implements Check {
+/** Compares a topic with the streams that it belongs to. */
+record TopicCheck(EventLog log, EventFamily family, Query streams, OutboxRows outbox) implements Check {
 
-    private final String topic;
-    private final EventFamily family;
-    private final Query streams;
-    private final OutboxRows outbox;
-    private final TopicReader reader;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<TopicPartition, Boolean> cut = new HashMap<>();
-    private final Map<UUID, StreamLog> logs = new HashMap<>();
-    private long events;
-    private long unreadable;
-
-    TopicCheck(String topic, EventFamily family, Query streams, OutboxRows outbox, TopicReader reader) {
-        this.topic = topic;
-        this.family = family;
-        this.streams = streams;
-        this.outbox = outbox;
-        this.reader = reader;
-    }
+    private static final String UP_TO = "up to ";
 
     @Override
     public List<Discrepancy> look() {
-        readOn();
+        log.readOn();
         List<Discrepancy> discrepancies = new ArrayList<>();
-        Set<UUID> unknown = new HashSet<>(logs.keySet());
-        streams.each(cell -> {
-            UUID stream = UUID.fromString(cell.key());
-            unknown.remove(stream);
-            if (discrepancies.size() < MOST) {
-                judge(stream, cell.value(), discrepancies);
-            }
-        });
-        unknown.forEach(stream -> discrepancies.add(
-                new Discrepancy(Kind.UNKNOWN, topic, stream.toString(), "nothing", String.valueOf(logs.get(stream)))));
+        Set<UUID> unknown = new HashSet<>(log.streams().keySet());
+        try (Stream<Row> rows = streams.rows()) {
+            rows.forEach(row -> {
+                UUID stream = UUID.fromString(row.key());
+                unknown.remove(stream);
+                if (discrepancies.size() < MOST) {
+                    judge(stream, row, discrepancies);
+                }
+            });
+        }
+        unknown.forEach(stream -> discrepancies.add(new Discrepancy(
+                Kind.UNKNOWN,
+                log.topic(),
+                stream.toString(),
+                "nothing",
+                log.stream(stream).toString())));
         return discrepancies;
     }
 
@@ -68,7 +49,7 @@ final class TopicCheck implements Check {
     public List<Discrepancy> explain(List<Discrepancy> stayed) {
         Map<Discrepancy, Set<Long>> waiting = new LinkedHashMap<>();
         stayed.forEach(one -> waiting.put(one, outbox.versions(UUID.fromString(one.key()))));
-        readOn();
+        log.readOn();
         List<Discrepancy> told = new ArrayList<>();
         waiting.forEach((one, versions) -> {
             if (one.kind() == Kind.LOST) {
@@ -77,78 +58,48 @@ final class TopicCheck implements Check {
                 told.add(one);
             }
         });
-        logs.forEach((stream, log) -> {
-            if (log.reordered() > 0) {
+        log.streams().forEach((stream, versions) -> {
+            if (versions.reordered() > 0) {
                 told.add(new Discrepancy(
-                        Kind.REORDERED, topic, stream.toString(), "versions in order", log.reordered() + " late"));
+                        Kind.REORDERED,
+                        log.topic(),
+                        stream.toString(),
+                        "versions in order",
+                        versions.reordered() + " late"));
             }
         });
         return told;
     }
 
-    long events() {
-        return events;
-    }
-
-    int streamCount() {
-        return logs.size();
-    }
-
-    long unreadable() {
-        return unreadable;
-    }
-
-    /** Records that were there already: allowed after a crash of the relay, skipped by the read models. */
-    long repeated() {
-        return logs.values().stream().mapToLong(StreamLog::repeated).sum();
-    }
-
-    private void readOn() {
-        for (TopicPartition partition : reader.partitions(topic)) {
-            cut.computeIfAbsent(partition, missing -> family == EventFamily.USERS || reader.begin(missing) > 0);
-            long from = positions.getOrDefault(partition, 0L);
-            positions.put(partition, reader.read(partition, from, this::take));
-        }
-    }
-
-    private void take(ConsumerRecord<String, byte[]> message) {
-        try {
-            EventEnvelope envelope = EventRecords.toEnvelope(message);
-            boolean mayBeCut = cut.getOrDefault(new TopicPartition(message.topic(), message.partition()), false);
-            logs.computeIfAbsent(envelope.streamId(), missing -> new StreamLog(mayBeCut))
-                    .add(envelope.streamVersion());
-            events++;
-        } catch (UnreadableEvent foreign) {
-            unreadable++;
-        }
-    }
-
-    private void judge(UUID stream, String value, List<Discrepancy> discrepancies) {
-        boolean ended = value.endsWith(StreamSql.ENDED);
-        long version = Long.parseLong(value.replace(StreamSql.ENDED, ""));
-        StreamLog log = logs.get(stream);
-        if (log == null ? !mayBeForgotten(ended) : !log.has(version)) {
-            discrepancies.add(discrepancy(Kind.LOST, stream, version, log));
-        } else if (log != null && log.last() > version) {
-            discrepancies.add(discrepancy(Kind.UNKNOWN, stream, version, log));
+    private void judge(UUID stream, Row row, List<Discrepancy> discrepancies) {
+        long version = Long.parseLong(row.value("version"));
+        StreamLog found = log.stream(stream);
+        if (log.has(stream) ? !found.has(version) : !mayBeForgotten(row)) {
+            discrepancies.add(discrepancy(Kind.LOST, stream, version));
+        } else if (found.last() > version) {
+            discrepancies.add(discrepancy(Kind.UNKNOWN, stream, version));
         }
     }
 
     /** Compaction drops tombstones after a while; a topic that is kept for some time only drops whole streams. */
-    private boolean mayBeForgotten(boolean ended) {
-        return ended || (family == EventFamily.FLEET && cut.containsValue(true));
+    private boolean mayBeForgotten(Row row) {
+        return Boolean.parseBoolean(row.get("ended")) || (family == EventFamily.FLEET && log.isCut());
     }
 
-    private Discrepancy discrepancy(Kind kind, UUID stream, long version, @Nullable StreamLog log) {
+    private Discrepancy discrepancy(Kind kind, UUID stream, long version) {
         return new Discrepancy(
-                kind, topic, stream.toString(), "up to " + version, log == null ? "nothing" : log.toString());
+                kind,
+                log.topic(),
+                stream.toString(),
+                UP_TO + version,
+                log.has(stream) ? log.stream(stream).toString() : "nothing");
     }
 
     /** Empty when it has come meanwhile. */
     private Optional<Discrepancy> whereabouts(Discrepancy one, Set<Long> waiting) {
         UUID stream = UUID.fromString(one.key());
-        long version = Long.parseLong(one.expected().replace("up to ", ""));
-        Set<Long> missing = logs.getOrDefault(stream, new StreamLog(false)).missingUpTo(version);
+        long version = Long.parseLong(one.expected().replace(UP_TO, ""));
+        Set<Long> missing = log.stream(stream).missingUpTo(version);
         if (missing.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package movr.verifier.topics;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ public final class TopicReader implements AutoCloseable {
 
     /** The first offset that is still there: not 0 when records have been dropped by age or size. */
     public long begin(TopicPartition partition) {
-        return offset(partition, OffsetSpec.earliest());
+        return offsets(List.of(partition), OffsetSpec.earliest()).getOrDefault(partition, 0L);
+    }
+
+    /** The offsets behind all that was sent, committed or not, in one request. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
     }
 
     /**
@@ -72,7 +78,7 @@ public final class TopicReader implements AutoCloseable {
      * @throws KafkaException when the end is not reached though nothing comes for a minute
      */
     public long read(TopicPartition partition, long from, Consumer<ConsumerRecord<String, byte[]>> visitor) {
-        long end = offset(partition, OffsetSpec.latest());
+        long end = ends(List.of(partition)).getOrDefault(partition, 0L);
         consumer.assign(List.of(partition));
         long position = Math.max(from, begin(partition));
         consumer.seek(partition, position);
@@ -98,13 +104,16 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /** Of all that was sent, whether committed or not. */
-    private long offset(TopicPartition partition, OffsetSpec spec) {
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
         try {
-            ListOffsetsOptions all = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
-            return admin.listOffsets(Map.of(partition, spec), all)
-                    .partitionResult(partition)
+            admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .offset();
+                    .forEach((partition, result) -> offsets.put(partition, result.offset()));
+            return offsets;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while Kafka was asked", stopped);

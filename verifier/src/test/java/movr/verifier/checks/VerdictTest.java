@@ -7,25 +7,39 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     @Test
-    void asksForAVersionAtLeastAsHigh() {
-        assertThat(Verdict.reached("3", "3")).isEmpty();
-        assertThat(Verdict.reached("3", "4")).isEmpty();
-        assertThat(Verdict.reached("3", "2")).contains(Kind.LAGGING);
-        assertThat(Verdict.reached("3", null)).contains(Kind.LAGGING);
-        assertThat(Verdict.reached(null, "1")).isEmpty();
-    }
-
-    @Test
-    void asksForTheTombstoneOfAStreamOrForNothingOfIt() {
-        assertThat(Verdict.reached("2 ended", null)).isEmpty();
-        assertThat(Verdict.reached("2 ended", "2")).isEmpty();
-        assertThat(Verdict.reached("2 ended", "1")).contains(Kind.LAGGING);
+    void tellsABehindVersionFromOneThatNobodyCommitted() {
+        assertThat(Verdict.version("3", "3")).isEmpty();
+        assertThat(Verdict.version("3", "2")).contains(Kind.LAGGING);
+        assertThat(Verdict.version("3", "4")).contains(Kind.DIFFERENT);
     }
 
     @Test
     void tellsTooManyFromTooFew() {
+        assertThat(Verdict.counts("2", "2")).isEmpty();
         assertThat(Verdict.counts("2", "3")).contains(Kind.DUPLICATED);
         assertThat(Verdict.counts("2", "1")).contains(Kind.DIFFERENT);
-        assertThat(Verdict.counts(null, "0")).isEmpty();
+    }
+
+    @Test
+    void asksForTheSameValueAndForNullWhereNullIsExpected() {
+        assertThat(Verdict.equal("a", "a")).isEmpty();
+        assertThat(Verdict.equal(null, null)).isEmpty();
+        assertThat(Verdict.equal("a", null)).contains(Kind.DIFFERENT);
+        assertThat(Verdict.equal(null, "a")).contains(Kind.DIFFERENT);
+    }
+
+    @Test
+    void asksNothingOfWhatIsNotKnown() {
+        assertThat(Verdict.equalIfKnown(null, "a")).isEmpty();
+        assertThat(Verdict.equalIfKnown("a", "b")).contains(Kind.DIFFERENT);
+        assertThat(Verdict.within(null, "7")).isEmpty();
+    }
+
+    @Test
+    void asksForANumberBetweenBothBounds() {
+        assertThat(Verdict.within("7..9", "7")).isEmpty();
+        assertThat(Verdict.within("7..9", "9")).isEmpty();
+        assertThat(Verdict.within("7..9", "6")).contains(Kind.DIFFERENT);
+        assertThat(Verdict.within("7..9", "10")).contains(Kind.DIFFERENT);
     }
 }

@@ -10,21 +10,21 @@ import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What a passage tells the container when a connection breaks off. */
-class PassageTest {
+/** Completion of a proxied stream whose connection breaks off. */
+class SseProxyTest {
 
     private final Connection connection = new Connection();
     private final AtomicInteger left = new AtomicInteger();
-    private final Passage passage = new Passage(connection, ended -> left.incrementAndGet());
+    private final SseProxy proxy = new SseProxy(connection, ended -> left.incrementAndGet());
 
     /** Tomcat tells the writer first, forgets what it answers, and draws an error page unless a listener completes the request. */
     @Test
     void completesWhenTheContainerTellsOfTheErrorAgain() {
-        passage.onError(new IOException("Connection reset by peer"));
+        proxy.onError(new IOException("Connection reset by peer"));
         assertThat(connection.completed).isTrue();
 
         connection.completed = false;
-        passage.onError(new AsyncEvent(connection));
+        proxy.onError(new AsyncEvent(connection));
 
         assertThat(connection.completed).isTrue();
         assertThat(left).hasValue(1);

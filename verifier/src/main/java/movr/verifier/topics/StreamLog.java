@@ -1,11 +1,11 @@
-package movr.verifier.checks;
+package movr.verifier.topics;
 
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a topic has of one stream. */
-final class StreamLog {
+/** Versions of one stream that a topic has. */
+public final class StreamLog {
 
     /** Versions before the first that is there need not be: compaction or age have dropped them. */
     private final boolean cut;
@@ -15,41 +15,54 @@ final class StreamLog {
     private int reordered;
     private int repeated;
 
-    StreamLog(boolean cut) {
+    /**
+     * A stream of which nothing has been read.
+     *
+     * @param cut whether its first versions may be gone
+     */
+    public StreamLog(boolean cut) {
         this.cut = cut;
     }
 
-    /** A record of this version, after those before. */
-    void add(long version) {
+    /**
+     * Takes a record of this version, after those before.
+     *
+     * @return whether it is the first one of this version
+     */
+    public boolean add(long version) {
         if (version > last) {
             miss(cut ? version : last + 1, version);
             last = version;
-        } else if (missing != null && missing.remove(version)) {
-            reordered++;
-        } else {
-            repeated++;
+            return true;
         }
+        boolean late = missing != null && missing.remove(version);
+        reordered += late ? 1 : 0;
+        repeated += late ? 0 : 1;
+        return late;
     }
 
     /** Whether everything up to a version is there. */
-    boolean has(long version) {
+    public boolean has(long version) {
         return last >= version && (missing == null || missing.isEmpty());
     }
 
-    long last() {
+    /** The highest version. */
+    public long last() {
         return last;
     }
 
-    int reordered() {
+    /** First records that came after one of a later version. */
+    public int reordered() {
         return reordered;
     }
 
-    int repeated() {
+    /** Records of versions that had been there. */
+    public int repeated() {
         return repeated;
     }
 
     /** Versions up to this one that are not there. */
-    Set<Long> missingUpTo(long version) {
+    public Set<Long> missingUpTo(long version) {
         Set<Long> all = new TreeSet<>(missing == null ? Set.of() : missing);
         for (long next = last + 1; next <= version; next++) {
             all.add(next);

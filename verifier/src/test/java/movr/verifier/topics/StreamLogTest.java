@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,29 @@
+package movr.verifier.checks;
+
+import java.util.Map;
+import movr.events.EventFamily;
+import movr.verifier.topics.EventLog;
+
+/** The topics of a region, and the state that their events tell. */
+record RegionLog(String region, EventLog fleet, EventLog users, EventFold fold) implements AutoCloseable {
+
+    static RegionLog of(Map<String, Object> kafka, String region) {
+        EventFold fold = new EventFold();
+        return new RegionLog(
+                region,
+                new EventLog(kafka, region, EventFamily.FLEET, fold),
+                new EventLog(kafka, region, EventFamily.USERS, fold),
+                fold);
+    }
+
+    void readOn() {
+        fleet.readOn();
+        users.readOn();
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+        users.close();
+    }
+}
