@@ -49,7 +49,7 @@ final class FaultScenarios {
         }
     }
 
-    /** How the effects of a command have to be when it was carried out, by this request or before, and when not. */
+    /** Expected effects of a command that was carried out, by this request or before, and of one that was not. */
     enum Expected {
         DONE_ONCE(0, 1),
         REFUSED(0, 0),

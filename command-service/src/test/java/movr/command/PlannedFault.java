@@ -25,7 +25,7 @@ final class PlannedFault implements QueryExecutionListener, MethodExecutionListe
     /** Where the fault strikes. */
     static final int AT_COMMIT = -1;
 
-    /** How a statement or COMMIT fails. */
+    /** Kind of failure of a statement or COMMIT. */
     enum Kind {
         SERIALIZATION_FAILURE("40001"),
         DEADLOCK("40P01"),

@@ -111,7 +111,7 @@ class WebTest {
         }
     }
 
-    /** What can be asked of it. */
+    /** Endpoints of the service. */
     @RestController
     static class Things {
 

@@ -63,11 +63,11 @@ public final class CommandBenchmark extends ClusterBenchmark {
         Service service = cluster.commandService(DATABASE, jvm, Map.of());
         Riders.write(cluster.url(DATABASE), ROWS, ROWS);
         double[] rates;
-        try (RidingClients crowd = new RidingClients(cluster, service, ROWS, ROWS, MOST_CLIENTS)) {
-            warmUp(cluster, crowd, warmUp);
-            rates = closed(cluster, report, crowd, service);
-            open(cluster, report, crowd, Arrays.stream(rates).max().orElseThrow());
-            few(cluster, report, crowd, service);
+        try (RidingClients riders = new RidingClients(cluster, service, ROWS, ROWS, MOST_CLIENTS)) {
+            warmUp(cluster, riders, warmUp);
+            rates = closed(cluster, report, riders, service);
+            open(cluster, report, riders, Arrays.stream(rates).max().orElseThrow());
+            few(cluster, report, riders, service);
         }
         cluster.stop(service);
         compare(cluster, report, rates);
@@ -75,11 +75,11 @@ public final class CommandBenchmark extends ClusterBenchmark {
         more(cluster, report);
     }
 
-    private static void warmUp(TestCluster cluster, RidingClients crowd, int warmUpSeconds) {
-        WarmUp.of(cluster, warmUpSeconds, time -> crowd.apart(WARM_CLIENTS, clients -> Loop.closed(clients, time)));
+    private static void warmUp(TestCluster cluster, RidingClients riders, int warmUpSeconds) {
+        WarmUp.of(cluster, warmUpSeconds, time -> riders.apart(WARM_CLIENTS, clients -> Loop.closed(clients, time)));
     }
 
-    private double[] closed(TestCluster cluster, Report report, RidingClients crowd, Service service) {
+    private double[] closed(TestCluster cluster, Report report, RidingClients riders, Service service) {
         Table table = report.table(
                 "As fast as they are answered",
                 "clients",
@@ -95,7 +95,7 @@ public final class CommandBenchmark extends ClusterBenchmark {
         for (int clients : CLIENTS) {
             double before = retries(service.meters());
             cluster.processors().begin();
-            Measured measured = crowd.apart(clients, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+            Measured measured = riders.apart(clients, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
             Map<String, Double> used = cluster.processors().used();
             processors.row(clients, used);
             table.row(
@@ -113,7 +113,7 @@ public final class CommandBenchmark extends ClusterBenchmark {
         return table.column("commands/s");
     }
 
-    private void open(TestCluster cluster, Report report, RidingClients crowd, double most) {
+    private void open(TestCluster cluster, Report report, RidingClients riders, double most) {
         Table table = report.table(
                 "As many as are asked for, timed from when they were meant to be sent",
                 "asked for a second",
@@ -125,7 +125,7 @@ public final class CommandBenchmark extends ClusterBenchmark {
                 "failed");
         for (double share : SHARES) {
             double asked = Math.floor(most * share);
-            Measured measured = crowd.apart(MOST_CLIENTS, all -> Loop.open(all, asked, Duration.ofSeconds(seconds)));
+            Measured measured = riders.apart(MOST_CLIENTS, all -> Loop.open(all, asked, Duration.ofSeconds(seconds)));
             row(table, asked, measured);
             report.keep("open-" + Math.round(share * 100), measured);
             cluster.say("%.0f asked for: p50 %.2f ms, p99 %.2f ms", asked, measured.millis(50), measured.millis(99));
@@ -136,13 +136,13 @@ public final class CommandBenchmark extends ClusterBenchmark {
         report.chart("latency", chart);
     }
 
-    private void few(TestCluster cluster, Report report, RidingClients crowd, Service service) {
+    private void few(TestCluster cluster, Report report, RidingClients riders, Service service) {
         Table table = report.table(
                 "Too few vehicles", "clients", "vehicles", "done/s", "refused/s", "failed", AGAIN, "p50 ms", "p99 ms");
         for (int vehicles : List.of(64, 16, 4)) {
             double before = retries(service.meters());
             Measured measured =
-                    crowd.onFew(MOST_CLIENTS, vehicles, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+                    riders.onFew(MOST_CLIENTS, vehicles, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
             table.row(
                     MOST_CLIENTS,
                     vehicles,
@@ -160,13 +160,13 @@ public final class CommandBenchmark extends ClusterBenchmark {
     private void more(TestCluster cluster, Report report) {
         Table table = report.table("With more of a past", "rides before", "commands/s", "p50 ms", "p99 ms", "failed");
         Service service = cluster.commandService(DATABASE, jvm, Map.of());
-        try (RidingClients crowd = new RidingClients(cluster, service, ROWS, ROWS, WARM_CLIENTS)) {
-            warmUp(cluster, crowd, warmUp / 2);
+        try (RidingClients riders = new RidingClients(cluster, service, ROWS, ROWS, WARM_CLIENTS)) {
+            warmUp(cluster, riders, warmUp / 2);
             int there = 0;
             for (int rides : past) {
                 Riders.writePast(cluster.url(DATABASE), there, rides);
                 there = rides;
-                Measured measured = crowd.apart(WARM_CLIENTS, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
+                Measured measured = riders.apart(WARM_CLIENTS, all -> Loop.closed(all, Duration.ofSeconds(seconds)));
                 table.row(rides, measured.rate(), measured.millis(50), measured.millis(99), measured.failed());
                 report.keep("past-" + rides, measured);
                 cluster.say("%d rides before: %.0f commands/s", rides, measured.rate());

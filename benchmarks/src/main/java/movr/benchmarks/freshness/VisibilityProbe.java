@@ -25,7 +25,7 @@ final class VisibilityProbe implements AutoCloseable {
     private volatile boolean stopping;
 
     VisibilityProbe(String brokers, String topic, VisibilityLog visibility) {
-        this.thread = new Thread(() -> read(brokers, topic, visibility), "onlooker");
+        this.thread = new Thread(() -> read(brokers, topic, visibility), "visibility-probe");
         thread.start();
     }
 
