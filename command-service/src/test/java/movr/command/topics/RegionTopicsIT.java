@@ -80,7 +80,7 @@ class RegionTopicsIT {
                             "wrong", List.of("Topic movr.wrong.users: cleanup.policy is delete, should be compact")));
             assertThat(output)
                     .contains("Topic movr.wrong.users: cleanup.policy is delete, should be compact."
-                            + " Nothing is sent to region wrong until it is corrected.");
+                            + " No events are sent to region wrong until it is corrected.");
 
             admin.deleteTopics(List.of("movr.wrong.users")).all().get();
             await().until(() -> topics.ready("wrong"));
