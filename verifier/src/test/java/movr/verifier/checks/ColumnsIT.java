@@ -140,10 +140,11 @@ class ColumnsIT {
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.where()).isEqualTo(WEST + " " + column.table()));
         if (column.compared().key().contains(column.name())) {
-            // the row is missed, and the one that stands there instead may be one too many
+            // the row is missed, unless its stream has ended, and the one that stands there instead is one too many,
+            // unless a topic has it
             assertThat(found)
                     .hasSizeLessThanOrEqualTo(2)
-                    .anyMatch(one -> one.key().equals(row.key()));
+                    .anyMatch(one -> one.key().equals(row.key()) || one.key().contains(changed));
         } else {
             assertThat(found).hasSize(1);
             assertThat(found.get(0).key()).isEqualTo(row.key() + " " + column.name());

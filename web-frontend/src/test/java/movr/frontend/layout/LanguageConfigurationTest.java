@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/** Where a language can be chosen. */
+/** Language choices of a person: kept where a page asks for one, and left alone on the management port. */
 class LanguageConfigurationTest {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/nowhere");

@@ -9,7 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 
-/** Where people come back to after they have signed in. */
+/** Addresses that are kept for the time after a sign-in. */
 class SignInFirstTest {
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/rides");
