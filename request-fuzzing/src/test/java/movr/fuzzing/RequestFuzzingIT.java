@@ -33,7 +33,7 @@ class RequestFuzzingIT {
     private static final int REQUESTS = Integer.getInteger("movr.fuzzing.requests", 2_000);
     private static final int UNTIL_FOUND = 5_000;
     /** Of the sample; requests that were asked for are all sent. */
-    private static final Duration TIME = Duration.ofSeconds(40);
+    private static final Duration TIME = Duration.ofSeconds(25);
 
     private static final Path REPORTS = Path.of("target", "fuzzing");
 
