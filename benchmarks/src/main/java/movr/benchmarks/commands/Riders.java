@@ -99,7 +99,8 @@ public final class Riders {
     }
 
     private static void fill(Connection connection, String sql, int... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql.formatted(TestCluster.REGION, TestCluster.CITY))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(sql.formatted(TestCluster.REGION, TestCluster.CITY))) {
             for (int i = 0; i < values.length; i++) {
                 statement.setInt(i + 1, values[i]);
             }

@@ -8,10 +8,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import movr.benchmarks.load.Http;
-import movr.benchmarks.load.Measured;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.load.Http;
+import movr.benchmarks.load.Measured;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** All riders of a run, as clients of a command service. */
@@ -26,7 +26,8 @@ final class RidingClients implements AutoCloseable {
         this.bearers = IntStream.range(0, people)
                 .parallel()
                 .mapToObj(Riders::rider)
-                .map(id -> "Bearer " + cluster.identity().token(id, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC()))
+                .map(id -> "Bearer "
+                        + cluster.identity().token(id, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC()))
                 .toList();
         this.vehicles = IntStream.range(0, vehicles).mapToObj(Riders::vehicle).toList();
         this.http = Http.client(mostClients);

@@ -3,11 +3,11 @@ package movr.benchmarks.crashes;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import movr.benchmarks.report.Table;
 import movr.benchmarks.cluster.CannotMeasure;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.cluster.Wait;
+import movr.benchmarks.report.Table;
 
 /**
  * Work of a service that is interrupted by kills.

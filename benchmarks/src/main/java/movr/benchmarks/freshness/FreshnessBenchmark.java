@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.commands.Riders;
 import movr.benchmarks.load.Loop;
 import movr.benchmarks.load.Measured;
@@ -14,8 +16,6 @@ import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.WarmUp;
-import movr.benchmarks.cluster.Service;
-import movr.benchmarks.cluster.TestCluster;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import org.HdrHistogram.Histogram;
@@ -83,7 +83,9 @@ public final class FreshnessBenchmark extends ClusterBenchmark {
         try (WatchingClients watchers = new WatchingClients(cluster, commands, queries, CLIENTS)) {
             VisibilityLog unseen = new VisibilityLog(Clock.systemUTC());
             WarmUp.of(
-                    cluster, warmUp, time -> watchers.ride(WARM_CLIENTS, WATCHED, unseen, all -> Loop.closed(all, time)));
+                    cluster,
+                    warmUp,
+                    time -> watchers.ride(WARM_CLIENTS, WATCHED, unseen, all -> Loop.closed(all, time)));
             steady(cluster, report, watchers);
             overload(cluster, report, watchers);
             more(cluster, report, watchers);
@@ -141,7 +143,8 @@ public final class FreshnessBenchmark extends ClusterBenchmark {
     private void overload(TestCluster cluster, Report report, WatchingClients watchers) {
         VisibilityLog visibility = new VisibilityLog(Clock.systemUTC());
         Duration time = Duration.ofSeconds(seconds);
-        double most = watchers.ride(CLIENTS, WATCHED, new VisibilityLog(Clock.systemUTC()), all -> Loop.closed(all, time))
+        double most = watchers.ride(
+                        CLIENTS, WATCHED, new VisibilityLog(Clock.systemUTC()), all -> Loop.closed(all, time))
                 .rate();
         visibility.begin();
         Table table = report.table(

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.commands.RideApi;
 import movr.benchmarks.commands.Riders;
 import movr.benchmarks.freshness.WatchingClient.Seat;
 import movr.benchmarks.load.Http;
 import movr.benchmarks.load.Measured;
-import movr.benchmarks.cluster.Service;
-import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** Riders who each have a vehicle of their own, added through the API so that read models know it. */
@@ -28,7 +28,8 @@ final class WatchingClients implements AutoCloseable {
         this.api = new RideApi(http, commands.url());
         for (int number = 0; number < count; number++) {
             UUID rider = Riders.rider(number);
-            String bearer = "Bearer " + cluster.identity().token(rider, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC());
+            String bearer = "Bearer "
+                    + cluster.identity().token(rider, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC());
             seats.add(new Seat(bearer, added(bearer), queries.url()));
         }
     }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import movr.benchmarks.cluster.Checkout;
 import movr.benchmarks.report.Charts;
 import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Results;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.Benchmark;
-import movr.benchmarks.cluster.Checkout;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 

@@ -78,7 +78,8 @@ public record History(int vehicles, int riders, Instant from) {
         UUID ride = id("ride" + vehicle, trip);
         UUID rider = rider((int) ((vehicle * 31L + trip) % riders));
         if (version % 2 == 0) {
-            return new RideStarted(ride, vehicle(vehicle), rider, TestCluster.REGION, TestCluster.CITY, spot(vehicle), at);
+            return new RideStarted(
+                    ride, vehicle(vehicle), rider, TestCluster.REGION, TestCluster.CITY, spot(vehicle), at);
         }
         return new RideEnded(
                 ride,

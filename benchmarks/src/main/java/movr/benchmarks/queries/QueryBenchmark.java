@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import movr.benchmarks.cluster.Service;
+import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.cluster.Wait;
 import movr.benchmarks.history.Feed;
 import movr.benchmarks.history.History;
 import movr.benchmarks.load.Http;
@@ -16,9 +19,6 @@ import movr.benchmarks.report.Report;
 import movr.benchmarks.report.Table;
 import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.WarmUp;
-import movr.benchmarks.cluster.Service;
-import movr.benchmarks.cluster.TestCluster;
-import movr.benchmarks.cluster.Wait;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -73,8 +73,8 @@ public final class QueryBenchmark extends ClusterBenchmark {
         report.setting("warm-up, seconds", warmUp);
         report.setting("query-service", "one process, " + String.join(" ", jvm));
         report.setting("clients", CLIENTS + " in closed loops, " + OPEN_CLIENTS + " in open ones");
-        cluster.createTopics(
-                List.of(Topics.of(TestCluster.REGION, EventFamily.FLEET), Topics.of(TestCluster.REGION, EventFamily.USERS)));
+        cluster.createTopics(List.of(
+                Topics.of(TestCluster.REGION, EventFamily.FLEET), Topics.of(TestCluster.REGION, EventFamily.USERS)));
         Service service = cluster.queryService(DATABASE, jvm, Map.of());
         ReadTables tables = new ReadTables(cluster.url(DATABASE));
         try (CloseableHttpClient http = Http.client(OPEN_CLIENTS)) {

@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.commands.Riders;
 import movr.benchmarks.queries.QueryClient.Question;
-import movr.benchmarks.cluster.TestCluster;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** Query mixes for clients. */
@@ -51,7 +51,8 @@ final class QueryMix {
         List<String> bearers = IntStream.range(0, Math.min(riders, MOST_RIDERS))
                 .parallel()
                 .mapToObj(number -> Riders.rider((int) ((long) number * riders / Math.min(riders, MOST_RIDERS))))
-                .map(id -> "Bearer " + cluster.identity().token(id, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC()))
+                .map(id -> "Bearer "
+                        + cluster.identity().token(id, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC()))
                 .toList();
         URI target = service.resolve("/api/v1/riders/me/rides");
         return clients(

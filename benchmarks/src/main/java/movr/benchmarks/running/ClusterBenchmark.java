@@ -1,9 +1,9 @@
 package movr.benchmarks.running;
 
 import java.io.PrintWriter;
-import movr.benchmarks.report.Report;
 import movr.benchmarks.cluster.Checkout;
 import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.report.Report;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /** Base of benchmarks on running servers, which are started before and stopped after the measurement. */

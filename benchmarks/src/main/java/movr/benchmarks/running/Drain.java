@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import movr.benchmarks.load.Loop;
 import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.load.Loop;
 
 /** Sampling of a count of work done, up to a total. */
 public final class Drain {

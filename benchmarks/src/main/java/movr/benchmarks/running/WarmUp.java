@@ -2,8 +2,8 @@ package movr.benchmarks.running;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import movr.benchmarks.load.Loop;
 import movr.benchmarks.cluster.TestCluster;
+import movr.benchmarks.load.Loop;
 
 /**
  * Warm-up load, in rounds. After each round the load pauses until the processors are idle, so that compilers,

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import movr.benchmarks.report.Results;
 import movr.benchmarks.cluster.Checkout;
+import movr.benchmarks.report.Results;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
