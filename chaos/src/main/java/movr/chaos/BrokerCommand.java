@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import movr.embedded.EmbeddedBroker;
 import picocli.CommandLine.Command;
@@ -33,10 +32,10 @@ final class BrokerCommand implements Callable<Integer> {
     private Map<Integer, Integer> listeners = Map.of();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try (EmbeddedBroker broker = new EmbeddedBroker(directory, port, settings())) {
             broker.start();
-            new CountDownLatch(1).await();
+            broker.awaitStop();
         }
         return 0;
     }

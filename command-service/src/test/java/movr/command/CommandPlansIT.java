@@ -1,11 +1,9 @@
 package movr.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +63,7 @@ class CommandPlansIT {
         for (Statistics statistics : Statistics.values()) {
             fill(tables);
             collect(statistics);
-            closeConnections();
+            PooledSessions.replace(pool);
             Map<String, Long> scans = sequentialScans();
             long entries = indexEntriesRead();
 
@@ -73,7 +71,7 @@ class CommandPlansIT {
                 sendAllCommands();
             }
 
-            closeConnections();
+            PooledSessions.replace(pool);
             assertThat(sequentialScans().entrySet())
                     .as("sequential scans by table, statistics: %s", statistics)
                     .isSubsetOf(scans.entrySet());
@@ -151,22 +149,5 @@ class CommandPlansIT {
         return jdbc.sql("SELECT CAST(sum(idx_tup_read) AS INT8) FROM pg_stat_user_indexes")
                 .query(Long.class)
                 .single();
-    }
-
-    /** Sessions report their counts at the latest when they end, and new ones have planned nothing. */
-    private void closeConnections() {
-        List<Integer> sessions = sessions();
-        await().until(() -> {
-            // again each time: the pool does not know yet of a session that is being opened
-            pool.getHikariPoolMXBean().softEvictConnections();
-            return Collections.disjoint(sessions, sessions());
-        });
-    }
-
-    private List<Integer> sessions() {
-        return jdbc.sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND application_name = 'command-service'")
-                .query(Integer.class)
-                .list();
     }
 }

@@ -24,7 +24,7 @@ final class Access {
         this.rules = data.resolve("pg_hba.conf");
     }
 
-    /** Whether the directory holds a server's data and requires a password. */
+    /** Returns whether the directory holds a server's data and requires a password. */
     boolean isGuarded() throws IOException {
         return Files.exists(rules) && !trusts();
     }

@@ -82,6 +82,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Waits until the broker is stopped, by another thread or by the end of the process. Returns at once when it is not running. */
+    public void awaitStop() {
+        KafkaRaftServer running = server;
+        if (running != null) {
+            running.awaitShutdown();
+        }
+    }
+
     @Override
     public void close() {
         stop();

@@ -93,7 +93,7 @@ final class Servers {
             return given != null ? given.replace(REGION, name) : embedded("movr_query_" + name);
         }
 
-        /** Whether the database server is an embedded one. */
+        /** Returns whether the database server is an embedded one. */
         boolean areEmbedded() {
             return server.isPresent();
         }

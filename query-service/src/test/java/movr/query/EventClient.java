@@ -31,7 +31,12 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
     private boolean over;
 
     /** An event. */
-    record Event(String id, String name, JsonNode data) {}
+    record Event(String id, String name, String text) {
+
+        JsonNode data() {
+            return JSON.readTree(text);
+        }
+    }
 
     EventClient(URI address, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
@@ -43,6 +48,11 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
 
     synchronized List<Event> events() {
         return List.copyOf(events);
+    }
+
+    /** The number of events of this name. */
+    synchronized long count(String event) {
+        return events.stream().filter(each -> each.name().equals(event)).count();
     }
 
     /** The vehicles of events of this name, in order. */
@@ -82,7 +92,7 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
         } else if (line.startsWith(":")) {
             comments++;
         } else if (line.isEmpty() && !data.isEmpty()) {
-            events.add(new Event(id, name, JSON.readTree(data)));
+            events.add(new Event(id, name, data));
             data = "";
         }
     }

@@ -36,7 +36,7 @@ final class KeptBody implements InputBuffer {
         return source;
     }
 
-    /** Whether a body of this length need not be read at all. */
+    /** Returns whether a body of this length need not be read at all. */
     boolean isHopeless(long length) {
         return length > most * READ_ANYWAY;
     }

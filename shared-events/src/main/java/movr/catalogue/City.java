@@ -46,7 +46,7 @@ public record City(
     }
 
     /**
-     * Whether a location lies in or around the city.
+     * Returns whether a location lies in or around the city.
      *
      * @param placeLatitude degrees WGS84
      * @param placeLongitude degrees WGS84

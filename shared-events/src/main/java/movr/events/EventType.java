@@ -88,7 +88,7 @@ public enum EventType {
         return eventClass;
     }
 
-    /** Whether the event is published as a tombstone, that is, without a body. */
+    /** Returns whether the event is published as a tombstone, that is, without a body. */
     public boolean tombstone() {
         return this == USER_REMOVED;
     }

@@ -57,7 +57,7 @@ final class CodePoints {
 
     private CodePoints() {}
 
-    /** Whether a character is allowed at this index. */
+    /** Returns whether a character is allowed at this index. */
     static boolean fits(int[] points, int index) {
         int point = points[index];
         return switch (Character.getType(point)) {
@@ -77,7 +77,7 @@ final class CodePoints {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /** Whether an allowed character is visible by itself. */
+    /** Returns whether an allowed character is visible by itself. */
     static boolean isVisible(int point) {
         int type = Character.getType(point);
         return !isMark(point) && type != Character.SPACE_SEPARATOR && type != Character.FORMAT;

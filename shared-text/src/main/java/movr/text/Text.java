@@ -10,12 +10,12 @@ public final class Text {
 
     private Text() {}
 
-    /** Whether a database and a UTF-8 encoder accept it unchanged: it has neither NUL nor unpaired surrogates. */
+    /** Returns whether a database and a UTF-8 encoder accept it unchanged: it has neither NUL nor unpaired surrogates. */
     public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(point -> point == NUL || Character.getType(point) == Character.SURROGATE);
     }
 
-    /** Whether text that a decoder has produced is well-formed, and its bytes were valid UTF-8. */
+    /** Returns whether text that a decoder has produced is well-formed, and its bytes were valid UTF-8. */
     static boolean wasReadable(String decoded) {
         return decoded.codePoints().noneMatch(point -> point == REPLACEMENT) && isWellFormed(decoded);
     }

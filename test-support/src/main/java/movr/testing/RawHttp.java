@@ -27,7 +27,7 @@ public final class RawHttp {
             return Integer.parseInt(text.substring(9, 12));
         }
 
-        /** Whether it is a problem detail with one of MovR's types. */
+        /** Returns whether it is a problem detail with one of MovR's types. */
         public boolean isProblem() {
             return text.contains("Content-Type: application/problem+json") && text.contains("urn:movr:problem:");
         }

@@ -2,7 +2,6 @@ package movr.benchmarks.cluster;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import movr.embedded.EmbeddedBroker;
 
 /** A Kafka node in a process of its own: {@code BrokerProgram <directory> <port>}. Runs until it is killed. */
@@ -11,10 +10,10 @@ final class BrokerProgram {
     private BrokerProgram() {}
 
     /** Starts the broker. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         try (EmbeddedBroker broker = new EmbeddedBroker(Path.of(args[0]), Integer.parseInt(args[1]), Map.of())) {
             broker.start();
-            new CountDownLatch(1).await();
+            broker.awaitStop();
         }
     }
 }

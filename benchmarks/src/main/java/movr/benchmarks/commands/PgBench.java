@@ -51,7 +51,7 @@ final class PgBench {
      */
     record Rate(double rate, long failed) {}
 
-    /** Whether pgbench is installed. */
+    /** Returns whether pgbench is installed. */
     static boolean installed() {
         try {
             return new ProcessBuilder("pgbench", "--version")

@@ -44,7 +44,7 @@ public final class Log {
                     streams.size());
         }
 
-        /** How many of so many events are not there. */
+        /** Number of missing events, given the number expected. */
         public long lost(long events) {
             return events - (records - doubled);
         }

@@ -17,7 +17,7 @@ public final class Results {
 
     private final JsonNode all;
 
-    /** Whether results of a benchmark exist. */
+    /** Returns whether results of a benchmark exist. */
     public static boolean exist(Path directory, String benchmark) {
         return Files.exists(fileOf(directory, benchmark));
     }

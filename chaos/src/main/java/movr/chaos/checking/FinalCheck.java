@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import movr.verifier.checks.Targets;
 import movr.verifier.checks.Verification;
 
@@ -63,10 +61,7 @@ public final class FinalCheck {
     /** Until the outbox is empty and riders see all rides, or the time limit: whatever is missing then is missing. */
     private void awaitQuiet() throws InterruptedException {
         for (int i = 0; i < LOOKS && !quiet(); i++) {
-            // never counted down: a pause between two polls
-            boolean never =
-                    new CountDownLatch(1).await(PATIENCE.dividedBy(LOOKS).toMillis(), TimeUnit.MILLISECONDS);
-            assert !never;
+            Thread.sleep(PATIENCE.dividedBy(LOOKS).toMillis());
         }
     }
 

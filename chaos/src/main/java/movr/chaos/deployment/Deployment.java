@@ -49,7 +49,7 @@ public final class Deployment implements AutoCloseable {
         return Objects.requireNonNull(links.get(name), name);
     }
 
-    /** How often processes ended by themselves and were restarted. */
+    /** Number of unexpected exits of processes, each followed by a restart. */
     public int gaveUp() {
         return nodes.values().stream().mapToInt(Node::gaveUp).sum();
     }

@@ -34,7 +34,7 @@ final class Reachable {
         }
     }
 
-    /** Whether a service is ready, according to its management port. */
+    /** Returns whether a service is ready, according to its management port. */
     static boolean service(int port) {
         try {
             HttpURLConnection connection =

@@ -27,7 +27,7 @@ record Reply(int status, JsonNode body, String token, long retryAfterSeconds) {
         return status < FIRST_REFUSAL;
     }
 
-    /** Whether a retry may get another answer. */
+    /** Returns whether a retry may get another answer. */
     boolean passing() {
         return status >= FIRST_SERVER_FAILURE || status == TOO_MANY || problem().equals("command-in-progress");
     }

@@ -52,7 +52,7 @@ public final class Node {
         return name;
     }
 
-    /** How often it ended by itself. */
+    /** Number of unexpected exits. */
     public int gaveUp() {
         return gaveUp.get();
     }

@@ -31,7 +31,7 @@ public final class KeyedHashes {
         return hash(keys.signer(), secret);
     }
 
-    /** Whether this may be the secret's hash; true when its key is not known any more. */
+    /** Returns whether this may be the secret's hash; true when its key is not known any more. */
     public boolean mayBe(String hash, String secret) {
         List<String> known = keys.all().stream()
                 .map(key -> hash(key, secret))

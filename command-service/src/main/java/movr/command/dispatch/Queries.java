@@ -51,7 +51,9 @@ public final class Queries {
             return retry.attempts().run(query.getClass().getSimpleName(), () -> inTransaction(query, type));
         } catch (RetriesExhausted failure) {
             ServiceBusy busy = new ServiceBusy(
-                    Commands.RETRY_AFTER, Commands.DATABASE_BUSY, "The database is busy. Please retry later.");
+                    Commands.RETRY_AFTER,
+                    Commands.DATABASE_BUSY,
+                    "The database is busy; this request changed nothing. Please retry later.");
             busy.initCause(failure);
             throw busy;
         }

@@ -23,7 +23,7 @@ record CommandRecord(
         String answer,
         Instant expiresAt) {
 
-    /** Whether this is the record of the same request; compares request fingerprints where both sides have one. */
+    /** Returns whether this is the record of the same request; compares request fingerprints where both sides have one. */
     boolean isOf(String otherCommand, String otherFingerprint, @Nullable Fingerprint sent) {
         boolean sameCommand = command.equals(otherCommand) && fingerprint.equals(otherFingerprint);
         if (request == null || sent == null) {

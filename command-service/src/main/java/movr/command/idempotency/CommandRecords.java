@@ -38,13 +38,13 @@ final class CommandRecords {
         this.jdbc = jdbc;
     }
 
-    /** Whether a command failed because it already has a record. */
+    /** Returns whether a command failed because it already has a record. */
     static boolean refusedAsRepeated(Throwable failure) {
         return SqlState.of(failure).filter(state -> state.violatesKeyOf(TABLE)).isPresent();
     }
 
     /**
-     * Whether a transaction timed out on the lock of another one that has inserted the same record and has not ended.
+     * Returns whether a transaction timed out on the lock of another one that has inserted the same record and has not ended.
      */
     static boolean heldByAnother(Throwable failure) {
         return SqlState.of(failure).filter(state -> state.lockedOutOf(TABLE)).isPresent();

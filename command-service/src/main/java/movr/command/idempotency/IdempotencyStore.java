@@ -41,12 +41,12 @@ public final class IdempotencyStore {
         return CommandRecords.insertion(id, answers.accepted(command, id, answer));
     }
 
-    /** Whether a transaction failed because its command already has a record. */
+    /** Returns whether a transaction failed because its command already has a record. */
     public static boolean refusedAsRepeated(Throwable failure) {
         return CommandRecords.refusedAsRepeated(failure);
     }
 
-    /** Whether a transaction failed because another one, which has not ended, carries out the same command. */
+    /** Returns whether a transaction failed because another one, which has not ended, carries out the same command. */
     public static boolean stillRunning(Throwable failure) {
         return CommandRecords.heldByAnother(failure);
     }

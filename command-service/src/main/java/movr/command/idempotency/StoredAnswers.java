@@ -43,7 +43,7 @@ final class StoredAnswers {
         return row(command, id, false, json.writeValueAsString(refusal));
     }
 
-    /** Whether a record is that of the same request. */
+    /** Returns whether a record is that of the same request. */
     boolean isOf(Command<?> command, CommandId id, CommandRecord row) {
         return row.isOf(command.name(), fingerprint(command), id.sent());
     }

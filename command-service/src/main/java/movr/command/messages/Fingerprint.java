@@ -9,7 +9,7 @@ public interface Fingerprint {
     String text();
 
     /**
-     * Whether an earlier request was identical.
+     * Returns whether an earlier request was identical.
      *
      * @param kept the stored form of its fingerprint
      * @return empty when the two cannot be compared, because another release has written it in another format

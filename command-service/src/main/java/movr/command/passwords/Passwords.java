@@ -71,7 +71,7 @@ public final class Passwords {
     }
 
     /**
-     * Whether this is the password. Without a hash the answer is no after the same time, so that response times do not
+     * Returns whether this is the password. Without a hash the answer is no after the same time, so that response times do not
      * reveal which usernames exist.
      *
      * @throws ServiceBusy when too many requests are queued

@@ -64,7 +64,7 @@ final class ShardRelay {
         }
     }
 
-    /** Whether the lease is held and no thread works on the shard. */
+    /** Returns whether the lease is held and no thread works on the shard. */
     boolean idle() {
         return held() && wakeUps.get() == 0;
     }
@@ -73,7 +73,7 @@ final class ShardRelay {
         return owned && !stopping && System.nanoTime() - ownedUntil < 0;
     }
 
-    /** Whether this relay may take the lease: it has not just released it, and its thread does not hang in a sweep. */
+    /** Returns whether this relay may take the lease: it has not just released it, and its thread does not hang in a sweep. */
     boolean fit() {
         return System.nanoTime() - aloofUntil >= 0 && !loop.overdue();
     }

@@ -46,7 +46,7 @@ public final class RegionTopics implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the region's topics were checked and may be written to. */
+    /** Returns whether the region's topics were checked and may be written to. */
     public boolean ready(String region) {
         List<TopicDifference> differences = seen.get(region);
         return differences != null && differences.stream().noneMatch(TopicDifference::dangerous);

@@ -16,7 +16,7 @@ record TopicDifference(String topic, String setting, String is, String should) {
     private static final Set<String> DANGEROUS = Set.of(PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG);
 
     /**
-     * Whether sending could break the order of streams or lose events that rebuilds need; other differences are only
+     * Returns whether sending could break the order of streams or lose events that rebuilds need; other differences are only
      * logged.
      */
     boolean dangerous() {

@@ -46,7 +46,7 @@ public final class Attempts {
         return new RetryLoop(name, seam, deadline).run(() -> transactions.fetchInTransaction(work));
     }
 
-    /** Whether a COMMIT of the request's own transaction may have happened although it failed. */
+    /** Returns whether a COMMIT of the request's own transaction may have happened although it failed. */
     public boolean commitInDoubt() {
         return commitInDoubt;
     }

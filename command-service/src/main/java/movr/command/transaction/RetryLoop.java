@@ -54,7 +54,7 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         }
     }
 
-    /** Whether an attempt failed in a way that may have left its effects in the database. */
+    /** Returns whether an attempt failed in a way that may have left its effects in the database. */
     boolean doubtful() {
         return doubtful;
     }

@@ -73,7 +73,7 @@ public record SqlState(String code, @Nullable String constraint, String context)
     }
 
     /**
-     * Whether the primary key of this table was violated; PostgreSQL names the partition's key, {@code
+     * Returns whether the primary key of this table was violated; PostgreSQL names the partition's key, {@code
      * <table>_<region>_pkey}.
      */
     public boolean violatesKeyOf(String table) {
@@ -84,36 +84,36 @@ public record SqlState(String code, @Nullable String constraint, String context)
     }
 
     /**
-     * Whether a lock wait on this table timed out. Both databases name the table, or its partition, in the message
+     * Returns whether a lock wait on this table timed out. Both databases name the table, or its partition, in the message
      * only: PostgreSQL "while inserting index tuple … in relation", CockroachDB "lock timeout on row … in".
      */
     public boolean lockedOutOf(String table) {
         return LOCK_NOT_AVAILABLE.equals(code) && context.contains(table);
     }
 
-    /** Whether the attempt was certainly rolled back, and another one may succeed. */
+    /** Returns whether the attempt was certainly rolled back, and another one may succeed. */
     boolean rolledBack() {
         return ROLLED_BACK.contains(code);
     }
 
-    /** Whether COMMIT was answered with a rollback. Any other failure of COMMIT proves nothing. */
+    /** Returns whether COMMIT was answered with a rollback. Any other failure of COMMIT proves nothing. */
     boolean rolledBackAtCommit() {
         return (code.startsWith(ROLLBACK_CLASS) && !ambiguous())
                 || code.startsWith(CONSTRAINT_CLASS)
                 || IN_FAILED_TRANSACTION.equals(code);
     }
 
-    /** Whether the server could not be reached: nothing was committed, unless it happened at COMMIT. */
+    /** Returns whether the server could not be reached: nothing was committed, unless it happened at COMMIT. */
     boolean unreachable() {
         return code.startsWith(CONNECTION_CLASS) || UNREACHABLE.contains(code);
     }
 
-    /** Whether a statement timed out or the server lacked resources: a retry would add to the load. */
+    /** Returns whether a statement timed out or the server lacked resources: a retry would add to the load. */
     boolean overloaded() {
         return QUERY_CANCELED.equals(code) || code.startsWith(RESOURCES_CLASS);
     }
 
-    /** Whether the database itself reports an ambiguous outcome. */
+    /** Returns whether the database itself reports an ambiguous outcome. */
     boolean ambiguous() {
         return AMBIGUOUS_RESULT.equals(code);
     }

@@ -59,7 +59,7 @@ public class User extends HomedEntity {
         this.registeredAt = at;
     }
 
-    /** Whether the account exists. */
+    /** Returns whether the account exists. */
     public boolean isActive() {
         return ACTIVE.equals(status);
     }

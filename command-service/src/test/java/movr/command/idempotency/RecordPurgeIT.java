@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import movr.command.CommandServiceTest;
+import movr.command.PooledSessions;
 import movr.command.region.OwnRegions;
 import movr.command.schema.SchemaFlavour;
 import movr.web.loops.Loop;
@@ -146,10 +147,11 @@ class RecordPurgeIT {
 
     /** However many there are that have not expired, and without statistics. */
     @Test
-    void readsNothingButWhatItDeletes() {
+    void readsNothingButWhatItDeletes() throws SQLException {
         int kept = 20_000;
         insert("us-east1", "young", kept, YOUNG);
         insert("us-east1", "old", 3, OLD);
+        PooledSessions.replace(pool.unwrap(HikariDataSource.class));
         long scanned = counted("seq_tup_read", "pg_stat_user_tables", "relname = 'command_records_us_east1'");
         String index = "indexrelname = 'command_records_us_east1_expires_at_idx'";
         long looked = counted("idx_scan", "pg_stat_user_indexes", index);

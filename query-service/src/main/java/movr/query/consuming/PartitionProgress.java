@@ -42,7 +42,7 @@ final class PartitionProgress {
         partitions.forEach(progress::remove);
     }
 
-    /** Whether the consumer still owns the partitions, and their offsets are loaded. */
+    /** Returns whether the consumer still owns the partitions, and their offsets are loaded. */
     boolean know(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         return consumer.assignment().containsAll(partitions)
                 && progress.keySet().containsAll(partitions);

@@ -57,7 +57,7 @@ final class ProjectionContainers implements SmartLifecycle {
         return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
     }
 
-    /** Whether no consumer's thread has died. */
+    /** Returns whether no consumer's thread has died. */
     boolean sound() {
         return containers.stream().allMatch(ConcurrentMessageListenerContainer::isInExpectedState);
     }

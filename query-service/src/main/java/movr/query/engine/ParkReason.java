@@ -17,7 +17,7 @@ public enum ParkReason {
     /** It follows another parked message of its stream. */
     BEHIND;
 
-    /** Whether it freezes its stream until an operator acts. */
+    /** Returns whether it freezes its stream until an operator acts. */
     boolean freezes() {
         return this != GAP && this != BEHIND;
     }

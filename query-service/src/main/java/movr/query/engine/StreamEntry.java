@@ -54,17 +54,17 @@ final class StreamEntry {
         return ended;
     }
 
-    /** Whether the row must be written. */
+    /** Returns whether the row must be written. */
     boolean changed() {
         return changed;
     }
 
-    /** Whether the version has been applied. */
+    /** Returns whether the version has been applied. */
     boolean has(long other) {
         return other <= version;
     }
 
-    /** Whether versions before this one are missing. Compacted streams have lost some for good. */
+    /** Returns whether versions before this one are missing. Compacted streams have lost some for good. */
     boolean lacksBefore(long other) {
         return family == EventFamily.FLEET && other > version + 1;
     }

@@ -23,7 +23,7 @@ record Filter(String status, String type, String owner) {
         return new Filter(statusOf(status), typeOf(type), ownerOf(owner));
     }
 
-    /** Whether it matches all vehicles. */
+    /** Returns whether it matches all vehicles. */
     boolean isOpen() {
         return status.isEmpty() && type.isEmpty() && owner.isEmpty();
     }

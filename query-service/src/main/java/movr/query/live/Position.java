@@ -48,12 +48,12 @@ record Position(Map<Integer, Long> offsets) {
         return new Position(offsets);
     }
 
-    /** Whether the event at this offset is after this position, that is, not seen yet. */
+    /** Returns whether the event at this offset is after this position, that is, not seen yet. */
     boolean isBefore(int partition, long offset) {
         return offset > of(partition);
     }
 
-    /** Whether everything seen at the other position is seen at this one. */
+    /** Returns whether everything seen at the other position is seen at this one. */
     boolean covers(Position other) {
         return other.offsets.entrySet().stream().allMatch(seen -> seen.getValue() <= of(seen.getKey()));
     }

@@ -25,7 +25,7 @@ public final class DatabaseFailure {
     private DatabaseFailure() {}
 
     /**
-     * Whether the failure is transient.
+     * Returns whether the failure is transient.
      *
      * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL: error codes</a>
      */

@@ -58,7 +58,7 @@ public final class Freshness {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** Whether the projection consumes streams of this family and region: tokens of others are ignored. */
+    /** Returns whether the projection consumes streams of this family and region: tokens of others are ignored. */
     public boolean reads(Projection projection, String region, EventFamily family) {
         return projection.sources().contains(new Source(region, family));
     }

@@ -24,7 +24,7 @@ public interface Projection {
     }
 
     /**
-     * Whether the event may change a row. Called before the body is read; the versions of streams are tracked in any
+     * Returns whether the event may change a row. Called before the body is read; the versions of streams are tracked in any
      * case.
      */
     default boolean concerns(EventEnvelope envelope) {

@@ -39,7 +39,7 @@ final class LogReader implements AutoCloseable {
         return positions;
     }
 
-    /** Whether everything below the bounds is applied. */
+    /** Returns whether everything below the bounds is applied. */
     boolean reached(Map<TopicPartition, Long> bounds) {
         return positions.entrySet().stream()
                 .allMatch(position -> position.getValue() >= bounds.getOrDefault(position.getKey(), 0L));

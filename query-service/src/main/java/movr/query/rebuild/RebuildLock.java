@@ -64,7 +64,7 @@ final class RebuildLock implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether the lock is held by any session. */
+    /** Returns whether the lock is held by any session. */
     static boolean held(JdbcClient jdbc, String projection) {
         return jdbc.sql(HELD).params(SPACE, projection).query(Boolean.class).single();
     }

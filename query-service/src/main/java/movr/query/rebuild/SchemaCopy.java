@@ -60,7 +60,7 @@ final class SchemaCopy {
         return jdbc.queryForList(TABLES, String.class, schema.name());
     }
 
-    /** Whether a migration has changed the live tables meanwhile. */
+    /** Returns whether a migration has changed the live tables meanwhile. */
     boolean differs(Schema live) {
         Long differences = jdbc.queryForObject(
                 DIFFERENCES, Long.class, live.name(), live.next().name());

@@ -11,7 +11,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {RebuildCommand.class, HelpCommand.class})
 public final class CommandLineTool {
 
-    /** Whether the arguments are a subcommand rather than settings of the service. */
+    /** Returns whether the arguments are a subcommand rather than settings of the service. */
     public static boolean isMeantBy(String[] args) {
         return args.length > 0 && ("rebuild".equals(args[0]) || "help".equals(args[0]));
     }

@@ -6,8 +6,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,9 +49,8 @@ final class RebuildCommand implements Callable<Integer> {
             JsonNode status = operator.ask("POST", path + (force ? "?force=true" : ""));
             while ("RUNNING".equals(status.path("state").asString(""))) {
                 show(status);
-                // never counted down: a pause between two polls
-                boolean stopped = new CountDownLatch(1).await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-                status = stopped ? status : operator.ask("GET", path);
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
+                status = operator.ask("GET", path);
             }
             return end(status);
         } catch (IOException refused) {

@@ -19,7 +19,7 @@ record Attempt(@Nullable Reply answer, @Nullable IOException lost, HttpHeaders s
         return answer != null && !answer.passing() && !unauthorized();
     }
 
-    /** Whether a token was not accepted: it ran out, or the service has new keys. */
+    /** Returns whether a token was not accepted: it ran out, or the service has new keys. */
     boolean unauthorized() {
         return answer != null
                 && answer.unauthorized()

@@ -3,7 +3,6 @@ package movr.replay.api;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -81,9 +80,7 @@ final class Persistence {
 
     private static void await(Duration pause) {
         try {
-            // nothing counts it down: the wait is the pause between two attempts
-            boolean never = new CountDownLatch(1).await(pause.toNanos(), TimeUnit.NANOSECONDS);
-            assert !never;
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new GaveUp("The replay was stopped");

@@ -25,7 +25,7 @@ record Reply(int status, JsonNode body, Duration retryAfter) {
         return status == UNAUTHORIZED;
     }
 
-    /** Whether the same request may be answered otherwise after a while. */
+    /** Returns whether the same request may be answered otherwise after a while. */
     boolean passing() {
         return status >= FIRST_SERVER_FAILURE || status == TOO_MANY || problem().equals("command-in-progress");
     }

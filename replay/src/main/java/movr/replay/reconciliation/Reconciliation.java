@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import movr.replay.journal.Journal;
 import movr.replay.plan.CityPlan;
 import movr.replay.sending.Crowd;
@@ -57,9 +55,7 @@ public final class Reconciliation {
         long until = System.nanoTime() + patience.toNanos();
         CityResult result = compare(plan, crowd);
         while (!result.differences().isEmpty() && System.nanoTime() < until) {
-            // nothing counts it down: the wait is the pause between two looks
-            boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            assert !never;
+            Thread.sleep(PAUSE_MILLIS);
             result = compare(plan, crowd);
         }
         return result;

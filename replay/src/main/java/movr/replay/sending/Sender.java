@@ -80,7 +80,7 @@ final class Sender {
         journal.write(new Entry(step.key(), step.kind().command(), crowd.city().slug(), outcome));
     }
 
-    /** Whether the step has been answered. */
+    /** Returns whether the step has been answered. */
     boolean done(Step step) {
         return journal.outcome(step.key()).isPresent();
     }

@@ -45,7 +45,7 @@ public final class Stations {
         }
     }
 
-    /** Whether these are the titles of stations. */
+    /** Returns whether these are the titles of stations. */
     static boolean isTable(CSVRecord titles) {
         Map<String, Integer> positions = Format.positions(titles);
         return Stream.of(NUMBERS, LATITUDES, LONGITUDES)

@@ -38,7 +38,7 @@ public final class Findings {
         }
     }
 
-    /** Whether there are none. */
+    /** Returns whether there are none. */
     public boolean isEmpty() {
         return found.isEmpty();
     }

@@ -13,7 +13,7 @@ public interface Operation {
     /** Whose account, vehicle or ride it may use up. */
     Role role();
 
-    /** Whether people look at it: errors are pages then, and problem details else. */
+    /** Returns whether people look at it: errors are pages then, and problem details else. */
     boolean isForPeople();
 
     /** How often it is asked, compared with others. */

@@ -109,17 +109,17 @@ public final class Draft {
         return changes;
     }
 
-    /** Whether it holds a value that nothing may be stored with. */
+    /** Returns whether it holds a value that nothing may be stored with. */
     public boolean isForbidden() {
         return forbidden;
     }
 
-    /** Whether the client goes away after it, in the middle of the request perhaps. */
+    /** Returns whether the client goes away after it, in the middle of the request perhaps. */
     public boolean ends() {
         return ends;
     }
 
-    /** Whether a server can tell from its first line that it is HTTP/1.1 at all. */
+    /** Returns whether a server can tell from its first line that it is HTTP/1.1 at all. */
     public boolean isHttp() {
         return HTTP.matcher(render()).lookingAt();
     }

@@ -141,7 +141,7 @@ public final class Loop {
         }
     }
 
-    /** Whether the last round failed. */
+    /** Returns whether the last round failed. */
     public boolean failing() {
         return failures != null;
     }
@@ -152,13 +152,13 @@ public final class Loop {
         return now == null ? Duration.ZERO : now.length();
     }
 
-    /** Whether the current round began, or made progress, too long ago to be expected to end. */
+    /** Returns whether the current round began, or made progress, too long ago to be expected to end. */
     public boolean overdue() {
         return busyFor().compareTo(LONGEST) > 0;
     }
 
     /**
-     * Whether only a restart of the process is expected to help: the round hangs, errors persist, or its thread has
+     * Returns whether only a restart of the process is expected to help: the round hangs, errors persist, or its thread has
      * died.
      */
     public boolean stuck() {

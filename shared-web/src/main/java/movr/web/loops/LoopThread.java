@@ -76,7 +76,7 @@ public final class LoopThread {
         thread.interrupt();
     }
 
-    /** Whether it was started and not stopped. */
+    /** Returns whether it was started and not stopped. */
     public boolean isRunning() {
         return running.getCount() > 0;
     }

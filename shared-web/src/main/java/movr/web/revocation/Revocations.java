@@ -48,12 +48,12 @@ public final class Revocations {
         }
     }
 
-    /** Whether a token is revoked. */
+    /** Returns whether a token is revoked. */
     public boolean revoked(Jwt token) {
         return !byKey.isEmpty() && (accountErased(token) || sessionEnded(token));
     }
 
-    /** Whether a token's session has ended, regardless of the account. */
+    /** Returns whether a token's session has ended, regardless of the account. */
     public boolean sessionEnded(Jwt token) {
         String session = token.getClaimAsString(RevocationKeys.SESSION_CLAIM);
         return (session != null && byKey.containsKey(RevocationKeys.ofSession(session))) || issuedTooEarly(token);

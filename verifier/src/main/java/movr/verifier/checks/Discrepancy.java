@@ -10,7 +10,7 @@ package movr.verifier.checks;
  */
 public record Discrepancy(Kind kind, String where, String key, String expected, String found) {
 
-    /** Whether another look has found the same: nothing has moved in between. */
+    /** Returns whether another look has found the same: nothing has moved in between. */
     boolean persistsIn(Discrepancy later) {
         return found.equals(later.found);
     }

@@ -70,7 +70,7 @@ final class EventFold implements EventLog.Visitor {
         return Optional.ofNullable(accounts.get(id));
     }
 
-    /** Whether the account's tombstone is on the topic. */
+    /** Returns whether the account's tombstone is on the topic. */
     boolean isErased(UUID id) {
         return erased.contains(id);
     }

@@ -3,8 +3,6 @@ package movr.verifier.checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,9 +26,7 @@ final class Settling {
         long until = System.nanoTime() + patience.toNanos();
         boolean again = true;
         while (!stayed.isEmpty() && again) {
-            // nothing counts it down: the wait is the pause between two looks
-            boolean never = new CountDownLatch(1).await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            assert !never;
+            Thread.sleep(PAUSE_MILLIS);
             stayed = both(stayed, check.look());
             again = System.nanoTime() < until;
         }

@@ -94,7 +94,7 @@ public final class EventLog implements AutoCloseable {
         return streams.getOrDefault(id, new StreamLog(false));
     }
 
-    /** Whether the topic has a record of the stream. */
+    /** Returns whether the topic has a record of the stream. */
     public boolean has(UUID stream) {
         return streams.containsKey(stream);
     }
@@ -114,7 +114,7 @@ public final class EventLog implements AutoCloseable {
         return extents.getOrDefault(partition, Extent.NONE);
     }
 
-    /** Whether the first records of a partition have been dropped by age or size. */
+    /** Returns whether the first records of a partition have been dropped by age or size. */
     public boolean isCut() {
         return extents.values().stream().anyMatch(extent -> extent.begin() > 0);
     }

@@ -41,7 +41,7 @@ public final class StreamLog {
         return late;
     }
 
-    /** Whether everything up to a version is there. */
+    /** Returns whether everything up to a version is there. */
     public boolean has(long version) {
         return last >= version && (missing == null || missing.isEmpty());
     }

@@ -36,7 +36,7 @@ public record City(
         return new Service(Side.QUERIES, queryBaseUrl);
     }
 
-    /** Whether distances are shown in miles. The catalogue has no country, so the currency decides. */
+    /** Returns whether distances are shown in miles. The catalogue has no country, so the currency decides. */
     public boolean measuresInMiles() {
         return currency.equals("USD");
     }

@@ -15,7 +15,7 @@ public final class Reachability {
         reached.put(service, answered);
     }
 
-    /** Whether the last call was answered; true before the first one. */
+    /** Returns whether the last call was answered; true before the first one. */
     public boolean of(Service service) {
         return reached.getOrDefault(service, true);
     }

@@ -31,7 +31,7 @@ public final class Refused extends RuntimeException {
         return code;
     }
 
-    /** Whether a retry may succeed after a while: 429 or 503. */
+    /** Returns whether a retry may succeed after a while: 429 or 503. */
     public boolean passes() {
         return status == TOO_MANY || status == UNAVAILABLE;
     }
@@ -41,7 +41,7 @@ public final class Refused extends RuntimeException {
         return fields;
     }
 
-    /** Whether the problem has this code. */
+    /** Returns whether the problem has this code. */
     public boolean is(String wanted) {
         return code.equals(wanted);
     }

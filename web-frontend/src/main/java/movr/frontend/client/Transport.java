@@ -66,7 +66,7 @@ final class Transport {
         return called(order.service(), request, order.answer());
     }
 
-    /** Whether a service reports itself as ready. */
+    /** Returns whether a service reports itself as ready. */
     boolean ready(Service service) {
         URI probe = service.baseUrl().resolve("/readyz");
         try {

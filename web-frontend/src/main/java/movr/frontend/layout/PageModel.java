@@ -34,17 +34,17 @@ public record PageModel(
         return UUID.randomUUID().toString();
     }
 
-    /** Whether the visitor is signed in. */
+    /** Returns whether the visitor is signed in. */
     public boolean signedIn() {
         return person.isPresent();
     }
 
-    /** Whether this is the visitor's current city. */
+    /** Returns whether this is the visitor's current city. */
     public boolean isIn(City other) {
         return city.filter(other::equals).isPresent();
     }
 
-    /** Whether this is the visitor's home city, where they may add vehicles. */
+    /** Returns whether this is the visitor's home city, where they may add vehicles. */
     public boolean isHome(City place) {
         return person.filter(who -> who.city().equals(place.slug())).isPresent();
     }

@@ -24,7 +24,7 @@ public record Ride(
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** Whether it is an open ride with all its fields: a cookie may hold anything. */
+    /** Returns whether it is an open ride with all its fields: a cookie may hold anything. */
     boolean isStart() {
         return Stream.of(rideId, city, vehicleId, startLocation, startedAt).noneMatch(Objects::isNull)
                 && Objects.nonNull(startLocation.label())
@@ -33,7 +33,7 @@ public record Ride(
                 && open();
     }
 
-    /** Whether the ride is in progress. */
+    /** Returns whether the ride is in progress. */
     public boolean open() {
         return endedAt == null;
     }

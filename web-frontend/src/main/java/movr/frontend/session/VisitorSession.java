@@ -44,7 +44,7 @@ public final class VisitorSession {
         return person.orElseThrow();
     }
 
-    /** Whether a session has expired. */
+    /** Returns whether a session has expired. */
     public boolean expired() {
         return person.isEmpty() && sessions.cookies().read(request, PERSON).isPresent();
     }

@@ -23,7 +23,7 @@ public record Vehicle(
         Instant changedAt,
         @Nullable Double distanceMetres) {
 
-    /** Whether it can be rented. */
+    /** Returns whether it can be rented. */
     public boolean available() {
         return status.equals("available");
     }
