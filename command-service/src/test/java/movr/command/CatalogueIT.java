@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import movr.testing.Client;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
+import movr.testing.TestSigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,6 +63,7 @@ class CatalogueIT {
                         "--spring.datasource.url=" + database,
                         "--spring.kafka.bootstrap-servers=" + TestBroker.shared(),
                         "--movr.catalogue.file=" + file,
+                        "--movr.tokens.keys-directory=" + TestSigningKey.directory(),
                         "--movr.passwords.memory=64KB",
                         "--movr.passwords.iterations=1");
     }

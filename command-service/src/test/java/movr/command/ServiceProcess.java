@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import movr.embedded.FreePort;
+import movr.testing.TestSigningKey;
 
 /** The service as a process of its own, on this test's class path. Close kills it. */
 final class ServiceProcess implements AutoCloseable {
@@ -57,6 +58,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + brokers,
                 "--movr.relay.regions=us-east1",
                 "--movr.admission.exempt=127.0.0.0/8,::1/128",
+                "--movr.tokens.keys-directory=" + TestSigningKey.directory(),
                 "--movr.passwords.memory=64KB",
                 "--movr.passwords.iterations=1"));
         command.addAll(List.of(settings));

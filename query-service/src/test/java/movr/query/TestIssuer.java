@@ -34,14 +34,15 @@ final class TestIssuer implements AutoCloseable {
     private static final Instant IN_2100 = Instant.parse("2100-01-01T00:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final RSAKey key;
+    /** One for all, because generating one takes a second. */
+    private static final RSAKey KEY = generate();
+
     private final Tomcat server = new Tomcat();
     private final int port = FreePort.find();
     private final Revocations revocations = new Revocations(Clock.systemUTC());
 
     TestIssuer() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("one").generate();
             server.setBaseDir(System.getProperty("java.io.tmpdir"));
             server.setPort(port);
             server.getConnector();
@@ -49,7 +50,15 @@ final class TestIssuer implements AutoCloseable {
             Tomcat.addServlet(context, "keys", new Keys()).addMapping("/keys");
             Tomcat.addServlet(context, "revocations", new Revoked()).addMapping("/revocations.json");
             server.start();
-        } catch (JOSEException | LifecycleException failure) {
+        } catch (LifecycleException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static RSAKey generate() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("one").generate();
+        } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
         }
     }
@@ -83,10 +92,10 @@ final class TestIssuer implements AutoCloseable {
         try {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
+                            .keyID(KEY.getKeyID())
                             .build(),
                     claims);
-            token.sign(new RSASSASigner(key));
+            token.sign(new RSASSASigner(KEY));
             return token.serialize();
         } catch (JOSEException failure) {
             throw new IllegalStateException(failure);
@@ -104,12 +113,12 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    private final class Keys extends HttpServlet {
+    private static final class Keys extends HttpServlet {
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setContentType("application/json");
-            response.getWriter().write(new JWKSet(key).toString(true));
+            response.getWriter().write(new JWKSet(KEY).toString(true));
         }
     }
 

@@ -16,6 +16,7 @@ import movr.embedded.FreePort;
 import movr.query.QueryServiceApplication;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
+import movr.testing.TestSigningKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -125,6 +126,8 @@ public final class StartedMovr implements AutoCloseable {
                         commandDatabase(),
                         "MOVR_COMMAND_PORT",
                         commandUrl().getPort(),
+                        "movr.tokens.keys-directory",
+                        TestSigningKey.directory(),
                         // many accounts are made, and none is worth guessing
                         "movr.passwords.memory",
                         "8KB",

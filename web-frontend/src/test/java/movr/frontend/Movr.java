@@ -14,6 +14,7 @@ import movr.embedded.FreePort;
 import movr.query.QueryServiceApplication;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
+import movr.testing.TestSigningKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -87,7 +88,7 @@ final class Movr {
                         Map.of(
                                 "MOVR_COMMAND_DB_URL", databaseOf(name).url(),
                                 "MOVR_COMMAND_PORT", urlOf(name).getPort(),
-                                "movr.tokens.keys-directory", SigningKey.directory())));
+                                "movr.tokens.keys-directory", TestSigningKey.directory())));
     }
 
     static void startQueries(String region) {

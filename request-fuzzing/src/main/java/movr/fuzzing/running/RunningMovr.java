@@ -14,6 +14,7 @@ import java.util.Objects;
 import movr.embedded.FreePort;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
+import movr.testing.TestSigningKey;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -59,7 +60,13 @@ public final class RunningMovr implements AutoCloseable {
         queries.put(EAST, free());
         queries.put(EUROPE, free());
         catalogue = writeCatalogue();
-        start(Service.Kind.COMMANDS, commands, Map.of("MOVR_COMMAND_DB_URL", database.url()), additions);
+        start(
+                Service.Kind.COMMANDS,
+                commands,
+                Map.of(
+                        "MOVR_COMMAND_DB_URL", database.url(),
+                        "movr.tokens.keys-directory", TestSigningKey.directory()),
+                additions);
         queries.forEach((region, url) -> start(
                 Service.Kind.QUERIES,
                 url,

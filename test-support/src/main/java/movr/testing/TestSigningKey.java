@@ -1,4 +1,4 @@
-package movr.frontend;
+package movr.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,15 +7,19 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
-/** The key that access tokens are signed with, kept in a file so that they outlive the command service. */
-final class SigningKey {
+/**
+ * Key that command services of tests sign access tokens with: one for each JVM, because generating one takes a second. Its
+ * tokens outlive the service that issued them.
+ */
+public final class TestSigningKey {
 
     private static final int BITS = 2048;
     private static final int LINE = 64;
 
-    private SigningKey() {}
+    private TestSigningKey() {}
 
-    static String directory() {
+    /** Directory for {@code movr.tokens.keys-directory}. */
+    public static String directory() {
         return Holder.DIRECTORY.toString();
     }
 
