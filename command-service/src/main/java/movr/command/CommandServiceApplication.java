@@ -1,13 +1,10 @@
 package movr.command;
 
-import movr.web.MovrWeb;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Import;
 
 /** Starts the command service. Its configuration file has a name of its own, as the launcher runs several services in one JVM. */
 @SpringBootApplication
-@Import(MovrWeb.class)
 public class CommandServiceApplication {
 
     /** Starts the service with settings from {@code command-service.yml}, the environment and the arguments. */

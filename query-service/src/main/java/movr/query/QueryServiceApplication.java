@@ -1,14 +1,11 @@
 package movr.query;
 
 import movr.query.tool.CommandLineTool;
-import movr.web.MovrWeb;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Import;
 
 /** Starts the query service. Its configuration file has a name of its own, as the launcher runs several services in one JVM. */
 @SpringBootApplication
-@Import(MovrWeb.class)
 public class QueryServiceApplication {
 
     /** Starts the service with settings from {@code query-service.yml}, the environment and the arguments, or carries a command out. */

@@ -100,5 +100,6 @@ class ArchitectureTest {
             .resideInAPackage("movr.frontend..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("movr.command..", "movr.query..", "movr.events..", "movr.catalogue..", "movr.web..");
+            .resideInAnyPackage(
+                    "movr.command..", "movr.query..", "movr.events..", "movr.catalogue..", "movr.web.caller..");
 }

@@ -1,8 +1,8 @@
 package movr.command.cities;
 
 import java.util.Locale;
+import movr.base.rejection.Rejection;
 import movr.catalogue.City;
-import movr.web.rejection.Rejection;
 
 /** Rejection of a location that is too far from the city named by the command. */
 public final class LocationOutsideCity extends Rejection {

@@ -1,6 +1,6 @@
 package movr.command.cities;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a city that is not in the catalogue. */
 public final class UnknownCity extends Rejection {

@@ -1,16 +1,16 @@
 package movr.command.dispatch;
 
 import java.time.Duration;
+import movr.base.rejection.Rejection;
+import movr.base.rejection.ServiceBusy;
+import movr.base.rejection.TryLater;
+import movr.base.trace.Traces;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
 import movr.command.transaction.OutcomeUnknown;
 import movr.command.transaction.RetriesExhausted;
 import movr.web.admission.ConcurrencyLimit;
-import movr.web.rejection.Rejection;
-import movr.web.rejection.ServiceBusy;
-import movr.web.rejection.TryLater;
-import movr.web.trace.Traces;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 

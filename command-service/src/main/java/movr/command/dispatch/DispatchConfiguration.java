@@ -1,15 +1,13 @@
 package movr.command.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import movr.base.trace.Traces;
 import movr.command.idempotency.IdempotencyStore;
 import movr.command.transaction.TransactionRetry;
 import movr.command.transaction.WriteBatchSender;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
-import movr.web.trace.Traces;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -29,15 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 class DispatchConfiguration {
-
-    /**
-     * UTC, truncated to microseconds, which is the precision of both databases: a time read back equals the time
-     * written.
-     */
-    @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
-    }
 
     @Bean
     DispatchMetrics dispatchMetrics(MeterRegistry registry, Environment environment) {

@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import movr.base.meters.Buckets;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
-import movr.web.meters.Buckets;
 
 /** Meters of commands. Each command that arrives is timed once, under one outcome. */
 final class DispatchMetrics {

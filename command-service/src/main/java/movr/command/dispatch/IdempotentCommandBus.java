@@ -1,6 +1,7 @@
 package movr.command.dispatch;
 
 import java.util.Optional;
+import movr.base.rejection.Rejection;
 import movr.command.idempotency.CommandInProgress;
 import movr.command.idempotency.IdempotencyStore;
 import movr.command.messages.Answer;
@@ -10,7 +11,6 @@ import movr.command.transaction.Attempts;
 import movr.command.transaction.OutcomeUnknown;
 import movr.command.transaction.RetriesExhausted;
 import movr.command.transaction.TransactionRetry;
-import movr.web.rejection.Rejection;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;

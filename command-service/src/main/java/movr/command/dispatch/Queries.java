@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import movr.base.rejection.ServiceBusy;
 import movr.command.transaction.RetriesExhausted;
 import movr.command.transaction.TransactionRetry;
 import movr.web.admission.ConcurrencyLimit;
-import movr.web.rejection.ServiceBusy;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.transaction.support.TransactionOperations;
@@ -39,7 +39,7 @@ public final class Queries {
     /**
      * Sends a query that has at most one answer.
      *
-     * @throws movr.web.rejection.TryLater when too many queries are in progress, or the database could not answer in
+     * @throws movr.base.rejection.TryLater when too many queries are in progress, or the database could not answer in
      *     time
      */
     public <T> Optional<T> ask(Object query, Class<T> type) {

@@ -1,6 +1,6 @@
 package movr.command.http;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of an {@code Idempotency-Key} that is empty, too long or has other than visible ASCII characters. */
 final class IdempotencyKeyMalformed extends Rejection {

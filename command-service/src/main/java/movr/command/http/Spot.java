@@ -5,7 +5,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import movr.events.Location;
-import movr.text.PlainText;
+import movr.web.text.PlainText;
 
 /**
  * A location in a request's body.

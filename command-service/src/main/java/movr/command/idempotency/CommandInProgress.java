@@ -1,6 +1,6 @@
 package movr.command.idempotency;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a command that is being carried out at this moment under the same key. */
 public final class CommandInProgress extends Rejection {

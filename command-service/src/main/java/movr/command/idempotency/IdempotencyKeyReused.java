@@ -1,6 +1,6 @@
 package movr.command.idempotency;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a request whose idempotency key was used for another request. */
 final class IdempotencyKeyReused extends Rejection {

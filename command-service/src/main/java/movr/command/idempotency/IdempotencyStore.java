@@ -2,12 +2,12 @@ package movr.command.idempotency;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import movr.base.rejection.Rejection;
 import movr.command.messages.Answer;
 import movr.command.messages.Command;
 import movr.command.messages.CommandId;
 import movr.command.transaction.Attempts;
 import movr.command.transaction.Write;
-import movr.web.rejection.Rejection;
 
 /**
  * Store of commands' answers and refusals by idempotency key, each access in a transaction of its own within the

@@ -1,6 +1,6 @@
 package movr.command.idempotency;
 
-import movr.web.loops.Loop;
+import movr.base.loops.Loop;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Schedule of the purge on Spring's scheduler: a failed run is followed by the next one. */

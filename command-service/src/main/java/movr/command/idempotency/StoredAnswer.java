@@ -1,8 +1,8 @@
 package movr.command.idempotency;
 
 import java.util.Objects;
+import movr.base.rejection.Rejection;
 import movr.command.messages.Answer;
-import movr.web.rejection.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /** Content of a record for a repeated request: an answer or a refusal. */

@@ -1,6 +1,6 @@
 package movr.command.idempotency;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** A refusal that was recorded earlier and is repeated. */
 final class StoredRejection extends Rejection {

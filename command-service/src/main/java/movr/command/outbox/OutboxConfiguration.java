@@ -1,7 +1,7 @@
 package movr.command.outbox;
 
 import java.util.List;
-import movr.web.trace.Traces;
+import movr.base.trace.Traces;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.SimpleEventBus;
 import org.springframework.beans.factory.ObjectProvider;

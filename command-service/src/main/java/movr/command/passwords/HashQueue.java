@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import movr.base.rejection.ServiceBusy;
 import movr.web.admission.Client;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.admission.ConcurrencyLimit.Permit;
-import movr.web.rejection.ServiceBusy;
 
 /**
  * Bounded queue of requests of one kind that need a password hash; half of its places at most go to one client.

@@ -2,7 +2,7 @@ package movr.command.passwords;
 
 import java.util.List;
 import java.util.Map;
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of an easily guessed password. */
 public final class PasswordTooCommon extends Rejection {

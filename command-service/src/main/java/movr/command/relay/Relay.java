@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import movr.base.loops.LoopThread;
 import movr.command.outbox.OutboxListener;
 import movr.command.outbox.OutboxShard;
-import movr.web.loops.LoopThread;
 
 /**
  * Ships the outboxes of some regions. Holds leases on their shards, wakes a shard when rows were committed to it, and

@@ -5,10 +5,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import movr.base.loops.Loop;
+import movr.base.loops.Loops;
+import movr.base.trace.Traces;
 import movr.command.outbox.OutboxShard;
-import movr.web.loops.Loop;
-import movr.web.loops.Loops;
-import movr.web.trace.Traces;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**

@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import movr.base.meters.Buckets;
 import movr.command.outbox.OutboxShard;
 import movr.command.outbox.ShardBacklog;
 import movr.events.EventEnvelope;
-import movr.web.meters.Buckets;
 
 /**
  * Meters of the relay. Alert on the age of the backlog: it rises whatever the reason is that events are not shipped.

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import movr.base.trace.Traces;
 import movr.command.outbox.OutboxPosition;
 import movr.command.outbox.OutboxShard;
 import movr.events.EventEnvelope;
-import movr.web.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

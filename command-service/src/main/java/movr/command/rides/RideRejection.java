@@ -1,6 +1,6 @@
 package movr.command.rides;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Refusals of commands on rides. */
 final class RideRejection extends Rejection {

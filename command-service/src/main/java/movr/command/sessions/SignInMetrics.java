@@ -3,8 +3,8 @@ package movr.command.sessions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
-import movr.web.rejection.ServiceBusy;
-import movr.web.rejection.TooManyRequests;
+import movr.base.rejection.ServiceBusy;
+import movr.base.rejection.TooManyRequests;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,6 @@
 package movr.command.sessions;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a sign-in. Does not tell whether the username or the password is wrong. */
 final class WrongCredentials extends Rejection {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import movr.base.rejection.TooManyRequests;
 import movr.web.admission.RateLimit;
-import movr.web.rejection.TooManyRequests;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 

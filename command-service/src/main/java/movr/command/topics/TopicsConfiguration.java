@@ -1,8 +1,8 @@
 package movr.command.topics;
 
 import java.time.Duration;
-import movr.web.broker.BrokerHealthIndicator;
-import movr.web.loops.Loops;
+import movr.base.broker.BrokerHealthIndicator;
+import movr.base.loops.Loops;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;

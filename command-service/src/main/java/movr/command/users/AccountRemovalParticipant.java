@@ -9,7 +9,7 @@ public interface AccountRemovalParticipant {
     /**
      * Releases everything that belongs to a user, in the transaction that removes the user.
      *
-     * @throws movr.web.rejection.Rejection when the account may not be removed
+     * @throws movr.base.rejection.Rejection when the account may not be removed
      */
     void giveUp(HomeKey user, Instant at);
 }

@@ -2,6 +2,7 @@ package movr.command.users;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import movr.base.rejection.TryLater;
 import movr.command.dispatch.Queries;
 import movr.command.messages.CommandId;
 import movr.command.passwords.Passwords;
@@ -9,7 +10,6 @@ import movr.command.region.HomeKey;
 import movr.web.admission.Client;
 import movr.web.admission.RateLimit;
 import movr.web.admission.RequestRate;
-import movr.web.rejection.TryLater;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package movr.command.users;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Refusals of commands on accounts. */
 public final class UserRejection extends Rejection {

@@ -1,6 +1,6 @@
 package movr.command.vehicles;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Refusals of commands on vehicles. */
 public final class VehicleRejection extends Rejection {

@@ -12,9 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import movr.base.rejection.ServiceBusy;
 import movr.command.passwords.HashQueue.Kind;
 import movr.web.admission.Client;
-import movr.web.rejection.ServiceBusy;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 

@@ -13,9 +13,9 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
+import movr.base.loops.Loops;
+import movr.base.trace.Traces;
 import movr.command.outbox.OutboxShard;
-import movr.web.loops.Loops;
-import movr.web.trace.Traces;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import movr.base.rejection.TooManyRequests;
 import movr.command.throttling.SignInThrottle.SignInAttempt;
 import movr.testing.SettableClock;
-import movr.web.rejection.TooManyRequests;
 import org.junit.jupiter.api.Test;
 
 class SignInThrottleTest {

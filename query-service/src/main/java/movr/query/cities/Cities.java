@@ -21,7 +21,7 @@ public final class Cities {
     /**
      * The city with this slug.
      *
-     * @throws movr.web.rejection.Rejection when the catalogue has no such city (404), or another region's query service
+     * @throws movr.base.rejection.Rejection when the catalogue has no such city (404), or another region's query service
      *     serves it (421)
      */
     public City served(String slug) {
@@ -33,7 +33,7 @@ public final class Cities {
     /**
      * Checks that this instance serves a region.
      *
-     * @throws movr.web.rejection.Rejection when another region's query service does (421), or the catalogue has no such
+     * @throws movr.base.rejection.Rejection when another region's query service does (421), or the catalogue has no such
      *     region (401)
      */
     public void checkServed(String region) {

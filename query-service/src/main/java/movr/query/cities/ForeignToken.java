@@ -1,6 +1,6 @@
 package movr.query.cities;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of an access token whose home region is not in the catalogue: it was issued by another deployment. */
 final class ForeignToken extends Rejection {

@@ -1,6 +1,6 @@
 package movr.query.cities;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a city that is not in the catalogue. */
 final class UnknownCity extends Rejection {

@@ -1,8 +1,8 @@
 package movr.query.cities;
 
 import java.util.Map;
+import movr.base.rejection.Rejection;
 import movr.catalogue.Region;
-import movr.web.rejection.Rejection;
 
 /** Rejection of a request that the query service of another region serves. */
 final class WrongRegion extends Rejection {

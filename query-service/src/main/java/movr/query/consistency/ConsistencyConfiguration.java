@@ -1,11 +1,11 @@
 package movr.query.consistency;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import movr.base.loops.Loops;
 import movr.query.polling.Poller;
 import movr.query.projection.Freshness;
 import movr.query.projection.ProjectionAdvanced;
 import movr.web.admission.ConcurrencyLimit;
-import movr.web.loops.Loops;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;

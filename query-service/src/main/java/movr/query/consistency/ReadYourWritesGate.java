@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import movr.base.meters.Buckets;
+import movr.base.rejection.ServiceBusy;
 import movr.events.ConsistencyToken;
 import movr.query.polling.Poller;
 import movr.query.projection.Projection;
@@ -17,8 +19,6 @@ import movr.web.admission.Client;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.admission.ConcurrencyLimit.Permit;
-import movr.web.meters.Buckets;
-import movr.web.rejection.ServiceBusy;
 
 /**
  * Read-your-writes: makes queries wait until a projection has applied the changes that their tokens name, within bounds

@@ -2,12 +2,12 @@ package movr.query.consuming;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import movr.base.broker.BrokerHealthIndicator;
+import movr.base.loops.Loops;
+import movr.base.trace.Traces;
 import movr.query.engine.Engine;
 import movr.query.projection.Projections;
 import movr.query.region.HomeRegion;
-import movr.web.broker.BrokerHealthIndicator;
-import movr.web.loops.Loops;
-import movr.web.trace.Traces;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;

@@ -9,10 +9,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import movr.base.meters.Buckets;
 import movr.query.engine.Batch;
 import movr.query.engine.BatchResult;
 import movr.query.engine.ParkReason;
-import movr.web.meters.Buckets;
 
 /**
  * Meters of the messages that this instance applies to a projection. Counters are registered at zero, so that their

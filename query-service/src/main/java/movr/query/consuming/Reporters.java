@@ -2,8 +2,8 @@ package movr.query.consuming;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import movr.web.loops.Loops;
-import movr.web.trace.Traces;
+import movr.base.loops.Loops;
+import movr.base.trace.Traces;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Factory of reporters. */

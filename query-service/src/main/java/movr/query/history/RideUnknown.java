@@ -1,6 +1,6 @@
 package movr.query.history;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a ride that the rider does not have; whether another rider has it is not revealed. */
 final class RideUnknown extends Rejection {

@@ -1,6 +1,6 @@
 package movr.query.listing;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of a vehicle that the city does not have, or that was removed. */
 final class VehicleUnknown extends Rejection {

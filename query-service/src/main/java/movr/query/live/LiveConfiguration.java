@@ -1,9 +1,9 @@
 package movr.query.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import movr.base.loops.Loops;
 import movr.query.polling.Poller;
 import movr.query.projection.ProjectionAdvanced;
-import movr.web.loops.Loops;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;

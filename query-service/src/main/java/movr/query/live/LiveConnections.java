@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import movr.base.rejection.ServiceBusy;
 import movr.web.admission.Client;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.admission.ConcurrencyLimit.Permit;
-import movr.web.rejection.ServiceBusy;
 import org.springframework.context.SmartLifecycle;
 
 /**

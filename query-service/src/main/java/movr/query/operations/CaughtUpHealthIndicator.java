@@ -3,7 +3,7 @@ package movr.query.operations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import movr.web.broker.BrokerHealthIndicator;
+import movr.base.broker.BrokerHealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,6 +1,6 @@
 package movr.query.pages;
 
-import movr.web.rejection.Rejection;
+import movr.base.rejection.Rejection;
 
 /** Rejection of an invalid query parameter; the detail tells a valid form. */
 public final class InvalidParameter extends Rejection {

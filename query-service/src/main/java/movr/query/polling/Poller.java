@@ -2,8 +2,8 @@ package movr.query.polling;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import movr.web.loops.Loop;
-import movr.web.loops.LoopThread;
+import movr.base.loops.Loop;
+import movr.base.loops.LoopThread;
 import org.springframework.context.SmartLifecycle;
 
 /**

@@ -23,7 +23,7 @@ final class LimitedTransactions implements TransactionManager {
     /**
      * Begins a transaction.
      *
-     * @throws movr.web.rejection.TryLater when too many queries are in progress
+     * @throws movr.base.rejection.TryLater when too many queries are in progress
      */
     @Override
     @SuppressWarnings("IllegalCatch") // Throwable: the permit must be released whatever the failure

@@ -39,8 +39,8 @@ public final class Queries {
     /**
      * Sends a query.
      *
-     * @throws movr.web.rejection.Rejection when a rule refuses it
-     * @throws movr.web.rejection.ServiceBusy when the tokens are not satisfied in time, or the database cannot be
+     * @throws movr.base.rejection.Rejection when a rule refuses it
+     * @throws movr.base.rejection.ServiceBusy when the tokens are not satisfied in time, or the database cannot be
      *     reached
      */
     public <A> Answer<A> ask(QueryFor<A> question, ConsistencyTokens tokens) {

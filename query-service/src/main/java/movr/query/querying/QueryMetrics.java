@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.function.Supplier;
-import movr.web.meters.Buckets;
-import movr.web.rejection.Rejection;
-import movr.web.rejection.TryLater;
-import movr.web.trace.Traces;
+import movr.base.meters.Buckets;
+import movr.base.rejection.Rejection;
+import movr.base.rejection.TryLater;
+import movr.base.trace.Traces;
 import org.springframework.stereotype.Component;
 
 /** Timer of queries, from their arrival at the controller, waits included, to the answer. */

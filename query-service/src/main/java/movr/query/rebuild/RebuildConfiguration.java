@@ -2,11 +2,11 @@ package movr.query.rebuild;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import movr.base.loops.Loops;
 import movr.query.consuming.KafkaClientConfig;
 import movr.query.consuming.LogEnds;
 import movr.query.engine.Engine;
 import movr.query.engine.OffsetTable;
-import movr.web.loops.Loops;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,7 +1,5 @@
 package movr.query.region;
 
-import java.time.Clock;
-import java.time.Duration;
 import movr.catalogue.Catalogue;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,14 +10,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CatalogueProperties.class)
 class RegionConfiguration {
-
-    /**
-     * UTC, truncated to microseconds, which is the precision of the database: a time read back equals the time written.
-     */
-    @Bean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
-    }
 
     @Bean
     Catalogue catalogue(CatalogueProperties settings) {

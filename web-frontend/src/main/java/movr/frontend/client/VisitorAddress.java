@@ -1,8 +1,8 @@
 package movr.frontend.client;
 
 import java.util.Optional;
-import movr.edge.Forwarded;
-import movr.edge.ProxyProperties;
+import movr.web.server.Forwarded;
+import movr.web.server.ProxyProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

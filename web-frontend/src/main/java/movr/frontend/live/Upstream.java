@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Publisher;
-import movr.edge.Forwarded;
 import movr.frontend.cities.City;
 import movr.frontend.client.ServiceProperties;
 import movr.frontend.client.VisitorAddress;
+import movr.web.server.Forwarded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.NamedLocation;
-import movr.text.PlainText;
+import movr.web.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Form for the location where a ride ends, with the validation rules of the command service. */

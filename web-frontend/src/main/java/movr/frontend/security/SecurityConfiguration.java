@@ -3,7 +3,7 @@ package movr.frontend.security;
 import jakarta.servlet.DispatcherType;
 import movr.frontend.session.SessionProperties;
 import movr.frontend.session.VisitorSessions;
-import movr.text.ReadableRequestFilter;
+import movr.web.text.ReadableRequestFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.accounts.NewAccount;
-import movr.text.PlainText;
+import movr.web.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Registration form, with the validation rules of the command service, so that most mistakes are shown at once. */

@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import movr.frontend.cities.City;
 import movr.frontend.cities.NamedLocation;
-import movr.text.PlainText;
+import movr.web.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** Form for a new vehicle, with the validation rules of the command service. */

@@ -1,0 +1,5 @@
+/** Health check of Kafka. */
+@NullMarked
+package movr.base.broker;
+
+import org.jspecify.annotations.NullMarked;

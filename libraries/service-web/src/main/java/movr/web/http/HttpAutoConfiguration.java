@@ -1,0 +1,62 @@
+package movr.web.http;
+
+import jakarta.servlet.DispatcherType;
+import java.nio.charset.StandardCharsets;
+import movr.web.ConditionalOnBearerTokens;
+import movr.web.server.Problems;
+import movr.web.server.ServerProblems;
+import movr.web.text.ReadableRequestFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Auto-configuration of filters, converters and handlers that run before any controller. */
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@ConditionalOnBearerTokens
+@Import({
+    ArgumentResolvers.class,
+    ErrorPage.class,
+    MediaTypeConfiguration.class,
+    ProblemHandler.class,
+    ProblemWriter.class,
+    StrictJson.class
+})
+class HttpAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ReadableRequestFilter> readableRequests(ProblemWriter problems) {
+        ReadableRequestFilter filter = new ReadableRequestFilter(
+                (status, request, response) -> problems.write(Problems.of(status), request, response));
+        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        registration.setOrder(ReadableRequestFilter.ORDER);
+        return registration;
+    }
+
+    /** Only JSON, whatever converters are on the class path. Bytes and texts are written, but not read. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer jsonOnly(JsonMapper json) {
+        return converters -> converters.configureMessageConvertersList(all -> {
+            all.clear();
+            all.add(new ByteArrayHttpMessageConverter());
+            all.add(new StringHttpMessageConverter(StandardCharsets.UTF_8));
+            all.add(new StrictJsonConverter(json));
+        });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
+        return ServerProblems::reportedBy;
+    }
+}

@@ -1,0 +1,60 @@
+package movr.benchmarks.cluster;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * The directory in which MovR was built.
+ *
+ * @param root the one with the modules
+ */
+public record Checkout(Path root) {
+
+    /** The directory that this class was loaded from: it contains {@code quality/benchmarks/target}. */
+    public static Checkout find() {
+        try {
+            Path jar = Path.of(Checkout.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return new Checkout(jar.resolve("../../../..").normalize());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("A location that is none", impossible);
+        }
+    }
+
+    /**
+     * The executable jar of a service.
+     *
+     * @throws CannotMeasure when it is not built
+     */
+    Path service(String module) {
+        Path jar = root.resolve(module).resolve("target").resolve(module + "-1.0.0-SNAPSHOT-exec.jar");
+        if (!Files.exists(jar)) {
+            throw new CannotMeasure(jar + " is missing. Build it: mvn --quiet -DskipTests -Pbenchmarks package");
+        }
+        return jar;
+    }
+
+    /** Log file of a program. */
+    Path log(String program) {
+        return root.resolve("quality/benchmarks/target/logs").resolve(program + ".log");
+    }
+
+    /** The class path of this process, with absolute paths. */
+    static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Directory of results. */
+    public Path results() {
+        return root.resolve("quality/benchmarks/results");
+    }
+}

@@ -1,0 +1,158 @@
+package movr.benchmarks.report;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import movr.benchmarks.cluster.Machine;
+import movr.benchmarks.load.Measured;
+import org.HdrHistogram.Histogram;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Report of one benchmark: a Markdown page, its charts, and all measurements as JSON and histograms. */
+public final class Report {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final int TICKS = 5;
+    private static final double MICROS_IN_MILLI = 1_000;
+
+    private final Path directory;
+    private final String name;
+    private final String title;
+    private final Clock clock;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final List<Object> parts = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final Map<String, Histogram> histograms = new TreeMap<>();
+    private final Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
+
+    /**
+     * Creates an empty report.
+     *
+     * @param directory of all results
+     * @param name of the benchmark, and of its files
+     * @param title heading
+     */
+    public Report(Path directory, String name, String title, Clock clock) {
+        this.directory = directory;
+        this.name = name;
+        this.title = title;
+        this.clock = clock;
+    }
+
+    /** Adds a setting that the results depend on. */
+    public void setting(String key, Object value) {
+        settings.put(key, value);
+    }
+
+    /** Adds an empty table. */
+    public Table table(String heading, String... columns) {
+        Table table = new Table(heading, List.of(columns));
+        parts.add(table);
+        tables.add(table);
+        return table;
+    }
+
+    /** Adds a paragraph. */
+    public void text(String paragraph) {
+        parts.add(paragraph);
+    }
+
+    /** Adds a chart at this place. */
+    public void chart(String chartName, Chart<?, ?> chart) {
+        charts.put(chartName, chart);
+        parts.add(chart);
+    }
+
+    /** Stores all percentiles of a measurement in HdrHistogram's own format, milliseconds. */
+    public void keep(String series, Measured measured) {
+        histograms.put(series, measured.latency());
+    }
+
+    /** As {@link #keep(String, Measured)}, for microseconds. */
+    public void keep(String series, Histogram micros) {
+        histograms.put(series, micros);
+    }
+
+    /** Writes all files. */
+    public void write() {
+        try {
+            Path raw = Files.createDirectories(directory.resolve("raw").resolve(name));
+            for (Map.Entry<String, Chart<?, ?>> chart : charts.entrySet()) {
+                Path file = directory.resolve(name + "-" + chart.getKey() + ".png");
+                Files.write(file, ChartEncoder.getBytes(chart.getValue(), "png"));
+            }
+            for (Map.Entry<String, Histogram> histogram : histograms.entrySet()) {
+                write(raw.resolve(histogram.getKey() + ".hgrm"), histogram.getValue());
+            }
+            Files.writeString(raw.resolve("results.json"), JSON.writeValueAsString(json()) + "\n");
+            Files.writeString(directory.resolve(name + ".md"), markdown());
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static void write(Path file, Histogram histogram) throws IOException {
+        try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
+            histogram.outputPercentileDistribution(out, TICKS, MICROS_IN_MILLI);
+        }
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("benchmark", name);
+        all.put("at", now());
+        all.put("machine", Machine.describe());
+        all.put("settings", settings);
+        all.put(
+                "tables",
+                tables.stream()
+                        .map(table -> Map.of("title", table.title(), "columns", table.columns(), "rows", table.rows()))
+                        .toList());
+        return all;
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String markdown() {
+        StringBuilder page = new StringBuilder("# " + title + "\n\n");
+        page.append("Measured at " + now() + " by `java -jar quality/benchmarks/target/benchmarks.jar " + name + "`");
+        page.append("; all numbers and percentiles: [raw/" + name + "](raw/" + name + ").\n\n");
+        parts.forEach(part -> page.append(markdown(part)).append('\n'));
+        page.append("## Machine and settings\n\n| | |\n|---|---|\n");
+        Machine.describe().forEach((key, value) -> page.append("| " + key + " | " + value + " |\n"));
+        settings.forEach((key, value) -> page.append("| " + key + " | " + value + " |\n"));
+        return page.toString();
+    }
+
+    private String markdown(Object part) {
+        if (part instanceof Table table) {
+            return "## " + table.title() + "\n\n" + table.markdown();
+        }
+        return part instanceof Chart<?, ?> chart ? picture(chart) : part + "\n";
+    }
+
+    private String picture(Chart<?, ?> chart) {
+        String key = charts.entrySet().stream()
+                .filter(entry -> entry.getValue() == chart)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        return "![" + chart.getTitle() + "](" + name + "-" + key + ".png)\n";
+    }
+}

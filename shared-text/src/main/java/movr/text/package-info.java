@@ -1,5 +1,0 @@
-/** Rules for text that the contract accepts, and a filter that applies the minimum of them to every request. */
-@NullMarked
-package movr.text;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Background loops that survive every failure, are counted, and are listed by name in the health endpoint. */
-@NullMarked
-package movr.web.loops;
-
-import org.jspecify.annotations.NullMarked;
