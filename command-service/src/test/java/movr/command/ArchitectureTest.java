@@ -27,22 +27,8 @@ class ArchitectureTest {
             .definedBy("movr.command.sessions")
             .layer("cities")
             .definedBy("movr.command.cities")
-            .layer("outbox")
-            .definedBy("movr.command.outbox")
-            .layer("relay")
-            .definedBy("movr.command.relay")
-            .layer("topics")
-            .definedBy("movr.command.topics")
             .layer("http")
             .definedBy("movr.command.http")
-            .layer("messages")
-            .definedBy("movr.command.messages")
-            .layer("idempotency")
-            .definedBy("movr.command.idempotency")
-            .layer("dispatch")
-            .definedBy("movr.command.dispatch")
-            .layer("transaction")
-            .definedBy("movr.command.transaction")
             .layer("region")
             .definedBy("movr.command.region")
             .layer("accesstokens")
@@ -58,68 +44,17 @@ class ArchitectureTest {
             .whereLayer("application")
             .mayNotAccessAnyLayer()
             .whereLayer("rides")
-            .mayOnlyAccessLayers(
-                    "vehicles",
-                    "users",
-                    "cities",
-                    "http",
-                    "outbox",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "accesstokens")
+            .mayOnlyAccessLayers("vehicles", "users", "cities", "http", "region", "accesstokens")
             .whereLayer("vehicles")
-            .mayOnlyAccessLayers(
-                    "users",
-                    "cities",
-                    "http",
-                    "outbox",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "accesstokens")
+            .mayOnlyAccessLayers("users", "cities", "http", "region", "accesstokens")
             .whereLayer("users")
-            .mayOnlyAccessLayers(
-                    "cities",
-                    "http",
-                    "outbox",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "accesstokens",
-                    "passwords")
+            .mayOnlyAccessLayers("cities", "http", "region", "accesstokens", "passwords")
             .whereLayer("sessions")
-            .mayOnlyAccessLayers(
-                    "users",
-                    "dispatch",
-                    "messages",
-                    "transaction",
-                    "region",
-                    "schema",
-                    "accesstokens",
-                    "passwords",
-                    "throttling")
+            .mayOnlyAccessLayers("users", "region", "schema", "accesstokens", "passwords", "throttling")
             .whereLayer("cities")
-            .mayOnlyAccessLayers("schema", "transaction")
-            .whereLayer("outbox")
-            .mayOnlyAccessLayers("transaction")
-            .whereLayer("relay")
-            .mayOnlyAccessLayers("outbox", "topics", "region")
-            .whereLayer("topics")
-            .mayNotAccessAnyLayer()
-            .whereLayer("dispatch")
-            .mayOnlyAccessLayers("idempotency", "messages", "transaction")
-            .whereLayer("idempotency")
-            .mayOnlyAccessLayers("messages", "transaction", "region", "schema")
+            .mayOnlyAccessLayers("schema")
             .whereLayer("http")
-            .mayOnlyAccessLayers("messages", "accesstokens")
-            .whereLayer("messages")
-            .mayNotAccessAnyLayer()
-            .whereLayer("transaction")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("accesstokens")
             .whereLayer("region")
             .mayNotAccessAnyLayer()
             .whereLayer("accesstokens")

@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
 import movr.query.QueryClient.Reply;
+import movr.streams.ConsistencyToken;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class ConsistencyIT {
     }
 
     private static String token(UUID stream, long version) {
-        return new ConsistencyToken(WORLD.home(), EventFamily.FLEET, stream, version).toString();
+        return new ConsistencyToken(WORLD.home(), EventFamily.FLEET.code(), stream, version).toString();
     }
 
     private static Reply ask(UUID vehicle, String token) {
@@ -126,8 +126,8 @@ class ConsistencyIT {
     @Test
     void doesNotWaitForWhatTheAnswerDoesNotComeFrom() {
         UUID stream = UUID.randomUUID();
-        ConsistencyToken person = new ConsistencyToken(WORLD.home(), EventFamily.USERS, stream, 9);
-        ConsistencyToken foreign = new ConsistencyToken(WORLD.abroad(), EventFamily.FLEET, stream, 9);
+        ConsistencyToken person = new ConsistencyToken(WORLD.home(), EventFamily.USERS.code(), stream, 9);
+        ConsistencyToken foreign = new ConsistencyToken(WORLD.abroad(), EventFamily.FLEET.code(), stream, 9);
 
         Reply listing = client.get("/api/v1/cities/boston/vehicles", ConsistencyToken.HEADER, person + ", " + foreign);
 

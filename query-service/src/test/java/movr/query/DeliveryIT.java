@@ -16,15 +16,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import movr.events.EventEnvelope;
 import movr.events.EventRecords;
-import movr.query.engine.Advance;
-import movr.query.engine.Batch;
-import movr.query.engine.Engine;
-import movr.query.engine.Target;
-import movr.query.projection.Projection;
-import movr.query.projection.Projections;
-import movr.query.projection.Source;
+import movr.events.Topics;
+import movr.projections.Projection;
+import movr.projections.Projections;
+import movr.projections.Source;
+import movr.projections.engine.Advance;
+import movr.projections.engine.Batch;
+import movr.projections.engine.Engine;
+import movr.projections.engine.Target;
+import movr.streams.EventEnvelope;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -73,10 +74,11 @@ class DeliveryIT {
         Set<String> topics = projection.sources().stream().map(Source::topic).collect(Collectors.toSet());
         Map<TopicPartition, List<List<EventEnvelope>>> streams = new HashMap<>();
         Map<UUID, List<EventEnvelope>> byStream = tale.events().stream()
-                .filter(event -> topics.contains(event.topic()))
+                .filter(event -> topics.contains(Topics.of(event)))
                 .collect(Collectors.groupingBy(EventEnvelope::streamId));
         byStream.forEach((stream, events) -> streams.computeIfAbsent(
-                        new TopicPartition(events.get(0).topic(), Math.floorMod(stream.hashCode(), World.PARTITIONS)),
+                        new TopicPartition(
+                                Topics.of(events.get(0)), Math.floorMod(stream.hashCode(), World.PARTITIONS)),
                         partition -> new ArrayList<>())
                 .add(new ArrayList<>(events)));
         Map<TopicPartition, List<EventEnvelope>> log =

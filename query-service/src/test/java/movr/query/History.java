@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventJson;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
@@ -17,6 +16,7 @@ import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
 import movr.events.VehicleType;
+import movr.streams.EventEnvelope;
 
 /**
  * A stream's life so far, told in events that follow one another as the command side lets them: a vehicle is added, ridden and removed,

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import movr.catalogue.GreatCircle;
 import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventJson;
+import movr.events.EventRecords;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
@@ -19,6 +19,7 @@ import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
+import movr.streams.EventEnvelope;
 
 /**
  * Reference model of the rows: each event once, each stream in order, nothing else. Tables are strings, as {@link
@@ -69,7 +70,7 @@ final class PlainFold {
         } else if (home) {
             foldVehicle(event);
         }
-        if (world.home().equals(envelope.riderRegion())) {
+        if (world.home().equals(EventRecords.riderRegion(envelope))) {
             foldRide(envelope.region(), event);
         }
     }

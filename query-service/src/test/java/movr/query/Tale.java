@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import movr.events.EventEnvelope;
+import movr.streams.EventEnvelope;
 
 /** Generated events: lives of vehicles and people of both regions, as the command side allows them. */
 record Tale(List<History> vehicles, List<History> people) {

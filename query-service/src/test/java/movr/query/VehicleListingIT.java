@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import movr.events.EventFamily;
-import movr.query.projection.Freshness;
-import movr.query.projection.Projection;
-import movr.query.projection.Projections;
+import movr.projections.Freshness;
+import movr.projections.Projection;
+import movr.projections.Projections;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,9 +50,9 @@ class VehicleListingIT {
             assertThat(statuses(jdbc, removed)).containsExactly("removed");
             await().atMost(Duration.ofMinutes(5))
                     .until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
-            assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET))
+            assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET.code()))
                     .isTrue();
-            assertThat(freshness.reads(listing, world.abroad(), EventFamily.FLEET))
+            assertThat(freshness.reads(listing, world.abroad(), EventFamily.FLEET.code()))
                     .isFalse();
         }
     }

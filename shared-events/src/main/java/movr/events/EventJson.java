@@ -1,8 +1,10 @@
 package movr.events;
 
 import java.util.UUID;
-import movr.events.UnreadableEvent.Reason;
 import movr.events.UserEvent.UserRemoved;
+import movr.streams.EventEnvelope;
+import movr.streams.UnreadableEvent;
+import movr.streams.UnreadableEvent.Reason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -39,13 +41,13 @@ public final class EventJson {
         EventType type = EventType.of(event);
         return new EventEnvelope(
                 eventId,
-                type.family(),
+                type.family().code(),
                 type.typeName(),
                 event.streamId(),
                 version,
                 region,
-                event.riderRegion(),
                 event.occurredAt(),
+                EventRecords.withRiderRegion(event.riderRegion()),
                 traceParent,
                 type.tombstone() ? null : JSON.writeValueAsString(event));
     }
@@ -60,7 +62,8 @@ public final class EventJson {
                 .orElseThrow(() -> new UnreadableEvent(
                         Reason.UNKNOWN_TYPE, "Unknown event type " + envelope.type() + " here", null));
         DomainEvent event = type.tombstone() ? removal(envelope) : read(envelope, type);
-        if (!event.streamId().equals(envelope.streamId()) || type.family() != envelope.family()) {
+        if (!event.streamId().equals(envelope.streamId())
+                || !type.family().code().equals(envelope.family())) {
             throw new UnreadableEvent(Reason.DATA, "The body belongs to another stream than the envelope", null);
         }
         return event;

@@ -15,7 +15,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ARROWS = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("movr..")
+            .consideringOnlyDependenciesInAnyPackage("movr.events..", "movr.catalogue..")
             .layer("events")
             .definedBy("movr.events")
             .layer("catalogue")

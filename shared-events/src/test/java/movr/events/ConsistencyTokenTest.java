@@ -3,6 +3,7 @@ package movr.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import movr.streams.ConsistencyToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,10 +12,10 @@ class ConsistencyTokenTest {
 
     @Test
     void isReadAsItWasWritten() {
-        ConsistencyToken token = new ConsistencyToken("us-east1", EventFamily.FLEET, Samples.VEHICLE, 42);
+        ConsistencyToken token = new ConsistencyToken("us-east1", EventFamily.FLEET.code(), Samples.VEHICLE, 42);
 
         assertThat(token).hasToString("us-east1.fleet." + Samples.VEHICLE + "@42");
-        assertThat(ConsistencyToken.parse(token.toString())).isEqualTo(token);
+        assertThat(MovrEvents.tokenOf(token.toString())).isEqualTo(token);
     }
 
     @ParameterizedTest
@@ -31,6 +32,6 @@ class ConsistencyTokenTest {
                 "US.fleet.c3a4a1f0-7f0e-4b5b-8b0a-4a1d9a0e2f33@1"
             })
     void refusesAnythingElse(String text) {
-        assertThatThrownBy(() -> ConsistencyToken.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MovrEvents.tokenOf(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,6 +8,7 @@ import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
+import movr.streams.EventEnvelope;
 
 /** One event of each type, the ones in the golden files. */
 final class Samples {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
-import movr.events.UnreadableEvent.Reason;
+import movr.streams.EventEnvelope;
+import movr.streams.UnreadableEvent;
+import movr.streams.UnreadableEvent.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +127,8 @@ class UnreadableEventTest {
                 RIDE.streamId(),
                 RIDE.streamVersion(),
                 RIDE.region(),
-                RIDE.riderRegion(),
                 RIDE.occurredAt(),
+                RIDE.extensions(),
                 null,
                 RIDE.data());
     }

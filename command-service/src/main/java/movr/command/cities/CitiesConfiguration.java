@@ -3,7 +3,7 @@ package movr.command.cities;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 import movr.command.schema.RegionalTables;
-import movr.command.transaction.TransactionRetry;
+import movr.commands.transaction.TransactionRetry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

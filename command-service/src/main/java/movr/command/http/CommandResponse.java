@@ -1,8 +1,8 @@
 package movr.command.http;
 
-import movr.command.messages.Answer;
-import movr.command.messages.Nothing;
-import movr.events.ConsistencyToken;
+import movr.commands.Answer;
+import movr.commands.Nothing;
+import movr.streams.ConsistencyToken;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 

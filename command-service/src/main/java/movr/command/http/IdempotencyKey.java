@@ -1,8 +1,8 @@
 package movr.command.http;
 
 import java.util.function.Supplier;
-import movr.command.messages.CommandId;
-import movr.command.messages.Fingerprint;
+import movr.commands.CommandId;
+import movr.commands.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /**

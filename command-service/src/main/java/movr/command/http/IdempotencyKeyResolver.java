@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import movr.command.accesstokens.KeyedHashes;
-import movr.command.messages.Fingerprint;
+import movr.commands.Fingerprint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;

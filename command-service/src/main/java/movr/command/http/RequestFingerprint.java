@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import movr.command.accesstokens.KeyedHashes;
-import movr.command.messages.Fingerprint;
+import movr.commands.Fingerprint;
 
 /**
  * Fingerprint of an HTTP request: method, path and body, without headers and without anything that this service derives

@@ -17,7 +17,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import movr.command.http.IdempotencyKey;
-import movr.events.ConsistencyToken;
+import movr.streams.ConsistencyToken;
 import movr.web.caller.Caller;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;

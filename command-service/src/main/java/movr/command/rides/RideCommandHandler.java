@@ -2,14 +2,14 @@ package movr.command.rides;
 
 import java.time.Clock;
 import java.util.UUID;
-import movr.command.messages.Answer;
-import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.vehicles.VehicleRejection;
-import movr.events.ConsistencyToken;
+import movr.commands.Answer;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
+import movr.outbox.Events;
+import movr.streams.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ final class RideCommandHandler {
         RideWrites.start(wish.region(), departure.vehicle(), started);
         ConsistencyToken token =
                 events.publish(started, wish.region(), departure.vehicle().streamVersion());
-        return Answer.of(bodyOf(started), token);
+        return Answer.of(bodyOf(started), token.toString());
     }
 
     @CommandHandler
@@ -55,7 +55,7 @@ final class RideCommandHandler {
         RideWrites.end(wish.region(), arrival.vehicle(), ended);
         ConsistencyToken token =
                 events.publish(ended, wish.region(), arrival.vehicle().streamVersion());
-        return Answer.of(bodyOf(ended), token);
+        return Answer.of(bodyOf(ended), token.toString());
     }
 
     private static StartRide.Started bodyOf(RideStarted event) {

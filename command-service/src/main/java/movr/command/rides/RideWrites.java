@@ -4,9 +4,9 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.LocationColumns;
-import movr.command.transaction.Write;
-import movr.command.transaction.WriteBatch;
 import movr.command.vehicles.Vehicle;
+import movr.commands.transaction.Write;
+import movr.commands.transaction.WriteBatch;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 

@@ -2,8 +2,8 @@ package movr.command.rides;
 
 import java.time.Instant;
 import java.util.UUID;
-import movr.command.messages.Command;
 import movr.command.region.HomeKey;
+import movr.commands.Command;
 import movr.events.Location;
 
 /**

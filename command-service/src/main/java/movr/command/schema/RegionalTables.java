@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import movr.base.database.DatabaseProduct;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables whose rows are homed in a region, and the regions that their schema provides for. */
@@ -27,7 +28,7 @@ public abstract sealed class RegionalTables permits PostgresPartitions, Cockroac
     }
 
     /** The tables behind a data source of this flavour. */
-    static RegionalTables of(SchemaFlavour flavour, DataSource database) {
+    static RegionalTables of(DatabaseProduct flavour, DataSource database) {
         return switch (flavour) {
             case POSTGRESQL -> new PostgresPartitions(database);
             case COCKROACHDB -> new CockroachRegions(database);

@@ -1,6 +1,7 @@
 package movr.command.schema;
 
 import javax.sql.DataSource;
+import movr.base.database.DatabaseProduct;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -12,20 +13,16 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class SchemaConfiguration {
-    @Bean
-    SchemaFlavour schemaFlavour(DataSource dataSource) {
-        return SchemaFlavour.of(dataSource);
-    }
 
     /** Depends on the migrations, which create the tables. */
     @Bean
     @DependsOnDatabaseInitialization
-    RegionalTables regionalTables(SchemaFlavour flavour, DataSource dataSource) {
+    RegionalTables regionalTables(DatabaseProduct flavour, DataSource dataSource) {
         return RegionalTables.of(flavour, dataSource);
     }
 
     @Bean
-    FlywayConfigurationCustomizer migrationsOf(SchemaFlavour flavour) {
-        return flyway -> flyway.locations(flavour.location());
+    FlywayConfigurationCustomizer migrationsOf(DatabaseProduct flavour) {
+        return flyway -> flyway.locations("classpath:db/command/" + flavour.code());
     }
 }

@@ -1,8 +1,8 @@
 package movr.command.sessions;
 
 import java.time.Instant;
-import movr.command.messages.Command;
-import movr.command.messages.Nothing;
+import movr.commands.Command;
+import movr.commands.Nothing;
 
 /**
  * Command to end a session.

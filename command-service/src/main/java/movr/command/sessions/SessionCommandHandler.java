@@ -1,7 +1,7 @@
 package movr.command.sessions;
 
-import movr.command.messages.Answer;
-import movr.command.messages.Nothing;
+import movr.commands.Answer;
+import movr.commands.Nothing;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 

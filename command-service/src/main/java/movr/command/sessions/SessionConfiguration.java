@@ -2,10 +2,10 @@ package movr.command.sessions;
 
 import java.time.Clock;
 import java.util.List;
+import movr.base.database.DatabaseProduct;
+import movr.base.database.OwnRegions;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
-import movr.command.region.OwnRegions;
-import movr.command.schema.SchemaFlavour;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +23,9 @@ class SessionConfiguration {
     /** On CockroachDB row-level TTL deletes expired rows. */
     @Bean
     StoredRevocations storedRevocations(
-            RevocationTable table, Catalogue catalogue, OwnRegions own, SchemaFlavour flavour, Clock clock) {
+            RevocationTable table, Catalogue catalogue, OwnRegions own, DatabaseProduct flavour, Clock clock) {
         List<String> regions = catalogue.regions().stream().map(Region::name).toList();
-        List<String> cleaned = flavour == SchemaFlavour.COCKROACHDB ? List.of() : own.names();
+        List<String> cleaned = flavour == DatabaseProduct.COCKROACHDB ? List.of() : own.names();
         return new StoredRevocations(table, regions, cleaned, clock);
     }
 }

@@ -2,7 +2,7 @@ package movr.command.users;
 
 import java.util.List;
 import java.util.UUID;
-import movr.command.messages.Command;
+import movr.commands.Command;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package movr.command.users;
 
 import java.util.UUID;
-import movr.command.messages.Command;
-import movr.command.messages.Nothing;
+import movr.commands.Command;
+import movr.commands.Nothing;
 
 /** Command to erase an account. */
 record RemoveUser(String region, UUID userId) implements Command<Nothing> {

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import movr.command.messages.Answer;
-import movr.command.messages.Nothing;
-import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.users.RegisterUser.Registered;
-import movr.events.ConsistencyToken;
+import movr.commands.Answer;
+import movr.commands.Nothing;
+import movr.outbox.Events;
+import movr.streams.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,7 @@ final class UserCommandHandler {
         User user = users.save(new User(key, wish, clock.instant()));
         claims.save(new UsernameClaim(wish.username(), key));
         ConsistencyToken token = events.publish(user.registered(), key.region(), user.streamVersion());
-        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), token);
+        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), token.toString());
     }
 
     @CommandHandler
@@ -57,6 +57,6 @@ final class UserCommandHandler {
         participants.forEach(kind -> kind.giveUp(key, now));
         claims.release(UsernameClaim.canonical(user.nameOfActive()), key.region(), key.id());
         ConsistencyToken token = events.publish(user.remove(now), key.region(), user.streamVersion());
-        return Answer.of(Nothing.NOTHING, token);
+        return Answer.of(Nothing.NOTHING, token.toString());
     }
 }

@@ -10,14 +10,14 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import movr.catalogue.City;
 import movr.command.cities.Cities;
-import movr.command.dispatch.Commands;
-import movr.command.dispatch.Queries;
 import movr.command.http.CommandResponse;
 import movr.command.http.IdempotencyKey;
-import movr.command.messages.CommandId;
-import movr.command.messages.Nothing;
 import movr.command.passwords.PasswordRule;
 import movr.command.region.HomeKey;
+import movr.commands.CommandId;
+import movr.commands.Nothing;
+import movr.commands.dispatch.Commands;
+import movr.commands.dispatch.Queries;
 import movr.web.caller.Caller;
 import movr.web.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class UserController {
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
         rule.check(wish.password(), wish.personal());
-        CommandId id = key.idFor(city.region(), CommandId.stranger(UsernameClaim.canonical(wish.username())));
+        CommandId id = Strangers.idOf(key, city.region(), wish.username());
         String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
     }

@@ -1,7 +1,7 @@
 package movr.command.users;
 
 import java.util.Set;
-import movr.command.transaction.UniqueKeyRaces;
+import movr.commands.transaction.UniqueKeyRaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,7 +2,7 @@ package movr.command.vehicles;
 
 import java.time.Instant;
 import java.util.UUID;
-import movr.command.messages.Command;
+import movr.commands.Command;
 import movr.events.Location;
 import movr.events.VehicleType;
 

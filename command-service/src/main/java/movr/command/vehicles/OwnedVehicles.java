@@ -1,9 +1,9 @@
 package movr.command.vehicles;
 
 import java.time.Instant;
-import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.users.AccountRemovalParticipant;
+import movr.outbox.Events;
 import org.springframework.stereotype.Component;
 
 /** Removal of an owner's vehicles with the account; they are homed in the same region. */

@@ -1,8 +1,8 @@
 package movr.command.vehicles;
 
 import java.util.UUID;
-import movr.command.messages.Command;
-import movr.command.messages.Nothing;
+import movr.commands.Command;
+import movr.commands.Nothing;
 
 /**
  * Command to remove a vehicle for good.

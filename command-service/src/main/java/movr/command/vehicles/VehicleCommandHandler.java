@@ -2,15 +2,15 @@ package movr.command.vehicles;
 
 import java.time.Clock;
 import java.util.UUID;
-import movr.command.messages.Answer;
-import movr.command.messages.Nothing;
-import movr.command.outbox.Events;
 import movr.command.region.HomeKey;
 import movr.command.users.Members;
 import movr.command.vehicles.AddVehicle.Added;
-import movr.events.ConsistencyToken;
+import movr.commands.Answer;
+import movr.commands.Nothing;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
+import movr.outbox.Events;
+import movr.streams.ConsistencyToken;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +37,7 @@ final class VehicleCommandHandler {
         Vehicle vehicle = vehicles.save(new Vehicle(key, wish, clock.instant()));
         VehicleAdded added = vehicle.added();
         ConsistencyToken token = events.publish(added, key.region(), vehicle.streamVersion());
-        return Answer.of(bodyOf(added), token);
+        return Answer.of(bodyOf(added), token.toString());
     }
 
     @CommandHandler
@@ -46,7 +46,7 @@ final class VehicleCommandHandler {
         Vehicle vehicle = vehicles.hold(key.region(), key.id()).orElseThrow(VehicleRejection::unknown);
         VehicleRemoved removed = vehicle.removeFor(wish.caller(), wish.city(), clock.instant());
         ConsistencyToken token = events.publish(removed, key.region(), vehicle.streamVersion());
-        return Answer.of(Nothing.NOTHING, token);
+        return Answer.of(Nothing.NOTHING, token.toString());
     }
 
     private static Added bodyOf(VehicleAdded event) {

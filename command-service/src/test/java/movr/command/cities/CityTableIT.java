@@ -14,7 +14,7 @@ import movr.catalogue.Catalogue;
 import movr.command.CommandServiceTest;
 import movr.command.SentStatements;
 import movr.command.schema.RegionalTables;
-import movr.command.transaction.TransactionRetry;
+import movr.commands.transaction.TransactionRetry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package movr.command.outbox;
+package movr.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package movr.command.outbox;
+package movr.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import movr.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
@@ -23,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 class RestoredOutboxIT {
 
     private static final Path SCRIPTS = Path.of("..", "sql", "restore");
-    private static final OutboxProperties OUTBOX = new OutboxProperties(4, DataSize.ofKilobytes(256));
+    private static final OutboxProperties OUTBOX = new OutboxProperties(4, DataSize.ofKilobytes(256), Map.of());
     private static final int OF_EACH = 40;
 
     private final JdbcTemplate jdbc =

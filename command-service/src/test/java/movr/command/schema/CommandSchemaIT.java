@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import movr.base.database.DatabaseAutoConfiguration;
+import movr.base.database.DatabaseProduct;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,8 @@ class CommandSchemaIT {
         database = JdbcClient.create(new SingleConnectionDataSource(dataSource.getConnection(), true));
         Flyway.configure()
                 .dataSource(dataSource)
-                .locations(SchemaFlavour.of(dataSource).location())
+                .locations(
+                        "classpath:db/command/" + DatabaseProduct.of(dataSource).code())
                 .load()
                 .migrate();
     }
@@ -212,12 +215,13 @@ class CommandSchemaIT {
         var booted = server.getDatabase("postgres", "booted");
 
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(DatabaseAutoConfiguration.class, FlywayAutoConfiguration.class))
                 .withUserConfiguration(SchemaConfiguration.class)
                 .withBean(DataSource.class, () -> booted)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(context.getBean(SchemaFlavour.class)).isEqualTo(SchemaFlavour.POSTGRESQL);
+                    assertThat(context.getBean(DatabaseProduct.class)).isEqualTo(DatabaseProduct.POSTGRESQL);
                     assertThat(JdbcClient.create(booted)
                                     .sql("SELECT count(*) FROM outbox")
                                     .query(Long.class)

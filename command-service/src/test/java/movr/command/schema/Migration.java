@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import movr.base.database.DatabaseProduct;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** A migration file: its name and its statements, without comments and with blanks made alike. */
@@ -30,7 +31,7 @@ record Migration(String file, List<String> statements) {
     }
 
     /** All migrations of a flavour, as they are packed and in Flyway's order, each text changed by {@code edit} before it is read. */
-    static List<Migration> allOf(SchemaFlavour flavour, UnaryOperator<String> edit) {
+    static List<Migration> allOf(DatabaseProduct flavour, UnaryOperator<String> edit) {
         try (Stream<Path> files = Files.list(directoryOf(flavour))) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .map(file -> of(file.getFileName().toString(), edit.apply(textOf(file))))
@@ -46,8 +47,8 @@ record Migration(String file, List<String> statements) {
         return file.substring(1, file.indexOf("__"));
     }
 
-    private static Path directoryOf(SchemaFlavour flavour) {
-        var name = flavour.location().replace("classpath:", "");
+    private static Path directoryOf(DatabaseProduct flavour) {
+        var name = "db/command/" + flavour.code();
         URL url = Objects.requireNonNull(Migration.class.getClassLoader().getResource(name), name);
         try {
             return Path.of(url.toURI());

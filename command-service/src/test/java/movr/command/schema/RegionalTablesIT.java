@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import movr.base.database.DatabaseProduct;
 import movr.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,7 @@ class RegionalTablesIT {
     void migrate() {
         Flyway.configure()
                 .dataSource(source)
-                .locations(SchemaFlavour.POSTGRESQL.location())
+                .locations("classpath:db/command/" + DatabaseProduct.POSTGRESQL.code())
                 .load()
                 .migrate();
     }
@@ -173,7 +174,7 @@ class RegionalTablesIT {
             JdbcClient there = JdbcClient.create(cockroach);
             homed(there, "users", "'us-east1'", "'us-west1'");
             homed(there, "outbox", "'us-east1'");
-            RegionalTables tables = RegionalTables.of(SchemaFlavour.COCKROACHDB, cockroach);
+            RegionalTables tables = RegionalTables.of(DatabaseProduct.COCKROACHDB, cockroach);
 
             assertThatCode(() -> tables.accept(List.of("us-east1"))).doesNotThrowAnyException();
             assertThatThrownBy(() -> tables.accept(List.of("us-east1", "us-west1")))
@@ -196,7 +197,7 @@ class RegionalTablesIT {
     }
 
     private static RegionalTables tables(DataSource database) {
-        return RegionalTables.of(SchemaFlavour.POSTGRESQL, database);
+        return RegionalTables.of(DatabaseProduct.POSTGRESQL, database);
     }
 
     private static HikariDataSource source(TestDatabase database) {

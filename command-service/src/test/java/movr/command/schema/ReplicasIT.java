@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import movr.base.database.DatabaseAutoConfiguration;
 import movr.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -40,8 +41,10 @@ class ReplicasIT {
         new ApplicationContextRunner()
                 .withPropertyValues("spring.config.name=command-service", "MOVR_COMMAND_DB_URL=" + database.url())
                 .withInitializer(new ConfigDataApplicationContextInitializer())
-                .withConfiguration(
-                        AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DatabaseAutoConfiguration.class,
+                        FlywayAutoConfiguration.class))
                 .withUserConfiguration(SchemaConfiguration.class)
                 .withBean(FlywayMigrationStrategy.class, () -> flyway -> migrate(flyway, together))
                 .run(context -> pending[0] = pending(context.getBean(Flyway.class)).length);

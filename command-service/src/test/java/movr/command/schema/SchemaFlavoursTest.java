@@ -1,12 +1,12 @@
 package movr.command.schema;
 
-import static movr.command.schema.SchemaFlavour.COCKROACHDB;
-import static movr.command.schema.SchemaFlavour.POSTGRESQL;
+import static movr.base.database.DatabaseProduct.COCKROACHDB;
+import static movr.base.database.DatabaseProduct.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import movr.base.database.DatabaseProduct;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class SchemaFlavoursTest {
 
     @Test
     void bothFlavoursHoldEveryTable() {
-        for (SchemaFlavour flavour : SchemaFlavour.values()) {
+        for (DatabaseProduct flavour : DatabaseProduct.values()) {
             assertThat(Schema.of(Migration.allOf(flavour, UnaryOperator.identity()))
                             .tables())
                     .containsOnlyKeys(
@@ -97,17 +97,6 @@ class SchemaFlavoursTest {
 
         assertThat(new FlavourRules(postgres, cockroach).breaches())
                 .contains("V9__another.sql: version means something else on PostgreSQL");
-    }
-
-    @Test
-    void knowsAServerByItsVersion() {
-        assertThat(SchemaFlavour.ofVersion("PostgreSQL 18.6 on x86_64-pc-linux-gnu, compiled by gcc"))
-                .isEqualTo(POSTGRESQL);
-        assertThat(SchemaFlavour.ofVersion("CockroachDB CCL v26.2.2 (x86_64-pc-linux-gnu, built 2026/06/01)"))
-                .isEqualTo(COCKROACHDB);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> SchemaFlavour.ofVersion("8.4.0 MySQL"))
-                .withMessageContaining("8.4.0 MySQL");
     }
 
     private static List<String> breachesOf(UnaryOperator<String> onPostgres, UnaryOperator<String> onCockroach) {

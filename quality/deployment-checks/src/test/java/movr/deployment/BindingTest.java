@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import movr.query.consuming.KafkaProperties;
+import movr.projections.consuming.KafkaProperties;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.BeforeAll;

@@ -254,7 +254,7 @@ class PlantedMistakesTest {
         @ParameterizedTest
         @CsvSource({
             "command-service, MOVR_RELAY_REGIONS_0",
-            "command-service, MOVR_TOPICS_FLEETRETENTION",
+            "command-service, MOVR_TOPICS_RETENTION",
             "command-service, SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
             "query-service, MOVR_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
             "query-service, MOVR_OPERATOR_PASSWORD",

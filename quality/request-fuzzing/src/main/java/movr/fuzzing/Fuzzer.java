@@ -19,7 +19,7 @@ import movr.fuzzing.running.WriteLog;
 import movr.fuzzing.wire.Answer;
 import movr.fuzzing.wire.RawClient;
 
-/** Sends one generated request after the other, so that what is logged and written belongs to one of them. */
+/** Generator of requests, sent one after the other, so that what is logged and written belongs to one of them. */
 public final class Fuzzer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(45);

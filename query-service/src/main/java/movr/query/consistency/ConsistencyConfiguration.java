@@ -2,9 +2,9 @@ package movr.query.consistency;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import movr.base.loops.Loops;
-import movr.query.polling.Poller;
-import movr.query.projection.Freshness;
-import movr.query.projection.ProjectionAdvanced;
+import movr.projections.Freshness;
+import movr.projections.ProjectionAdvanced;
+import movr.projections.polling.Poller;
 import movr.web.admission.ConcurrencyLimit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;

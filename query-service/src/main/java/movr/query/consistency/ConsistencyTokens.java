@@ -1,7 +1,7 @@
 package movr.query.consistency;
 
 import java.util.List;
-import movr.events.ConsistencyToken;
+import movr.streams.ConsistencyToken;
 
 /**
  * The consistency tokens of a request: the caller's own changes, which an answer must show.

@@ -2,8 +2,9 @@ package movr.query.consistency;
 
 import java.util.ArrayList;
 import java.util.List;
-import movr.events.ConsistencyToken;
+import movr.events.MovrEvents;
 import movr.query.pages.InvalidParameter;
+import movr.streams.ConsistencyToken;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ final class ConsistencyTokensResolver implements HandlerMethodArgumentResolver {
 
     private static ConsistencyToken parse(String token) {
         try {
-            return ConsistencyToken.parse(token);
+            return MovrEvents.tokenOf(token);
         } catch (IllegalArgumentException wrong) {
             throw malformed();
         }

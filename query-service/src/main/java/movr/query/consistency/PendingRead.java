@@ -2,7 +2,7 @@ package movr.query.consistency;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import movr.query.projection.Projection;
+import movr.projections.Projection;
 
 /**
  * A request that waits for one stream.

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import movr.events.ConsistencyToken;
-import movr.query.projection.Freshness;
-import movr.query.projection.Projection;
-import movr.query.projection.ProjectionAdvanced;
+import movr.projections.Freshness;
+import movr.projections.Projection;
+import movr.projections.ProjectionAdvanced;
+import movr.streams.ConsistencyToken;
 import movr.web.admission.ConcurrencyLimit;
 
 /** All waiting requests, polled for together: one statement per projection and poll, however many they are. */

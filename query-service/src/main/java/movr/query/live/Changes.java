@@ -3,7 +3,7 @@ package movr.query.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import movr.query.listing.VehicleView;
+import movr.query.vehicles.VehicleView;
 import org.springframework.stereotype.Component;
 
 /** Reader of the changes after a position. Gives each change a position of its own, at which a listener can resume. */

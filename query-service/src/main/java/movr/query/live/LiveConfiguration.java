@@ -2,8 +2,9 @@ package movr.query.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import movr.base.loops.Loops;
-import movr.query.polling.Poller;
-import movr.query.projection.ProjectionAdvanced;
+import movr.projections.ProjectionAdvanced;
+import movr.projections.polling.Poller;
+import movr.query.vehicles.VehicleView;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -15,8 +16,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LiveProperties.class)
 class LiveConfiguration {
-
-    private static final String LISTING = "vehicle-listing";
 
     @Bean
     LiveConnections listeners(LiveProperties settings, MeterRegistry registry) {
@@ -39,7 +38,7 @@ class LiveConfiguration {
     @Bean
     ApplicationListener<PayloadApplicationEvent<ProjectionAdvanced>> liveAlarm(Poller livePoller) {
         return batch -> {
-            if (batch.getPayload().projection().equals(LISTING)) {
+            if (batch.getPayload().projection().equals(VehicleView.PROJECTION)) {
                 livePoller.wake();
             }
         };

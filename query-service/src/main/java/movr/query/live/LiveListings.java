@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import movr.query.polling.Poller;
+import movr.projections.polling.Poller;
 import movr.query.querying.DatabaseErrorTranslator;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;

@@ -3,7 +3,7 @@ package movr.query.live;
 import java.time.Instant;
 import java.util.UUID;
 import movr.events.Location;
-import movr.query.listing.VehicleView;
+import movr.query.vehicles.VehicleView;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package movr.query.live;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import movr.query.listing.VehicleView;
+import movr.query.vehicles.VehicleView;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

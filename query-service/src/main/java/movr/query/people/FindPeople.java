@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 record FindPeople(String city, int limit, @Nullable String cursor) implements QueryFor<PersonPage> {
 
+    /** Name of the projection that answers it. */
+    static final String PROJECTION = "city-users";
+
     @Override
     public Class<PersonPage> answerType() {
         return PersonPage.class;
@@ -20,7 +23,7 @@ record FindPeople(String city, int limit, @Nullable String cursor) implements Qu
 
     @Override
     public Optional<String> projection() {
-        return Optional.of("city-users");
+        return Optional.of(PROJECTION);
     }
 
     /** Everything that selects and orders, for the cursor. */

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventFamily;
 import movr.events.EventType;
 import movr.events.UserEvent;
 import movr.events.UserEvent.UserRegistered;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
-import movr.query.projection.Projection;
-import movr.query.projection.Schema;
-import movr.query.projection.Source;
-import movr.query.projection.StreamEvent;
+import movr.projections.Projection;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
 import movr.query.region.HomeRegion;
+import movr.query.region.Sources;
+import movr.streams.EventEnvelope;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +36,12 @@ final class PeopleProjection implements Projection {
 
     @Override
     public String name() {
-        return "city-users";
+        return FindPeople.PROJECTION;
     }
 
     @Override
     public List<Source> sources() {
-        return List.of(new Source(home.name(), EventFamily.USERS), new Source(home.name(), EventFamily.FLEET));
+        return List.of(Sources.of(home.name(), EventFamily.USERS), Sources.of(home.name(), EventFamily.FLEET));
     }
 
     /** Rides change nothing here; events of unknown types are read, so that they are parked. */
@@ -82,7 +82,7 @@ final class PeopleProjection implements Projection {
         }
     }
 
-    private static void count(DomainEvent event, Map<UUID, Integer> owners) {
+    private static void count(Object event, Map<UUID, Integer> owners) {
         if (event instanceof VehicleAdded added) {
             owners.merge(added.ownerId(), 1, Integer::sum);
         } else if (event instanceof VehicleRemoved removed) {

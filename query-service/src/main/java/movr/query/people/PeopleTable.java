@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import movr.events.UserEvent.UserRegistered;
-import movr.query.projection.Schema;
+import movr.projections.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 

@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import movr.query.projection.Freshness;
-import movr.query.projection.Projection;
+import movr.projections.Freshness;
+import movr.projections.Projection;
 import org.springframework.stereotype.Component;
 
 /**

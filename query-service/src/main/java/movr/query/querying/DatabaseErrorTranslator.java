@@ -2,7 +2,7 @@ package movr.query.querying;
 
 import java.time.Duration;
 import movr.base.rejection.ServiceBusy;
-import movr.query.projection.DatabaseFailure;
+import movr.projections.DatabaseFailure;
 
 /** Translator of the read database's transient failures into problem details. */
 public final class DatabaseErrorTranslator {

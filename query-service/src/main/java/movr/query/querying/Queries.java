@@ -3,10 +3,10 @@ package movr.query.querying;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import movr.projections.Projection;
+import movr.projections.Projections;
 import movr.query.consistency.ConsistencyTokens;
 import movr.query.consistency.ReadYourWritesGate;
-import movr.query.projection.Projection;
-import movr.query.projection.Projections;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,9 @@
 package movr.query.region;
 
 import movr.catalogue.Catalogue;
+import movr.events.MovrEvents;
+import movr.projections.consuming.ConsumerGroups;
+import movr.streams.EventContract;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,5 +22,17 @@ class RegionConfiguration {
     @Bean
     HomeRegion homeRegion(Environment environment, Catalogue catalogue) {
         return HomeRegion.of(environment.getRequiredProperty("movr.region"), catalogue);
+    }
+
+    /** The command side's contract. */
+    @Bean
+    EventContract eventContract() {
+        return new MovrEvents();
+    }
+
+    /** Each region has read databases, and so consumers, of its own. */
+    @Bean
+    ConsumerGroups consumerGroups(HomeRegion home) {
+        return projection -> home.name() + "." + projection.name();
     }
 }

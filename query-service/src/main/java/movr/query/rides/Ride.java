@@ -5,7 +5,7 @@ import java.util.UUID;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
-import movr.query.projection.Distance;
+import movr.query.region.Distance;
 import org.jspecify.annotations.Nullable;
 
 /**

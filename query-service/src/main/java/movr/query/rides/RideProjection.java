@@ -11,16 +11,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
-import movr.events.EventEnvelope;
 import movr.events.EventFamily;
+import movr.events.EventRecords;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import movr.events.UserEvent.UserRemoved;
-import movr.query.projection.Projection;
-import movr.query.projection.Schema;
-import movr.query.projection.Source;
-import movr.query.projection.StreamEvent;
+import movr.projections.Projection;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
 import movr.query.region.HomeRegion;
+import movr.query.region.Sources;
+import movr.streams.EventEnvelope;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -40,14 +42,14 @@ final class RideProjection implements Projection {
         this.home = home;
         this.table = new RideTable(jdbc);
         for (Region region : catalogue.regions()) {
-            sources.add(new Source(region.name(), EventFamily.FLEET));
+            sources.add(Sources.of(region.name(), EventFamily.FLEET));
         }
-        sources.add(new Source(home.name(), EventFamily.USERS));
+        sources.add(Sources.of(home.name(), EventFamily.USERS));
     }
 
     @Override
     public String name() {
-        return "rider-history";
+        return FindRides.PROJECTION;
     }
 
     @Override
@@ -57,7 +59,8 @@ final class RideProjection implements Projection {
 
     @Override
     public boolean concerns(EventEnvelope envelope) {
-        return envelope.family() == EventFamily.USERS || home.name().equals(envelope.riderRegion());
+        return EventFamily.USERS.code().equals(envelope.family())
+                || home.name().equals(EventRecords.riderRegion(envelope));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import movr.query.projection.Schema;
+import movr.projections.Schema;
 import movr.query.rides.Ride.Journey;
 import movr.query.rides.Ride.RideEnd;
 import movr.query.rides.Ride.RideStart;

@@ -1,4 +1,4 @@
-/** Projection of the rides of the region's riders, wherever they rode. */
+/** Rides of the region's riders, wherever they rode: their projection, and the questions about it. */
 @NullMarked
 package movr.query.rides;
 

@@ -12,6 +12,9 @@ import movr.query.querying.QueryFor;
  */
 record FindStatistics(String city, Instant from, Instant to) implements QueryFor<Statistics> {
 
+    /** Name of the projection that answers it. */
+    static final String PROJECTION = "ride-statistics";
+
     @Override
     public Class<Statistics> answerType() {
         return Statistics.class;
@@ -19,6 +22,6 @@ record FindStatistics(String city, Instant from, Instant to) implements QueryFor
 
     @Override
     public Optional<String> projection() {
-        return Optional.of("ride-statistics");
+        return Optional.of(PROJECTION);
     }
 }

@@ -2,7 +2,7 @@ package movr.query.statistics;
 
 import java.time.ZoneOffset;
 import java.util.SortedMap;
-import movr.query.projection.Schema;
+import movr.projections.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**

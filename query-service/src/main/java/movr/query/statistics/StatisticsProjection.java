@@ -5,17 +5,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import movr.events.EventEnvelope;
 import movr.events.EventFamily;
 import movr.events.EventType;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
-import movr.query.projection.Distance;
-import movr.query.projection.Projection;
-import movr.query.projection.Schema;
-import movr.query.projection.Source;
-import movr.query.projection.StreamEvent;
+import movr.projections.Projection;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
+import movr.query.region.Distance;
 import movr.query.region.HomeRegion;
+import movr.query.region.Sources;
+import movr.streams.EventEnvelope;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +34,12 @@ final class StatisticsProjection implements Projection {
 
     @Override
     public String name() {
-        return "ride-statistics";
+        return FindStatistics.PROJECTION;
     }
 
     @Override
     public List<Source> sources() {
-        return List.of(new Source(home.name(), EventFamily.FLEET));
+        return List.of(Sources.of(home.name(), EventFamily.FLEET));
     }
 
     /** Added and removed vehicles change nothing here; events of unknown types are read, so that they are parked. */

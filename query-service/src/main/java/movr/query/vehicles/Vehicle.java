@@ -8,7 +8,7 @@ import movr.events.RideEvent.RideStarted;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;
 import movr.events.VehicleType;
-import movr.query.projection.StreamEvent;
+import movr.projections.StreamEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ record Vehicle(Origin origin, Status status, Location location, Change change) {
     record Change(Instant at, long version, int partition, long offset) {
 
         private static Change of(StreamEvent event) {
-            return new Change(event.event().occurredAt(), event.version(), event.partition(), event.offset());
+            return new Change(event.occurredAt(), event.version(), event.partition(), event.offset());
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import movr.events.EventFamily;
-import movr.query.projection.Projection;
-import movr.query.projection.Schema;
-import movr.query.projection.Source;
-import movr.query.projection.StreamEvent;
+import movr.projections.Projection;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
 import movr.query.region.HomeRegion;
+import movr.query.region.Sources;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -28,19 +29,19 @@ final class VehicleProjection implements Projection {
 
     @Override
     public String name() {
-        return "vehicle-listing";
+        return VehicleView.PROJECTION;
     }
 
     @Override
     public List<Source> sources() {
-        return List.of(new Source(home.name(), EventFamily.FLEET));
+        return List.of(Sources.of(home.name(), EventFamily.FLEET));
     }
 
     @Override
     public void apply(Schema schema, List<StreamEvent> events) {
-        Set<UUID> ids = events.stream().map(event -> event.event().streamId()).collect(Collectors.toSet());
+        Set<UUID> ids = events.stream().map(StreamEvent::stream).collect(Collectors.toSet());
         Map<UUID, Vehicle> rows = table.load(schema, ids);
-        events.forEach(event -> rows.compute(event.event().streamId(), (id, before) -> Vehicle.after(before, event)));
+        events.forEach(event -> rows.compute(event.stream(), (id, before) -> Vehicle.after(before, event)));
         table.save(schema, rows.values());
     }
 }

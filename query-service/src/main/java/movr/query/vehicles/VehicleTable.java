@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import movr.events.Location;
 import movr.events.VehicleType;
-import movr.query.projection.Schema;
+import movr.projections.Schema;
 import movr.query.vehicles.Vehicle.Change;
 import movr.query.vehicles.Vehicle.Origin;
 import org.springframework.jdbc.core.JdbcTemplate;

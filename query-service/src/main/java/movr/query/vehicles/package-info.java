@@ -1,4 +1,4 @@
-/** Projection of a region's vehicles, for the listing. */
+/** Vehicles of the region: their projection, and the listing that is asked for. */
 @NullMarked
 package movr.query.vehicles;
 

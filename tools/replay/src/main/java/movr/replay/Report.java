@@ -20,7 +20,7 @@ import movr.replay.simulation.SimulatedDay;
 import movr.replay.trips.TripFile;
 import org.HdrHistogram.Histogram;
 
-/** What a person is told. */
+/** Report of a replay for people. */
 final class Report {
 
     private static final double MICROS = 1000;

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may use whom. A new arrow is a new word in this table. */
+/** Table of the allowed dependencies between packages. A new dependency is a new word in this table. */
 @AnalyzeClasses(packages = "movr.replay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What needs no MovR. */
+/** Options and refusals of the tool that need no running MovR. */
 class ReplayToolTest {
 
     @TempDir

@@ -2,8 +2,8 @@ package movr.benchmarks.history;
 
 import java.util.Map;
 import java.util.concurrent.Future;
-import movr.events.EventEnvelope;
 import movr.events.EventRecords;
+import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;

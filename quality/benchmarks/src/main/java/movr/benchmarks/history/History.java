@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.benchmarks.cluster.TestCluster;
 import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventJson;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleType;
+import movr.streams.EventEnvelope;
 
 /**
  * Synthetic events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n /

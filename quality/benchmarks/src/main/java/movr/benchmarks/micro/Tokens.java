@@ -11,8 +11,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.UUID;
-import movr.events.ConsistencyToken;
 import movr.events.EventFamily;
+import movr.streams.ConsistencyToken;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -24,7 +24,7 @@ public class Tokens {
     private static final int BITS = 2048;
 
     private final ConsistencyToken token =
-            new ConsistencyToken("us-east1", EventFamily.FLEET, UUID.randomUUID(), 1_234);
+            new ConsistencyToken("us-east1", EventFamily.FLEET.code(), UUID.randomUUID(), 1_234);
 
     private final String text = token.toString();
     private final RSAKey key = key();

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import movr.benchmarks.cluster.CannotMeasure;
 import movr.benchmarks.history.History;
-import movr.events.EventEnvelope;
+import movr.events.EventRecords;
+import movr.streams.EventEnvelope;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -93,11 +94,11 @@ public final class Backlog {
                         Integer.toString(Math.floorMod(event.streamId().hashCode(), shards)),
                         event.streamId().toString(),
                         Long.toString(event.streamVersion()),
-                        event.family().code(),
+                        event.family(),
                         event.eventId().toString(),
                         event.type(),
                         event.occurredAt().toString(),
-                        orNull(event.riderRegion()),
+                        orNull(EventRecords.riderRegion(event)),
                         orNull(event.traceParent()),
                         orNull(event.data()))
                 + "\n";

@@ -3,7 +3,7 @@ package movr.benchmarks.rival;
 import io.namastack.outbox.Outbox;
 import java.util.Map;
 import movr.benchmarks.history.History;
-import movr.events.EventEnvelope;
+import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;

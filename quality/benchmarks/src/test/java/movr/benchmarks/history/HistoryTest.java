@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import movr.events.DomainEvent;
-import movr.events.EventEnvelope;
 import movr.events.EventJson;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
+import movr.streams.EventEnvelope;
 import org.junit.jupiter.api.Test;
 
 /** Consistency of the synthetic history. */

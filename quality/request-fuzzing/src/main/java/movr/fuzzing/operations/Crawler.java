@@ -23,7 +23,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Follows the links of the pages and collects their forms, signed in as one role after the other. */
+/** Crawler that follows the links of the pages and collects their forms, signed in as one role after the other. */
 final class Crawler {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

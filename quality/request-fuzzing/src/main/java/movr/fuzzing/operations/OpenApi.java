@@ -9,7 +9,7 @@ import movr.fuzzing.running.World;
 import movr.fuzzing.wire.Answer;
 import tools.jackson.databind.JsonNode;
 
-/** Reads OpenAPI documents. */
+/** Reader of OpenAPI documents. */
 final class OpenApi {
 
     private OpenApi() {}

@@ -3,7 +3,7 @@ package movr.fuzzing.requests;
 import java.util.List;
 import java.util.Random;
 
-/** Puts hostile values into drafts. */
+/** Mutation of drafts by hostile values. */
 public final class Mutator {
 
     private static final int PERCENT = 100;

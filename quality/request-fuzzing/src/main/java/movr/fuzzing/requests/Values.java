@@ -7,7 +7,7 @@ import movr.fuzzing.values.Opaque;
 import movr.fuzzing.values.Texts;
 import movr.fuzzing.wire.Bytes;
 
-/** Draws from the library. */
+/** Draw from the library of hostile values. */
 final class Values {
 
     private Values() {}

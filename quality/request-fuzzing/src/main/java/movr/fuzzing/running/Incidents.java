@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What is logged in this JVM as an error, or with a stack trace. */
+/** Log entries of this JVM that are errors, or have a stack trace. */
 public final class Incidents implements AutoCloseable {
 
     private final Queue<Incident> logged = new ConcurrentLinkedQueue<>();

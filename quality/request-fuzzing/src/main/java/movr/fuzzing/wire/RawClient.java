@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 
-/** Sends bytes as they are, each request on a connection of its own, and reads one response. */
+/** Client that sends bytes as they are, each request on a connection of its own, and reads one response. */
 public final class RawClient {
 
     private static final int CONNECT_MILLIS = 10_000;

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one request: an answer or none.
+ * Result of one request: an answer or none.
  *
  * @param answer null when there was none
  * @param lost why there was none; null when there was one

@@ -1,7 +1,7 @@
 package movr.replay.api;
 
 /**
- * What became of a command.
+ * Outcome of a command.
  *
  * @param accepted false for a refusal
  * @param value of an accepted command the id of what it made or changed; of a refused one the reason

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Sends a request until it is answered for good. Commands carry their key each time, so that a request whose answer was lost is not
+ * Repetition of a request until it is answered for good. Commands carry their key each time, so that a request whose answer was lost is not
  * carried out twice. Waits longer after each failure, by chance, and never shorter than the service asks for.
  */
 final class Persistence {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** How long requests take, from the first attempt to the answer, in microseconds; and how many attempts were in vain. */
+/** Latencies of requests, from the first attempt to the answer, in microseconds; and how many attempts were in vain. */
 public final class Timings {
 
     private static final long LONGEST_MICROS = TimeUnit.HOURS.toMicros(1);

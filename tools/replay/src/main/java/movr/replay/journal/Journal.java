@@ -20,7 +20,7 @@ import movr.replay.api.GaveUp;
 import movr.replay.api.Outcome;
 
 /**
- * What MovR has answered, a line for each command, written before the next command of the same vehicle or rider is sent. What was sent
+ * Journal of MovR's answers, a line for each command, written before the next command of the same vehicle or rider is sent. What was sent
  * and is not in here is sent again with its key, and answered from MovR's own record. Serves many threads, one process at a time.
  */
 public final class Journal implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** What has been answered, on disk. */
+/** Journal on disk of what has been answered. */
 @NullMarked
 package movr.replay.journal;
 

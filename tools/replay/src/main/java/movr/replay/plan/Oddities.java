@@ -1,7 +1,7 @@
 package movr.replay.plan;
 
 /**
- * What makes real trips hard, counted.
+ * Counts of what makes real trips hard.
  *
  * @param zeroLength trips that end when they begin
  * @param backToBack trips that begin in the instant in which the same bike's last one ends

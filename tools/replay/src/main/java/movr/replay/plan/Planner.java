@@ -20,7 +20,7 @@ import movr.replay.trips.Trip.Bike;
 import movr.replay.trips.Trip.Stop;
 
 /**
- * Makes commands of a city's trips. Who rides and what comes after what is decided by the trips before alone: the plan of a file's
+ * Planner of the commands that a city's trips stand for. Who rides and what comes after what is decided by the trips before alone: the plan of a file's
  * beginning is the beginning of the file's plan.
  */
 public final class Planner {

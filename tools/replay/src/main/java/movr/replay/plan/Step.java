@@ -15,7 +15,7 @@ import movr.replay.trips.Trip;
  */
 public record Step(Kind kind, Trip trip, int rider, Instant at, Duration offset) {
 
-    /** What is commanded. */
+    /** Kind of command. */
     public enum Kind {
         /** The bike is put on the street, where its first trip begins. */
         ADD("AddVehicle"),

@@ -1,4 +1,4 @@
-/** What is to be sent, in which order and by whom. */
+/** Plans: what is to be sent, in which order and by whom. */
 @NullMarked
 package movr.replay.plan;
 

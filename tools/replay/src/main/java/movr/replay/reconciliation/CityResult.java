@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a city's trips compare with its rides.
+ * Comparison of a city's trips with its rides.
  *
  * @param city slug
  * @param trips in the file

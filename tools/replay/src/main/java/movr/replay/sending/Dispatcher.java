@@ -15,7 +15,7 @@ import movr.replay.plan.Step.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries steps out, many at once and yet in order: a step begins when the one before it of the same bike, and the one before it of the
+ * Dispatch of steps, many at once and yet in order: a step begins when the one before it of the same bike, and the one before it of the
  * same rider, are done. Stops at the first failure.
  */
 final class Dispatcher implements AutoCloseable {

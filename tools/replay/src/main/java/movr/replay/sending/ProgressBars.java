@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far something is, its rate and the time left: on a terminal in one line, else as a line every few seconds. */
+/** Progress of something, its rate and the time left: on a terminal in one line, else as a line every few seconds. */
 public final class ProgressBars {
 
     private static final int TERMINAL_MILLIS = 250;

@@ -16,7 +16,7 @@ import movr.replay.journal.Journal;
 import movr.replay.plan.CityPlan;
 import movr.replay.plan.Step;
 
-/** Replays plans, several cities at once, each from its own first trip on. */
+/** Replay of plans, several cities at once, each from its own first trip on. */
 public final class Replay {
 
     private static final Comparator<Step> BY_OFFSET = Comparator.comparing(Step::offset);
@@ -33,7 +33,7 @@ public final class Replay {
     }
 
     /**
-     * What a call has done.
+     * Result of a call.
      *
      * @param steps that it carried out
      * @param before steps that had been carried out before

@@ -11,7 +11,7 @@ import movr.replay.plan.Step.Kind;
 import movr.replay.trips.Ids;
 import movr.replay.trips.Trip;
 
-/** Sends the steps of a city's plan, each once in effect, and writes down what was answered. */
+/** Sender of the steps of a city's plan, each once in effect, that records the answers. */
 final class Sender {
 
     /** Where a bike cannot be left, as MovR's rule has it. */

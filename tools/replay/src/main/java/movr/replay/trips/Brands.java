@@ -10,7 +10,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** What kind of bike each one is, when a file beside the trips tells: {@code x_bike_types.csv} beside {@code x.csv}. */
+/** Kinds of bikes by their ids, when a file beside the trips tells: {@code x_bike_types.csv} beside {@code x.csv}. */
 final class Brands {
 
     private static final CSVFormat FORMAT =

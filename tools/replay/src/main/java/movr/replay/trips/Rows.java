@@ -24,7 +24,7 @@ import movr.replay.trips.TripFile.Unused;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes trips of a file's rows. What is no trip is counted by its reason: real files have such rows, and the others are worth it. */
+/** Conversion of a file's rows to trips. What is no trip is counted by its reason: real files have such rows, and the others are worth it. */
 final class Rows {
 
     private final Catalogue catalogue;

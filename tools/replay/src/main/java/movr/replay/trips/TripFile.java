@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was read from a file of trips.
+ * Content of a file of trips.
  *
  * @param formats names of the publishers' formats that were recognised; several when a zip archive holds several
  * @param city slug of the first trip's city

@@ -12,7 +12,7 @@ import movr.replay.trips.Format.Header;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files of trips as their publishers offer them for download. */
+/** Reader of files of trips as their publishers offer them for download. */
 public final class TripReader {
 
     private static final int TITLES_SHOWN = 300;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What waits in a region's outbox. Its key begins with the shard, which is not known here: each question reads the region's rows. */
+/** Rows of a region's outbox. Its key begins with the shard, which is not known here: each question reads the region's rows. */
 final class OutboxRows {
 
     private static final String VERSIONS =

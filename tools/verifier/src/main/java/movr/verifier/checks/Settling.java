@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells what is wrong from what is under way: looks again, until nothing is left or time is up, and keeps only what has not moved since
+ * Separation of what is wrong from what is under way: looks again, until nothing is left or time is up, and keeps only what has not moved since
  * the look before.
  */
 final class Settling {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Compares what the newest events of vehicles, rides and accounts say with the rows that were committed with them. What is still on its
+ * Comparison of what the newest events of vehicles, rides and accounts say with the rows that were committed with them. What is still on its
  * way, lost, or gone from the topic by age is the business of {@link TopicCheck}.
  */
 record StateCheck(RegionLog log, String database) implements Check {

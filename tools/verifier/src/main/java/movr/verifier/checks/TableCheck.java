@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a table of a read model with the rows that it is to have, both in the order of their keys: memory does not grow with them.
+ * Comparison of a table of a read model with the rows that it is to have, both in the order of their keys: memory does not grow with them.
  *
  * @param where the read model's region and table
  * @param expected read first, so that what is found may be newer and never older
@@ -24,7 +24,7 @@ record TableCheck(
     private static final String NOTHING = "nothing";
 
     /**
-     * What it means when one side has no such row.
+     * Meaning of a row that one side does not have.
      *
      * @param missing asked about an expected row that is not found
      * @param surplus asked about a row that is found and not expected

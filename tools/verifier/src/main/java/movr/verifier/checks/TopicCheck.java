@@ -13,7 +13,7 @@ import movr.events.EventFamily;
 import movr.verifier.topics.EventLog;
 import movr.verifier.topics.StreamLog;
 
-/** Compares a topic with the streams that it belongs to. */
+/** Comparison of a topic with the streams that it belongs to. */
 record TopicCheck(EventLog log, EventFamily family, Query streams, OutboxRows outbox) implements Check {
 
     private static final String UP_TO = "up to ";

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about two values of one column. */
+/** Comparison of two values of one column. */
 @FunctionalInterface
 interface Verdict {
 

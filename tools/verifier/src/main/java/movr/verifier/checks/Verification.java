@@ -12,7 +12,7 @@ import movr.verifier.topics.EventLog;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Compares command database, topics and read models of all regions that have cities. Changes nothing. */
+/** Comparison of command database, topics and read models of all regions that have cities. Changes nothing. */
 public final class Verification {
 
     private static final String REGIONS = "SELECT DISTINCT region FROM cities ORDER BY region";

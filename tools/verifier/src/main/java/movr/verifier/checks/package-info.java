@@ -1,4 +1,4 @@
-/** What must hold between command database, topics and read models, and whether it does. */
+/** Checks of command database, topics and read models against each other. */
 @NullMarked
 package movr.verifier.checks;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import movr.events.EventEnvelope;
 import movr.events.EventFamily;
 import movr.events.EventRecords;
 import movr.events.Topics;
-import movr.events.UnreadableEvent;
+import movr.streams.EventEnvelope;
+import movr.streams.UnreadableEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 

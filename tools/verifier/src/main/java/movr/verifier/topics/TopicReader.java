@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Reads partitions from their beginning to their present end, as consumers do: what is committed. An end is that of all that was sent:
+ * Reader of partitions from their beginning to their present end, as consumers do: what is committed. An end is that of all that was sent:
  * records of a transaction that is still open are waited for. Serves one thread.
  */
 public final class TopicReader implements AutoCloseable {

@@ -1,8 +1,0 @@
-package movr.command.messages;
-
-/** The body of an answer without content. */
-public record Nothing() {
-
-    /** The only instance needed. */
-    public static final Nothing NOTHING = new Nothing();
-}

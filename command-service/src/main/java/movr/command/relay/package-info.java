@@ -1,5 +1,0 @@
-/** Relay of the outbox to Kafka: at least once, each stream in order, one owner per shard. */
-@NullMarked
-package movr.command.relay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Creation of the regions' topics, and comparison of existing ones with their plan. */
-@NullMarked
-package movr.command.topics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package movr.command.transaction;
-
-/** Failure to find out in time whether a command was carried out. The cause is the last failure. */
-public final class OutcomeUnknown extends RuntimeException {
-
-    OutcomeUnknown(Throwable cause) {
-        super("It is unknown whether the command was carried out", cause);
-    }
-}

@@ -1,5 +1,0 @@
-/** One transaction per command, retried as a whole on the SQLSTATEs that allow it. */
-@NullMarked
-package movr.command.transaction;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package movr.outbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import movr.command.SentStatements;
+import movr.outbox.OutboxPosition;
+import movr.outbox.OutboxProperties;
+import movr.outbox.OutboxShard;
+import movr.streams.EventEnvelope;
+import movr.testing.TestDatabase;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.unit.DataSize;
+
+/** Every statement of the relay, carried out once and left in {@code target/} for CockroachDB to be asked about. */
+class RelayStatementsIT {
+
+    private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 0);
+    private static final UUID STREAM = UUID.randomUUID();
+    private static final int STATEMENTS = 11;
+
+    private final SentStatements sent = new SentStatements();
+    private final DataSource database =
+            new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
+    private final RelayDatabase tables = new RelayDatabase(
+            ProxyDataSourceBuilder.create(database).listener(sent).build(),
+            new OutboxProperties(1, DataSize.ofKilobytes(256), Map.of("riderregion", "rider_region")),
+            "owner",
+            Duration.ofSeconds(15));
+
+    @Test
+    void everyStatementNamesItsRegion() throws IOException {
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/command/postgresql")
+                .load()
+                .migrate();
+        new JdbcTemplate(database).update("""
+                INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at)
+                VALUES ('us-east1', 0, ?, 1, 'fleet', gen_random_uuid(), 'io.movr.vehicle.added.v1', now())""", STREAM);
+
+        ship();
+        lease();
+        park();
+
+        assertThat(sent.statements()).hasSize(STATEMENTS).doesNotHaveDuplicates();
+        assertThat(sent.statements()).allMatch(sql -> sql.contains("region"));
+        sent.leaveIn("cockroachdb-relay-statements");
+    }
+
+    private void ship() {
+        assertThat(tables.unsent().waiting(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(tables.unsent().backlogs(List.of(SHARD))).hasSize(1);
+        assertThat(tables.unsent().highestFrom(SHARD)).contains(SHARD);
+        List<EventEnvelope> page = tables.unsent().page(SHARD, OutboxPosition.START, Set.of(UUID.randomUUID()), 1_000);
+        assertThat(page).extracting(EventEnvelope::streamId).containsExactly(STREAM);
+        tables.unsent().delete(SHARD, page);
+    }
+
+    private void lease() {
+        assertThat(tables.leases().claim(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(tables.leases().held(List.of("us-east1"))).containsExactly(SHARD);
+        tables.leases().release(SHARD);
+    }
+
+    private void park() {
+        tables.parked().park(new ParkedStream("us-east1", (short) 0, STREAM, 1, "too large", Instant.EPOCH));
+        assertThat(tables.parked().of(List.of("us-east1"))).hasSize(1);
+        assertThat(tables.parked().release("us-east1", STREAM)).isTrue();
+    }
+}

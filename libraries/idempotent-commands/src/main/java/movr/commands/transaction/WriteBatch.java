@@ -1,0 +1,78 @@
+package movr.commands.transaction;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
+
+/**
+ * The writes of one command, collected until its unit of work commits and then sent in one round trip. The command's
+ * record comes first: a concurrent identical command waits at that row instead of doing the work twice.
+ */
+public final class WriteBatch {
+
+    private static final String RESOURCE = WriteBatch.class.getName();
+
+    private final List<Write> writes = new ArrayList<>();
+    private final Map<String, Supplier<? extends RuntimeException>> refusals = new HashMap<>();
+
+    private WriteBatch() {}
+
+    /**
+     * The batch of the current command.
+     *
+     * @throws IllegalStateException outside a unit of work or without a transaction: the write would be lost or not be
+     *     atomic with the command
+     */
+    public static WriteBatch current() {
+        Assert.state(CurrentUnitOfWork.isStarted(), "Writes need an active unit of work");
+        Assert.state(
+                TransactionSynchronizationManager.isActualTransactionActive(), "Writes need an active transaction");
+        return of(CurrentUnitOfWork.get());
+    }
+
+    static WriteBatch of(UnitOfWork<?> unitOfWork) {
+        return unitOfWork.root().getOrComputeResource(RESOURCE, key -> new WriteBatch());
+    }
+
+    /** Appends a write. */
+    public void add(Write write) {
+        writes.add(write);
+    }
+
+    /** Inserts a write before all others. */
+    public void addFirst(Write write) {
+        writes.add(0, write);
+    }
+
+    /**
+     * Maps a violation of a table's primary key to a refusal, instead of querying the table before. The key can only be
+     * taken by another command, as this one's own record, the first write, would have been found before.
+     *
+     * @param table whose primary key is violated then
+     * @param refusal thrown to the caller
+     */
+    public void refuseWhenTaken(String table, Supplier<? extends RuntimeException> refusal) {
+        refusals.put(table, refusal);
+    }
+
+    /** The refusal that a failure of this batch maps to; empty when none was registered. */
+    Optional<RuntimeException> refusalBehind(DataAccessException failure) {
+        return SqlState.of(failure)
+                .flatMap(state -> refusals.entrySet().stream()
+                        .filter(entry -> state.violatesKeyOf(entry.getKey()))
+                        .findFirst())
+                .map(entry -> entry.getValue().get());
+    }
+
+    List<Write> writes() {
+        return List.copyOf(writes);
+    }
+}

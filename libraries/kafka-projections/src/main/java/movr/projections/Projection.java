@@ -1,0 +1,54 @@
+package movr.projections;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import movr.streams.EventEnvelope;
+
+/**
+ * A read model: rows derived from events and from nothing else. The engine calls it with each event effectively once
+ * and with a stream's events in order; events of different streams come in any order, and several threads may apply
+ * events of different streams at once.
+ */
+public interface Projection {
+
+    /** Name in URLs and metrics: lower case words with dashes. */
+    String name();
+
+    /** The streams that it consumes. */
+    List<Source> sources();
+
+    /** The topics of its sources. */
+    default Set<String> topics() {
+        return sources().stream().map(Source::topic).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns whether the event may change a row. Called before the body is read; the versions of streams are tracked in any
+     * case.
+     */
+    default boolean concerns(EventEnvelope envelope) {
+        return true;
+    }
+
+    /**
+     * Applies events to the rows, in the caller's transaction.
+     *
+     * @param schema of the rows
+     * @param events at least one
+     */
+    void apply(Schema schema, List<StreamEvent> events);
+
+    /**
+     * Copies, before a rebuild, facts that the log may no longer have: compaction drops the removals of accounts.
+     *
+     * @param live current rows
+     * @param next empty rows
+     */
+    default void carryOver(Schema live, Schema next) {}
+
+    /** The schema of its live tables. */
+    default Schema schema() {
+        return new Schema(name().replace('-', '_'));
+    }
+}

@@ -1,0 +1,108 @@
+package movr.projections.consuming;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import movr.projections.Projection;
+import movr.projections.Source;
+import movr.projections.engine.Engine;
+import movr.projections.engine.Target;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.ContainerProperties.AssignmentCommitOption;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Factory of the listener containers that feed projections: batches, offsets never committed to Kafka, failures retried
+ * without end.
+ */
+final class Containers {
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
+
+    private final ConsumerGroups groups;
+    private final KafkaClientConfig clients;
+    private final ProjectionProperties settings;
+    private final Clock clock;
+    private final MeterRegistry registry;
+
+    Containers(
+            ConsumerGroups groups,
+            KafkaClientConfig clients,
+            ProjectionProperties settings,
+            Clock clock,
+            MeterRegistry registry) {
+        this.groups = groups;
+        this.clients = clients;
+        this.settings = settings;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    boolean consume() {
+        return settings.consume();
+    }
+
+    ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
+        PartitionProgress progress = new PartitionProgress(settings.idle(), clock);
+        Reporter reporter = reporters.of(projection.name());
+        reporter.pendingReads(progress);
+        return container(
+                projection, new ProjectionConsumer(Target.live(projection), engine, progress, reporter, settings));
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(
+            Projection projection, ProjectionConsumer consumer) {
+        Map<String, Object> client = clients.member(groups.of(projection));
+        DefaultKafkaConsumerFactory<String, byte[]> consumers = new DefaultKafkaConsumerFactory<>(client);
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, properties(projection, consumer));
+        container.setBeanName(projection.name());
+        container.setConcurrency(settings.concurrency());
+        container.setCommonErrorHandler(errorHandler());
+        container.setApplicationEventPublisher(event -> {
+            if (event instanceof ListenerContainerIdleEvent idle) {
+                consumer.idle(idle.getConsumer(), POLL_TIMEOUT);
+            }
+        });
+        return container;
+    }
+
+    private ContainerProperties properties(Projection projection, ProjectionConsumer consumer) {
+        ContainerProperties properties = new ContainerProperties(
+                projection.sources().stream().map(Source::topic).toArray(String[]::new));
+        properties.setMessageListener(consumer);
+        properties.setConsumerRebalanceListener(consumer);
+        properties.setAckMode(AckMode.MANUAL);
+        properties.setAssignmentCommitOption(AssignmentCommitOption.NEVER);
+        properties.setPollTimeout(POLL_TIMEOUT.toMillis());
+        properties.setIdleEventInterval(settings.idle().toMillis());
+        properties.setMissingTopicsFatal(false);
+        return properties;
+    }
+
+    /** The default handler would log and skip some failures. */
+    private DefaultErrorHandler errorHandler() {
+        DefaultErrorHandler handler = new DefaultErrorHandler(
+                (message, failure) -> {
+                    throw new IllegalStateException("A message must not be skipped", failure);
+                },
+                backOff());
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    private ExponentialBackOff backOff() {
+        ExponentialBackOff backOff = new ExponentialBackOff();
+        backOff.setInitialInterval(settings.firstRetry().toMillis());
+        backOff.setMaxInterval(settings.longestRetry().toMillis());
+        return backOff;
+    }
+}

@@ -1,0 +1,66 @@
+package movr.projections.consuming;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Settings of Kafka clients: consumers that read committed messages only, and never store offsets on Kafka. */
+public final class KafkaClientConfig {
+
+    private static final String METADATA_AGE_MILLIS = "10000";
+
+    /**
+     * A killed member keeps its partitions for this long, and nobody consumes them meanwhile. Kafka's default of 45 s
+     * spares a group needless rebalancing while a member is paused; here a rebalance is cheap, as offsets are stored
+     * with the rows, and stale read models are not.
+     *
+     * @see <a href="https://kafka.apache.org/documentation/#consumerconfigs_session.timeout.ms">Kafka: session.timeout.ms</a>
+     */
+    private static final String SESSION_MILLIS = "10000";
+
+    private final KafkaProperties kafka;
+    private final ProjectionProperties projection;
+
+    KafkaClientConfig(KafkaProperties kafka, ProjectionProperties projection) {
+        this.kafka = kafka;
+        this.projection = projection;
+    }
+
+    /** Settings of any client. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        settings.putAll(kafka.properties());
+        return settings;
+    }
+
+    /** Settings of a consumer without a group. */
+    public Map<String, Object> consumer() {
+        Map<String, Object> settings = settings();
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, projection.batchSize());
+        // a topic that is created later is discovered within this time
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
+        return settings;
+    }
+
+    /**
+     * Settings of a member of a consumer group.
+     *
+     * @param group its name, without the deployment's prefix
+     */
+    Map<String, Object> member(String group) {
+        Map<String, Object> settings = consumer();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.groupPrefix() + group);
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        return settings;
+    }
+}

@@ -1,0 +1,83 @@
+package movr.projections.consuming;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import movr.projections.Projection;
+import movr.projections.Source;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Current beginning and end offsets of the topics that projections consume. */
+public final class LogEnds implements AutoCloseable {
+
+    private static final long SECONDS_OF_PATIENCE = 10;
+
+    private final Admin admin;
+
+    LogEnds(KafkaClientConfig clients) {
+        this.admin = Admin.create(clients.settings());
+    }
+
+    /**
+     * The partitions of the projection's topics.
+     *
+     * @throws KafkaException when the cluster does not answer, or a topic is missing
+     */
+    public List<TopicPartition> partitions(Projection projection) {
+        List<String> topics = projection.sources().stream().map(Source::topic).toList();
+        Map<String, TopicDescription> descriptions =
+                get(admin.describeTopics(topics).allTopicNames());
+        return descriptions.values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    /** The earliest offsets still available. */
+    public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.earliest());
+    }
+
+    /** The offsets after the last committed messages. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return offsets(partitions, OffsetSpec.latest());
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .forEach((partition, answer) -> offsets.put(partition, answer.offset()));
+        return offsets;
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get(SECONDS_OF_PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while waiting for Kafka", interrupted);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new KafkaException("Kafka does not answer: " + failure.getMessage(), failure);
+        }
+    }
+}

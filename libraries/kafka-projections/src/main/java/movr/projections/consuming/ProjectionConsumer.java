@@ -1,0 +1,140 @@
+package movr.projections.consuming;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import movr.base.loops.Loop;
+import movr.projections.engine.Advance;
+import movr.projections.engine.Batch;
+import movr.projections.engine.BatchResult;
+import movr.projections.engine.Engine;
+import movr.projections.engine.OffsetsMoved;
+import movr.projections.engine.Target;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Listener that hands polled messages to the projection engine. The database decides where a partition resumes: it is
+ * queried when a partition is assigned, and again when a step is refused because another consumer has advanced the
+ * partition.
+ */
+final class ProjectionConsumer
+        implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionConsumer.class);
+
+    private final Target target;
+    private final Engine engine;
+    private final PartitionProgress progress;
+    private final Reporter reporter;
+    private final Loop loop;
+    private final int batchSize;
+    private final Duration longestRest;
+
+    /** Time when a consumer's thread finished its last step, and so at which it began to poll. */
+    private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
+
+    ProjectionConsumer(
+            Target target,
+            Engine engine,
+            PartitionProgress progress,
+            Reporter reporter,
+            ProjectionProperties settings) {
+        this.target = target;
+        this.engine = engine;
+        this.progress = progress;
+        this.reporter = reporter;
+        this.loop = reporter.loop();
+        this.batchSize = settings.batchSize();
+        this.longestRest = settings.longestRest();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (!loop.survive(() -> reposition(consumer, partitions))) {
+            // loaded again with the first messages, or on the first idle event
+            progress.forget(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        progress.forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        progress.forget(partitions);
+    }
+
+    @Override
+    public void onMessage(
+            List<ConsumerRecord<String, byte[]>> records,
+            @Nullable Acknowledgment never,
+            @Nullable Consumer<?, ?> consumer) {
+        long begin = System.nanoTime();
+        loop.observe(() -> take(records, Objects.requireNonNull(consumer)));
+        if (records.size() < batchSize) {
+            LockSupport.parkNanos(Math.min(longestRest.toNanos(), System.nanoTime() - begin));
+        }
+    }
+
+    private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
+        Poll poll = Poll.of(records, batchSize, polling.get());
+        if (progress.know(consumer, poll.newest().keySet())) {
+            step(new Batch(records, progress.advances(consumer, poll)), consumer);
+        } else {
+            reposition(consumer, consumer.assignment());
+        }
+    }
+
+    /** Advances the freshness of partitions without messages, up to the start of the last poll. */
+    void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
+        if (loop.survive(() -> advance(consumer, pollTimeout))) {
+            loop.worked();
+        }
+    }
+
+    private void advance(Consumer<?, ?> consumer, Duration pollTimeout) {
+        List<TopicPartition> unknown = progress.unknown(consumer);
+        if (!unknown.isEmpty()) {
+            reposition(consumer, unknown);
+        }
+        List<Advance> advances = progress.idleAdvances(consumer, pollTimeout);
+        if (!advances.isEmpty()) {
+            step(new Batch(List.of(), advances), consumer);
+        }
+    }
+
+    private void step(Batch batch, Consumer<?, ?> consumer) {
+        try {
+            BatchResult outcome = engine.apply(target, batch);
+            progress.moved(consumer, batch.advances());
+            polling.set(reporter.report(batch, outcome));
+        } catch (OffsetsMoved moved) {
+            LOG.warn(
+                    "{}: {}; the consumer resumes at the stored offset",
+                    target.projection().name(),
+                    moved.getMessage());
+            reporter.fenced();
+            reposition(consumer, consumer.assignment());
+        }
+    }
+
+    private void reposition(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = engine.positions(target.schema(), partitions);
+        progress.begin(positions);
+        positions.forEach(consumer::seek);
+    }
+}

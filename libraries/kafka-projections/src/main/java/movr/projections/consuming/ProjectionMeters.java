@@ -1,0 +1,116 @@
+package movr.projections.consuming;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import movr.base.meters.Buckets;
+import movr.projections.engine.Batch;
+import movr.projections.engine.BatchResult;
+import movr.projections.engine.ParkReason;
+
+/**
+ * Meters of the messages that this instance applies to a projection. Counters are registered at zero, so that their
+ * first increment is seen as an increase.
+ */
+final class ProjectionMeters {
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    /** Histogram bounds that service level objectives may name; 1 s is that of the alert rules. */
+    private static final Duration[] BUCKETS =
+            Buckets.ofMillis(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Tags tags;
+    private final DistributionSummary batches;
+    private final Counter applied;
+    private final Counter skipped;
+    private final Counter fenced;
+    private final Timer visible;
+
+    ProjectionMeters(String projection, MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.tags = Tags.of("projection", projection);
+        this.batches = DistributionSummary.builder("movr.projection.batch.size")
+                .description("Messages in one transaction")
+                .tags(tags)
+                .register(registry);
+        this.applied = counter("movr.projection.applied", "Events applied");
+        this.skipped = counter("movr.projection.skipped", "Messages skipped because they had been applied before");
+        this.fenced = counter(
+                "movr.projection.fenced",
+                "Batches discarded because another instance or a rebuild had advanced the partition");
+        this.visible = Timer.builder("movr.projection.visible")
+                .description("From an event's timestamp to the commit that applies it")
+                .serviceLevelObjectives(BUCKETS)
+                .tags(tags)
+                .register(registry);
+        for (ParkReason reason : ParkReason.values()) {
+            parked(reason);
+        }
+    }
+
+    /** Registers the lag of the partitions that this instance consumes. */
+    void pendingReads(PartitionProgress progress) {
+        Gauge.builder("movr.projection.partitions", progress, all -> all.all().size())
+                .description("Partitions assigned to this instance")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("movr.projection.lag.events", progress, ProjectionMeters::eventsBehind)
+                .description("Messages not applied yet, of the partitions assigned to this instance")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("movr.projection.lag", progress, this::secondsBehind)
+                .description("Age of the applied data of the partitions assigned to this instance; 0 without any")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void count(Batch batch, BatchResult outcome, Instant now) {
+        batches.record(batch.records().size());
+        applied.increment(outcome.applied().size());
+        skipped.increment(outcome.skipped());
+        outcome.applied().forEach(event -> visible.record(Duration.between(event.occurredAt(), now)));
+    }
+
+    void parked(ParkReason reason, int messages) {
+        parked(reason).increment(messages);
+    }
+
+    void fenced() {
+        fenced.increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private Counter parked(ParkReason reason) {
+        return Counter.builder("movr.projection.parked")
+                .description("Messages parked, by reason; GAP heals itself when the missing versions arrive")
+                .tags(tags.and("reason", reason.name()))
+                .register(registry);
+    }
+
+    private static double eventsBehind(PartitionProgress progress) {
+        return progress.all().stream().mapToLong(PartitionPosition::behind).sum();
+    }
+
+    private double secondsBehind(PartitionProgress progress) {
+        Instant now = clock.instant();
+        Instant oldest = progress.all().stream()
+                .map(PartitionPosition::asOf)
+                .min(Instant::compareTo)
+                .orElse(now);
+        return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;
+    }
+}

@@ -1,0 +1,102 @@
+package movr.projections.consuming;
+
+import io.micrometer.tracing.Span.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import movr.base.loops.Loop;
+import movr.base.trace.Traces;
+import movr.projections.ProjectionAdvanced;
+import movr.projections.engine.Advance;
+import movr.projections.engine.Batch;
+import movr.projections.engine.BatchResult;
+import movr.projections.engine.BatchResult.Applied;
+import movr.projections.engine.ParkReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Publisher of a projection's progress, as meters and as events for this instance's queries. */
+final class Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+    private static final int MOST_IDS = 3;
+
+    private final Loop loop;
+    private final String projection;
+    private final ApplicationEventPublisher events;
+    private final ProjectionMeters meters;
+    private final Traces traces;
+    private final Clock clock;
+
+    Reporter(
+            Loop loop,
+            String projection,
+            ApplicationEventPublisher events,
+            ProjectionMeters meters,
+            Traces traces,
+            Clock clock) {
+        this.loop = loop;
+        this.projection = projection;
+        this.events = events;
+        this.meters = meters;
+        this.traces = traces;
+        this.clock = clock;
+    }
+
+    /** The retry loop of the projection's consumers. */
+    Loop loop() {
+        return loop;
+    }
+
+    /** Registers the lag of the partitions that this instance consumes. */
+    void pendingReads(PartitionProgress progress) {
+        meters.pendingReads(progress);
+    }
+
+    /**
+     * Reports a step that is committed.
+     *
+     * @return the time of the report
+     */
+    Instant report(Batch batch, BatchResult outcome) {
+        Instant now = clock.instant();
+        if (!batch.records().isEmpty()) {
+            meters.count(batch, outcome, now);
+            outcome.applied().forEach(event -> trace(event, now));
+        }
+        outcome.parked().forEach(this::warn);
+        if (!outcome.advanced().isEmpty()) {
+            events.publishEvent(new ProjectionAdvanced(projection, outcome.advanced(), newest(batch)));
+        }
+        return now;
+    }
+
+    /** Counts a step that was refused, because another consumer has advanced the partition. */
+    void fenced() {
+        meters.fenced();
+    }
+
+    private void warn(ParkReason reason, List<UUID> streams) {
+        meters.parked(reason, streams.size());
+        LOG.warn(
+                "{} parked {} messages: {}; streams {}. See /ops/projections/{}/parked",
+                projection,
+                streams.size(),
+                reason,
+                streams.stream().distinct().limit(MOST_IDS).toList(),
+                projection);
+    }
+
+    private void trace(Applied event, Instant now) {
+        traces.past("to " + projection, Kind.CONSUMER, event.traceParent(), event.occurredAt(), now);
+    }
+
+    private static Instant newest(Batch batch) {
+        return batch.advances().stream()
+                .map(Advance::asOf)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+}

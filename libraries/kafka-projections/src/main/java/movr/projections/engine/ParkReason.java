@@ -1,0 +1,28 @@
+package movr.projections.engine;
+
+import movr.streams.UnreadableEvent;
+
+/** Reason for parking a message; a small set, used as a meter's tag. */
+public enum ParkReason {
+    /** See {@link UnreadableEvent.Reason#ENVELOPE}. */
+    ENVELOPE,
+    /** See {@link UnreadableEvent.Reason#UNKNOWN_TYPE}. */
+    UNKNOWN_TYPE,
+    /** See {@link UnreadableEvent.Reason#DATA}. */
+    DATA,
+    /** The event is readable, but the projection failed to apply it. */
+    PROJECTION,
+    /** Versions before it are missing; it is applied as soon as they have arrived. */
+    GAP,
+    /** It follows another parked message of its stream. */
+    BEHIND;
+
+    /** Returns whether it freezes its stream until an operator acts. */
+    boolean freezes() {
+        return this != GAP && this != BEHIND;
+    }
+
+    static ParkReason of(UnreadableEvent fault) {
+        return valueOf(fault.reason().name());
+    }
+}

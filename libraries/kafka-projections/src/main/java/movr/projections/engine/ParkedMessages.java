@@ -1,0 +1,165 @@
+package movr.projections.engine;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import movr.projections.Projection;
+import movr.streams.CloudEventRecords;
+import movr.streams.EventContract;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Operators' actions on parked messages. Each action is a transaction that locks the partitions it touches against
+ * consumers, so that a stream's messages cannot overtake one another.
+ */
+public final class ParkedMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedMessages.class);
+
+    private static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    private final Tables tables;
+    private final Transactions transactions;
+    private final EventContract contract;
+    private final CloudEventRecords format;
+    private final Clock clock;
+
+    ParkedMessages(Tables tables, Transactions transactions, EventContract contract, Clock clock) {
+        this.tables = tables;
+        this.transactions = transactions;
+        this.contract = contract;
+        this.format = new CloudEventRecords(contract);
+        this.clock = clock;
+    }
+
+    /** The first parked messages, in the log's order. */
+    public List<ParkedRecord> first(Projection projection, int most) {
+        return tables.parked().first(projection.schema(), most);
+    }
+
+    /** The number of parked messages. */
+    public long count(Projection projection) {
+        return tables.parked().count(projection.schema());
+    }
+
+    /** Streams that are frozen, or wait for missing versions. */
+    public List<StoppedStream> stopped(Projection projection, int most) {
+        return tables.streams().stopped(projection.schema(), most).stream()
+                .map(stream -> new StoppedStream(stream.id(), stream.version(), stream.frozen()))
+                .toList();
+    }
+
+    /** Retries a stream's messages, in order; those that still cannot be applied stay parked, with all that follow. */
+    public BatchResult replay(Projection projection, UUID stream) {
+        return transactions.run(() -> {
+            Target target = Target.live(projection);
+            long offset = lock(target, stream);
+            return replay(target, stream, offset, false);
+        });
+    }
+
+    /**
+     * Removes the obstacle of a stream, and replays the rest: drops the message that froze it, or gives up its missing
+     * versions. Whatever is dropped is lost to the projection until the next rebuild.
+     */
+    public BatchResult skip(Projection projection, UUID stream) {
+        return transactions.run(() -> {
+            Target target = Target.live(projection);
+            long offset = lock(target, stream);
+            return replay(target, stream, offset, true);
+        });
+    }
+
+    /**
+     * Drops a message that belongs to no stream.
+     *
+     * @return whether it existed
+     */
+    public boolean discard(Projection projection, TopicPartition partition, long offset) {
+        boolean dropped = transactions.run(() -> tables.parked().discard(projection.schema(), partition, offset));
+        if (dropped) {
+            LOG.warn("{}: an operator dropped the message {} of {}", projection.name(), offset, partition);
+        }
+        return dropped;
+    }
+
+    /** Locks the stream's partitions against consumers; returns the offset at which the log resumes. */
+    private long lock(Target target, UUID stream) {
+        TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
+        for (ParkedRecord parked : tables.parked().ofStream(target.schema(), stream)) {
+            partitions.add(
+                    new TopicPartition(parked.source().topic(), parked.source().partition()));
+        }
+        long next = 0;
+        for (TopicPartition partition : partitions) {
+            next = Math.max(next, tables.offsets().lock(target.schema(), partition));
+        }
+        return next;
+    }
+
+    private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
+        StreamSequencer pass =
+                new StreamSequencer(target, tables, event -> transactions.alone(target, event), contract, clock);
+        pass.load(List.of(stream));
+        if (skipping) {
+            skipFirst(target, pass, stream);
+        }
+        List<ParkedRecord> parked = tables.parked().ofStream(target.schema(), stream);
+        pass.known(stream).ifPresent(StreamEntry::thaw);
+        for (ParkedRecord message : parked) {
+            if (pass.take(Message.of(message.source(), format), offset)) {
+                tables.parked().remove(target.schema(), message.source());
+            }
+        }
+        return pass.finish();
+    }
+
+    private void skipFirst(Target target, StreamSequencer pass, UUID stream) {
+        Optional<StreamEntry> entry = pass.known(stream);
+        if (entry.isPresent() && entry.get().frozen()) {
+            drop(target, entry.get());
+        } else if (entry.isPresent() && entry.get().waiting()) {
+            giveUpMissing(target, entry.get());
+        }
+    }
+
+    private void drop(Target target, StreamEntry stream) {
+        Optional<ParkedRecord> culprit = tables.parked().ofStream(target.schema(), stream.id()).stream()
+                .filter(parked -> parked.reason().freezes())
+                .findFirst();
+        if (culprit.isPresent()) {
+            ParkedRecord dropped = culprit.get();
+            tables.parked().remove(target.schema(), dropped.source());
+            Long version = dropped.version();
+            stream.advance(version == null ? 0 : version);
+            LOG.warn(
+                    "{}: an operator dropped the message {} of {}-{} of stream {}: {}",
+                    target.projection().name(),
+                    dropped.source().offset(),
+                    dropped.source().topic(),
+                    dropped.source().partition(),
+                    stream.id(),
+                    dropped.reason());
+        }
+    }
+
+    private void giveUpMissing(Target target, StreamEntry stream) {
+        Optional<ParkedRecord> held = tables.parked().nextHeld(target.schema(), stream.id());
+        Long version = held.map(ParkedRecord::version).orElse(null);
+        if (version != null) {
+            LOG.warn(
+                    "{}: an operator skipped the missing versions {} to {} of stream {}",
+                    target.projection().name(),
+                    stream.version() + 1,
+                    version - 1,
+                    stream.id());
+            stream.advance(version - 1);
+        }
+    }
+}

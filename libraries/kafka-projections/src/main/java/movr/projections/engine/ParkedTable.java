@@ -1,0 +1,134 @@
+package movr.projections.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import movr.projections.Schema;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table of parked messages, with everything needed to retry them. */
+final class ParkedTable {
+
+    private static final String PARK = """
+            INSERT INTO {schema}.parked (topic, kafka_partition, kafka_offset, stream_id, stream_version, reason, detail,
+                record_time, record_key, record_headers, record_value, parked_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (topic, kafka_partition, kafka_offset) DO UPDATE SET reason = excluded.reason, detail = excluded.detail""";
+
+    private static final String REMOVE =
+            "DELETE FROM {schema}.parked WHERE topic = ? AND kafka_partition = ? AND kafka_offset = ?";
+
+    private static final String DISCARD = REMOVE + " AND stream_id IS NULL";
+
+    private static final String OF_STREAM =
+            "SELECT * FROM {schema}.parked WHERE stream_id = ? ORDER BY topic, kafka_partition, kafka_offset";
+
+    private static final String NEXT_HELD = """
+            SELECT * FROM {schema}.parked WHERE stream_id = ? AND reason = 'GAP'
+            ORDER BY stream_version, kafka_partition, kafka_offset LIMIT 1""";
+
+    private static final String FIRST =
+            "SELECT * FROM {schema}.parked ORDER BY topic, kafka_partition, kafka_offset LIMIT ?";
+
+    private static final String COUNT = "SELECT count(*) FROM {schema}.parked";
+
+    private final JdbcTemplate jdbc;
+
+    ParkedTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The first messages of all streams and of none, in the log's order. */
+    List<ParkedRecord> first(Schema schema, int most) {
+        return jdbc.query(schema.in(FIRST), (row, number) -> parked(row), most);
+    }
+
+    long count(Schema schema) {
+        Long count = jdbc.queryForObject(schema.in(COUNT), Long.class);
+        return count == null ? 0 : count;
+    }
+
+    /** The messages of a stream, in the log's order. */
+    List<ParkedRecord> ofStream(Schema schema, UUID stream) {
+        return jdbc.query(schema.in(OF_STREAM), (row, number) -> parked(row), stream);
+    }
+
+    /** The message of a stream with a gap that needs the fewest missing versions. */
+    Optional<ParkedRecord> nextHeld(Schema schema, UUID stream) {
+        return jdbc.query(schema.in(NEXT_HELD), (row, number) -> parked(row), stream).stream()
+                .findFirst();
+    }
+
+    void park(Schema schema, ParkedRecord parked) {
+        jdbc.update(schema.in(PARK), values(parked));
+    }
+
+    boolean remove(Schema schema, ConsumerRecord<String, byte[]> source) {
+        return jdbc.update(schema.in(REMOVE), source.topic(), source.partition(), source.offset()) == 1;
+    }
+
+    /** Removes a message that belongs to no stream; returns whether it existed. */
+    boolean discard(Schema schema, TopicPartition partition, long offset) {
+        return jdbc.update(schema.in(DISCARD), partition.topic(), partition.partition(), offset) == 1;
+    }
+
+    private static Object[] values(ParkedRecord parked) {
+        ConsumerRecord<String, byte[]> source = parked.source();
+        return new Object[] {
+            source.topic(),
+            source.partition(),
+            source.offset(),
+            parked.stream(),
+            parked.version(),
+            parked.reason().name(),
+            parked.detail(),
+            Instant.ofEpochMilli(source.timestamp()).atOffset(ZoneOffset.UTC),
+            source.key() == null ? null : source.key().getBytes(StandardCharsets.UTF_8),
+            HeaderBytes.write(source.headers()),
+            source.value(),
+            parked.parkedAt().atOffset(ZoneOffset.UTC)
+        };
+    }
+
+    private static ParkedRecord parked(ResultSet row) throws SQLException {
+        return new ParkedRecord(
+                source(row),
+                row.getObject("stream_id", UUID.class),
+                row.getObject("stream_version", Long.class),
+                ParkReason.valueOf(row.getString("reason")),
+                row.getString("detail"),
+                instant(row, "parked_at"));
+    }
+
+    private static ConsumerRecord<String, byte[]> source(ResultSet row) throws SQLException {
+        byte[] key = row.getBytes("record_key");
+        RecordHeaders headers = new RecordHeaders();
+        HeaderBytes.read(row.getBytes("record_headers"), headers);
+        return new ConsumerRecord<>(
+                row.getString("topic"),
+                row.getInt("kafka_partition"),
+                row.getLong("kafka_offset"),
+                instant(row, "record_time").toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key == null ? null : new String(key, StandardCharsets.UTF_8),
+                row.getBytes("record_value"),
+                headers,
+                Optional.empty());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,208 @@
+package movr.projections.engine;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
+import movr.streams.CloudEventRecords;
+import movr.streams.EventContract;
+import movr.streams.EventEnvelope;
+import movr.streams.UnreadableEvent;
+import movr.streams.UnreadableEvent.Reason;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Sequencer of the messages of one transaction: applies, skips or parks each, by the version of its stream. */
+final class StreamSequencer {
+
+    private final Target target;
+    private final Tables tables;
+    private final Applying applying;
+    private final EventContract contract;
+    private final CloudEventRecords format;
+    private final Clock clock;
+    private final Map<UUID, StreamEntry> streams = new HashMap<>();
+    private final BatchResult outcome = new BatchResult();
+
+    StreamSequencer(Target target, Tables tables, Applying applying, EventContract contract, Clock clock) {
+        this.target = target;
+        this.tables = tables;
+        this.applying = applying;
+        this.contract = contract;
+        this.format = new CloudEventRecords(contract);
+        this.clock = clock;
+    }
+
+    /** Loads the streams' versions. */
+    void load(Collection<UUID> ids) {
+        streams.putAll(tables.streams().load(target.schema(), ids));
+    }
+
+    /** Writes the streams' versions and returns the result. */
+    BatchResult finish() {
+        tables.streams().save(target.schema(), streams.values());
+        return outcome;
+    }
+
+    /** The stream's entry; empty when it has none. */
+    Optional<StreamEntry> known(UUID id) {
+        return Optional.ofNullable(streams.get(id));
+    }
+
+    /** The stream's entry, a new one when it has none yet. */
+    private StreamEntry stream(UUID id, String topic) {
+        return streams.computeIfAbsent(id, stream -> newEntry(stream, familyOf(topic)));
+    }
+
+    /**
+     * Applies, skips or parks a message.
+     *
+     * @param offset log offset at which it takes effect
+     * @return true when it was applied or skipped, false when it was parked
+     */
+    boolean take(Message message, long offset) {
+        EventEnvelope envelope = message.envelope();
+        UnreadableEvent fault = message.fault();
+        if (envelope == null || fault != null) {
+            return parkUnreadable(message, fault);
+        }
+        StreamEntry stream = stream(envelope.streamId(), message.source().topic());
+        if (stream.has(envelope.streamVersion())) {
+            outcome.skip();
+            return true;
+        }
+        return !stopped(message, envelope, stream) && advance(message, envelope, stream, offset);
+    }
+
+    private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
+        if (stream.frozen()) {
+            park(message, ParkReason.BEHIND, "Follows a parked message of its stream");
+            return true;
+        }
+        if (stream.lacksBefore(envelope.streamVersion())) {
+            park(message, ParkReason.GAP, "Its stream is at version " + stream.version());
+            stream.await();
+            return true;
+        }
+        return false;
+    }
+
+    private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long offset) {
+        if (!applied(message, envelope, stream, offset)) {
+            return false;
+        }
+        if (stream.waiting()) {
+            release(stream, offset);
+        }
+        return true;
+    }
+
+    private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long offset) {
+        try {
+            if (target.projection().concerns(envelope)) {
+                applying.accept(event(message.source(), envelope, offset));
+            }
+            stream.advance(envelope.streamVersion());
+            if (envelope.data() == null) {
+                stream.end();
+            }
+            outcome.apply(envelope);
+            return true;
+        } catch (UnreadableEvent fault) {
+            return freeze(message, ParkReason.of(fault), fault, stream);
+        } catch (Unappliable failure) {
+            return freeze(message, ParkReason.PROJECTION, failure, stream);
+        }
+    }
+
+    /** Applies messages held back, as far as the versions are now consecutive. */
+    private void release(StreamEntry stream, long offset) {
+        Optional<ParkedRecord> held = tables.parked().nextHeld(target.schema(), stream.id());
+        while (held.isPresent() && followsOrIsKnown(stream, held.get())) {
+            ConsumerRecord<String, byte[]> source = held.get().source();
+            if (!takeHeld(Message.of(source, format), stream, offset)) {
+                return;
+            }
+            tables.parked().remove(target.schema(), source);
+            held = tables.parked().nextHeld(target.schema(), stream.id());
+        }
+        if (held.isEmpty()) {
+            stream.resume();
+        }
+    }
+
+    private static boolean followsOrIsKnown(StreamEntry stream, ParkedRecord held) {
+        Long version = held.version();
+        return version != null && !stream.lacksBefore(version);
+    }
+
+    private boolean takeHeld(Message message, StreamEntry stream, long offset) {
+        EventEnvelope envelope = message.envelope();
+        return envelope != null && (stream.has(envelope.streamVersion()) || applied(message, envelope, stream, offset));
+    }
+
+    private boolean parkUnreadable(Message message, @Nullable UnreadableEvent fault) {
+        park(
+                message,
+                fault == null ? ParkReason.ENVELOPE : ParkReason.of(fault),
+                fault == null ? "" : String.valueOf(fault.getMessage()));
+        UUID stream = message.stream();
+        if (stream != null) {
+            stream(stream, message.source().topic()).freeze();
+        }
+        return false;
+    }
+
+    private boolean freeze(Message message, ParkReason reason, RuntimeException why, StreamEntry stream) {
+        park(message, reason, String.valueOf(why.getMessage()));
+        stream.freeze();
+        return false;
+    }
+
+    private void park(Message message, ParkReason reason, String detail) {
+        EventEnvelope envelope = message.envelope();
+        Long version = envelope == null ? null : envelope.streamVersion();
+        ParkedRecord parked =
+                new ParkedRecord(message.source(), message.stream(), version, reason, detail, clock.instant());
+        tables.parked().park(target.schema(), parked);
+        outcome.park(parked);
+    }
+
+    private StreamEvent event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long offset) {
+        return new StreamEvent(
+                open(envelope),
+                envelope.streamId(),
+                envelope.occurredAt(),
+                envelope.region(),
+                envelope.streamVersion(),
+                source.partition(),
+                offset);
+    }
+
+    private Object open(EventEnvelope envelope) {
+        try {
+            return contract.open(envelope);
+        } catch (UnreadableEvent fault) {
+            throw fault;
+        } catch (RuntimeException unforeseen) {
+            // else one body that breaks the parser in an unforeseen way would stop its partition
+            throw new UnreadableEvent(Reason.DATA, unforeseen.toString(), unforeseen);
+        }
+    }
+
+    private StreamEntry newEntry(UUID stream, String family) {
+        return new StreamEntry(stream, family, contract.compacted(family));
+    }
+
+    private String familyOf(String topic) {
+        return target.projection().sources().stream()
+                .filter(source -> source.topic().equals(topic))
+                .map(Source::family)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The projection does not read " + topic));
+    }
+}

@@ -1,0 +1,5 @@
+/** Operations: status of projections, parked messages, rebuilds. */
+@NullMarked
+package movr.projections.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package movr.projections.rebuild;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import movr.projections.rebuild.RebuildStatus.State;
+import org.apache.kafka.common.TopicPartition;
+
+/** Progress of a rebuild, written to the database at intervals. Not thread-safe. */
+final class Progress {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+
+    private final RebuildTable table;
+    private final Clock clock;
+    private RebuildStatus status;
+
+    Progress(String projection, RebuildTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+        Instant now = clock.instant();
+        this.status = new RebuildStatus(projection, State.RUNNING, "Reading the log", 0, 0, now, now);
+        table.save(status);
+    }
+
+    /** Updates the number of messages read; writes it unless it was written recently. */
+    void read(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
+        if (!clock.instant().isBefore(status.updatedAt().plus(EVERY))) {
+            count(begins, positions, bounds);
+            table.save(status);
+        }
+    }
+
+    /** Writes the final state. */
+    void end(State state, String detail) {
+        status = new RebuildStatus(
+                status.projection(),
+                state,
+                detail,
+                status.eventsRead(),
+                status.eventsTotal(),
+                status.startedAt(),
+                clock.instant());
+        table.save(status);
+    }
+
+    /** Updates the number of messages read, without writing it. */
+    void count(
+            Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
+        status = new RebuildStatus(
+                status.projection(),
+                State.RUNNING,
+                status.detail(),
+                distance(begins, positions),
+                distance(begins, bounds),
+                status.startedAt(),
+                clock.instant());
+    }
+
+    private static long distance(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        return from.entrySet().stream()
+                .mapToLong(begin -> Math.max(0, to.getOrDefault(begin.getKey(), 0L) - begin.getValue()))
+                .sum();
+    }
+}

@@ -1,0 +1,149 @@
+package movr.projections.rebuild;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import movr.base.loops.Loop;
+import movr.projections.Projection;
+import movr.projections.rebuild.RebuildStatus.State;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Starts rebuilds, one at a time for each projection over all instances, and reports their progress. */
+public final class Rebuilds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final long SECONDS_TO_STOP = 10;
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final RebuildContext context;
+    private final Loop loop;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "rebuild");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Rebuilds(DataSource dataSource, JdbcClient jdbc, RebuildContext context, Loop loop) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.context = context;
+        this.loop = loop;
+    }
+
+    /**
+     * Starts a rebuild in the background.
+     *
+     * @param force swap even when the result has less data than the live projection
+     * @throws RebuildRefused when one is running, here or in another instance
+     */
+    public void start(Projection projection, boolean force) {
+        RebuildLock lock = lock(projection);
+        try {
+            Rebuild rebuild = new Rebuild(projection, lock, context);
+            threads.execute(() -> run(projection, rebuild, lock, force));
+        } catch (RuntimeException | Error failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    /** Progress of the projection's running rebuild, or result of the last one; empty when there was none. */
+    public Optional<RebuildStatus> status(Projection projection) {
+        Optional<RebuildStatus> status = context.table().load(projection.name());
+        boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
+        if (!dead) {
+            return status;
+        }
+        // a rebuild writes its result before it releases the lock; it may have done both since the first query
+        return context.table()
+                .load(projection.name())
+                .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
+    }
+
+    /** Interrupts the rebuilds of this instance; the live projections are untouched. */
+    void close() throws InterruptedException {
+        threads.shutdownNow();
+        if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            LOG.warn("A rebuild did not stop within {} s", SECONDS_TO_STOP);
+        }
+    }
+
+    private RebuildLock lock(Projection projection) {
+        try {
+            return RebuildLock.take(dataSource, projection.name())
+                    .orElseThrow(() -> new RebuildRefused("A rebuild of " + projection.name() + " is already running"));
+        } catch (SQLException failure) {
+            throw new DataAccessResourceFailureException("No database connection for a rebuild", failure);
+        }
+    }
+
+    private void run(Projection projection, Rebuild rebuild, RebuildLock lock, boolean force) {
+        try (lock) {
+            run(projection, rebuild, force);
+        } catch (Throwable failure) {
+            loop.failed(failure);
+            LOG.error(
+                    "The lock of the rebuild of {} was not released; its connection was closed",
+                    projection.name(),
+                    failure);
+        }
+    }
+
+    private void run(Projection projection, Rebuild rebuild, boolean force) {
+        Instant began = clock().instant();
+        try {
+            LOG.info("Rebuild of {} started", projection.name());
+            rebuild.run(force);
+            loop.worked();
+            LOG.info("Rebuild of {} completed in {} s", projection.name(), secondsSince(began));
+        } catch (InterruptException stopped) {
+            LOG.warn(
+                    "Rebuild of {} interrupted after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began));
+        } catch (RebuildRefused refused) {
+            LOG.error(
+                    "Rebuild of {} rejected after {} s and dropped: {}",
+                    projection.name(),
+                    secondsSince(began),
+                    refused.getMessage());
+            end(rebuild, State.REFUSED, refused);
+        } catch (Throwable failure) {
+            loop.failed(failure);
+            LOG.error(
+                    "Rebuild of {} failed after {} s; the live projection is unchanged",
+                    projection.name(),
+                    secondsSince(began),
+                    failure);
+            end(rebuild, State.FAILED, failure);
+        }
+    }
+
+    private long secondsSince(Instant began) {
+        return Duration.between(began, clock().instant()).toSeconds();
+    }
+
+    private Clock clock() {
+        return context.sources().clock();
+    }
+
+    private void end(Rebuild rebuild, State state, Throwable why) {
+        try {
+            rebuild.end(state, why instanceof Error ? why.toString() : String.valueOf(why.getMessage()));
+        } catch (Throwable failure) {
+            loop.failed(failure);
+            LOG.warn("The result of a rebuild was not recorded", failure);
+        }
+    }
+}

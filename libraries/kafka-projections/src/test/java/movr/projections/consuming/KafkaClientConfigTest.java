@@ -1,0 +1,42 @@
+package movr.projections.consuming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaClientConfigTest {
+
+    private static final String SESSION = "session.timeout.ms";
+
+    /** Kafka's default would leave read models as they are for 45 s. */
+    @Test
+    void givesUpOnAKilledMemberAfterTenSeconds() {
+        assertThat(clients(Map.of()).member("listing")).containsEntry(SESSION, "10000");
+    }
+
+    @Test
+    void leavesTheLastWordToTheOperator() {
+        assertThat(clients(Map.of(SESSION, "30000")).member("listing")).containsEntry(SESSION, "30000");
+    }
+
+    @Test
+    void letsNobodyHaveOffsetsCommittedToKafka() {
+        assertThat(clients(Map.of("enable.auto.commit", "true")).member("listing"))
+                .containsEntry("enable.auto.commit", false);
+    }
+
+    @Test
+    void namesItsGroupAfterTheDeployment() {
+        assertThat(clients(Map.of()).member("us-east1.listing"))
+                .containsEntry("group.id", "staging-movr.us-east1.listing");
+    }
+
+    private static KafkaClientConfig clients(Map<String, String> properties) {
+        Duration second = Duration.ofSeconds(1);
+        return new KafkaClientConfig(
+                new KafkaProperties("localhost:9092", "staging-movr.", properties),
+                new ProjectionProperties(true, 1, 1_000, second, second, second, second));
+    }
+}

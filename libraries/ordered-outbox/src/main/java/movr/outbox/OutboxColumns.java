@@ -1,0 +1,109 @@
+package movr.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import movr.commands.transaction.Write;
+import movr.streams.EventEnvelope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of the outbox table: those of every event, and one for each extension attribute that the service keeps.
+ *
+ * @param extensions column of each attribute, from {@code movr.outbox.extensions}
+ */
+record OutboxColumns(Map<String, String> extensions) {
+
+    private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private static final String OF_EVERY_EVENT =
+            "stream_id, stream_version, stream_family, event_id, type, occurred_at, trace_parent, data";
+
+    private static final int BEFORE_EXTENSIONS = 10;
+
+    /** Rejects names that would need quoting: they become part of statements. */
+    OutboxColumns {
+        extensions = Collections.unmodifiableMap(new TreeMap<>(extensions));
+        extensions.values().forEach(OutboxColumns::check);
+    }
+
+    static OutboxColumns of(OutboxProperties settings) {
+        return new OutboxColumns(settings.extensions());
+    }
+
+    private static void check(String column) {
+        if (!COLUMN.matcher(column).matches()) {
+            throw new IllegalArgumentException("movr.outbox.extensions names " + column + ", which is no plain column");
+        }
+    }
+
+    /** The columns of an event, for SELECT. */
+    String names() {
+        return OF_EVERY_EVENT + extensionNames();
+    }
+
+    /** The write of an event's row. */
+    Write insertion(EventEnvelope event, short shard) {
+        List<@Nullable Object> values = new ArrayList<>();
+        Collections.addAll(
+                values,
+                event.region(),
+                shard,
+                event.streamId(),
+                event.streamVersion(),
+                event.family(),
+                event.eventId(),
+                event.type(),
+                event.occurredAt().atOffset(ZoneOffset.UTC),
+                event.traceParent(),
+                event.data());
+        extensions.keySet().forEach(attribute -> values.add(event.extensions().get(attribute)));
+        return Write.of(insert(), values.toArray());
+    }
+
+    private String insert() {
+        String marks = "?, ".repeat(BEFORE_EXTENSIONS + extensions.size() - 1) + "?";
+        return "INSERT INTO outbox (region, shard, " + names() + ") VALUES (" + marks + ")";
+    }
+
+    /** The event of a row. */
+    EventEnvelope read(String region, ResultSet row) throws SQLException {
+        return new EventEnvelope(
+                row.getObject("event_id", UUID.class),
+                row.getString("stream_family"),
+                row.getString("type"),
+                row.getObject("stream_id", UUID.class),
+                row.getLong("stream_version"),
+                region,
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                extensionsIn(row),
+                row.getString("trace_parent"),
+                row.getString("data"));
+    }
+
+    private Map<String, String> extensionsIn(ResultSet row) throws SQLException {
+        Map<String, String> found = new HashMap<>();
+        for (Map.Entry<String, String> extension : extensions.entrySet()) {
+            String value = row.getString(extension.getValue());
+            if (value != null) {
+                found.put(extension.getKey(), value);
+            }
+        }
+        return found;
+    }
+
+    private String extensionNames() {
+        StringBuilder names = new StringBuilder();
+        extensions.values().forEach(column -> names.append(", ").append(column));
+        return names.toString();
+    }
+}

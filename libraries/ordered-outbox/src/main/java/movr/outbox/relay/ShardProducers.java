@@ -1,0 +1,22 @@
+package movr.outbox.relay;
+
+import java.util.function.Function;
+import movr.outbox.OutboxShard;
+import movr.streams.CloudEventRecords;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Factory of the shards' producers.
+ *
+ * @param ids their transactional ids
+ * @param records their form on Kafka
+ * @param clients creates a Kafka producer for a transactional id
+ */
+record ShardProducers(
+        TransactionalIds ids, CloudEventRecords records, Function<String, Producer<String, byte[]>> clients) {
+
+    /** Creates a producer without opening it. */
+    ShardProducer of(OutboxShard shard) {
+        return new ShardProducer(shard, ids, records, clients);
+    }
+}

@@ -1,0 +1,142 @@
+package movr.outbox.relay;
+
+import io.micrometer.tracing.Span.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import movr.base.trace.Traces;
+import movr.outbox.OutboxPosition;
+import movr.outbox.OutboxShard;
+import movr.streams.EventEnvelope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
+ * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
+ * those being sent again. Used by one thread at a time.
+ */
+final class ShardSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShardSweep.class);
+
+    private final OutboxShard shard;
+    private final RelayDatabase database;
+    private final ShardProducer producer;
+    private final RelayMetrics metrics;
+    private final Traces traces;
+    private final Clock clock;
+
+    private final Set<UUID> parked = new HashSet<>();
+    private List<EventEnvelope> acknowledged = List.of();
+
+    ShardSweep(OutboxShard shard, RelayDatabase database, ShardProducer producer, RelayMetrics metrics, Traces traces) {
+        this.shard = shard;
+        this.database = database;
+        this.producer = producer;
+        this.metrics = metrics;
+        this.traces = traces;
+        this.clock = metrics.clock();
+    }
+
+    /**
+     * Ships all rows in one sweep from the first to the last.
+     *
+     * @param batchRows most rows of a page
+     * @param held checked before each page; when false, the rest belongs to another relay
+     */
+    void run(int batchRows, BooleanSupplier held) {
+        deleteAcknowledged();
+        open();
+        OutboxPosition position = OutboxPosition.START;
+        boolean more = true;
+        while (more && held.getAsBoolean()) {
+            List<EventEnvelope> page = database.unsent().page(shard, position, Set.copyOf(parked), batchRows);
+            if (ship(page)) {
+                more = page.size() == batchRows;
+                position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
+            }
+        }
+    }
+
+    /** Discards the producer; rows stay in the outbox. */
+    void leave() {
+        producer.close();
+    }
+
+    private void open() {
+        if (!producer.isOpen()) {
+            loadParked();
+            producer.open();
+        } else if (!parked.isEmpty()) {
+            loadParked();
+        }
+    }
+
+    /** Streams parked by this relay or an earlier one, except those that an operator has released for retry. */
+    private void loadParked() {
+        parked.clear();
+        parked.addAll(ParkedStreams.byShard(database.parked().of(List.of(shard.region())))
+                .getOrDefault(shard, Set.of()));
+    }
+
+    /** False when a stream had to be parked: the page must then be read again without it. */
+    private boolean ship(List<EventEnvelope> page) {
+        if (page.isEmpty()) {
+            return true;
+        }
+        try {
+            producer.send(page);
+        } catch (Unsendable refusal) {
+            park(refusal);
+            return false;
+        } catch (InDoubt doubt) {
+            metrics.resent(shard, page.size());
+            throw doubt;
+        }
+        acknowledged = page;
+        metrics.acknowledged(shard, page);
+        Instant now = clock.instant();
+        page.forEach(event -> traces.past("to Kafka", Kind.PRODUCER, event.traceParent(), event.occurredAt(), now));
+        deleteAcknowledged();
+        return true;
+    }
+
+    /**
+     * Also after a failure and after the lease is lost: rows that Kafka has acknowledged are done, whoever owns the
+     * shard.
+     */
+    private void deleteAcknowledged() {
+        if (!acknowledged.isEmpty()) {
+            database.unsent().delete(shard, acknowledged);
+            acknowledged = List.of();
+        }
+    }
+
+    private void park(Unsendable refusal) {
+        EventEnvelope event = refusal.event();
+        String cause = String.valueOf(refusal.getMessage());
+        database.parked()
+                .park(new ParkedStream(
+                        shard.region(),
+                        shard.number(),
+                        event.streamId(),
+                        event.streamVersion(),
+                        cause,
+                        clock.instant()));
+        parked.add(event.streamId());
+        traces.part(
+                "park",
+                event.traceParent(),
+                () -> LOG.error(
+                        "Parked stream {} at version {} in {}; its events are not shipped until an operator replays it. Cause: {}",
+                        event.streamId(),
+                        event.streamVersion(),
+                        shard,
+                        cause));
+    }
+}

@@ -1,0 +1,121 @@
+package movr.outbox.topics;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import movr.base.loops.LoopThread;
+import movr.base.loops.Loops;
+import movr.streams.EventContract;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topics of some regions: created when missing, compared when present. Runs in the background until each region has
+ * been seen without a dangerous difference, so a broker that becomes available or is corrected later needs no restart
+ * here.
+ */
+public final class RegionTopics implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegionTopics.class);
+
+    private final Map<String, Object> connection;
+    private final TopicProperties settings;
+    private final EventContract contract;
+    private final Duration recheck;
+    private final Map<String, List<TopicDifference>> seen = new ConcurrentHashMap<>();
+    private final LoopThread thread;
+    private volatile List<String> unready = List.of();
+    private volatile boolean brokerMissing;
+
+    RegionTopics(
+            Map<String, Object> connection,
+            TopicProperties settings,
+            EventContract contract,
+            Duration recheck,
+            Loops loops) {
+        this.connection = Map.copyOf(connection);
+        this.settings = settings;
+        this.contract = contract;
+        this.recheck = recheck;
+        this.thread = new LoopThread(loops.loop("topics"), recheck, this::check);
+    }
+
+    /** Starts checking these regions. */
+    public void keep(List<String> regions) {
+        unready = List.copyOf(regions);
+        thread.start();
+    }
+
+    /** Returns whether the region's topics were checked and may be written to. */
+    public boolean ready(String region) {
+        List<TopicDifference> differences = seen.get(region);
+        return differences != null && differences.stream().noneMatch(TopicDifference::dangerous);
+    }
+
+    /** The differences that prevent writing, by region. */
+    Map<String, List<TopicDifference>> dangers() {
+        Map<String, List<TopicDifference>> dangers = new TreeMap<>();
+        seen.forEach((region, differences) -> {
+            if (!ready(region)) {
+                dangers.put(region, differences);
+            }
+        });
+        return dangers;
+    }
+
+    @Override
+    public void close() {
+        thread.stop(Duration.ZERO);
+    }
+
+    private Duration check() {
+        try (Admin admin = Admin.create(connection)) {
+            for (String region : unready) {
+                observe(region, new TopicCheck(admin).check(plansOf(region)));
+            }
+            brokerMissing = false;
+        } catch (ExecutionException | TimeoutException | KafkaException failure) {
+            tellOnce(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        unready = unready.stream().filter(region -> !ready(region)).toList();
+        return unready.isEmpty() ? LoopThread.UNTIL_WOKEN : recheck;
+    }
+
+    private List<TopicPlan> plansOf(String region) {
+        return contract.families().stream()
+                .map(family -> TopicPlan.of(contract, region, family, settings))
+                .toList();
+    }
+
+    /** Logs differences that were not logged before. */
+    private void observe(String region, List<TopicDifference> differences) {
+        List<TopicDifference> before = seen.put(region, differences);
+        if (differences.equals(before)) {
+            return;
+        }
+        for (TopicDifference difference : differences) {
+            if (difference.dangerous()) {
+                LOG.error("{}. No events are sent to region {} until it is corrected.", difference, region);
+            } else {
+                LOG.warn("{}", difference);
+            }
+        }
+    }
+
+    private void tellOnce(Exception failure) {
+        if (!brokerMissing) {
+            brokerMissing = true;
+            LOG.warn(
+                    "The topics are not checked and no events are sent until the broker is available: {}",
+                    failure.toString());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package movr.outbox.topics;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates topics that are missing and compares those that exist. Waits for the broker, within bounds. */
+final class TopicCheck {
+
+    private static final long LONGEST_WAIT_SECONDS = 30;
+
+    private final Admin admin;
+
+    TopicCheck(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** The differences found; a topic that was just created has none. */
+    List<TopicDifference> check(List<TopicPlan> plans)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        List<TopicDifference> differences = new ArrayList<>();
+        for (TopicPlan plan : plans) {
+            if (!create(plan)) {
+                differences.addAll(compare(plan));
+            }
+        }
+        return differences;
+    }
+
+    /** False when it existed, or another process created it first. */
+    private boolean create(TopicPlan plan) throws ExecutionException, TimeoutException, InterruptedException {
+        if (exists(plan)) {
+            return false;
+        }
+        try {
+            get(admin.createTopics(List.of(plan.toNewTopic())).all());
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private boolean exists(TopicPlan plan) throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            describe(plan);
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private List<TopicDifference> compare(TopicPlan plan)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        TopicDescription topic = describe(plan);
+        Map<String, String> should = new HashMap<>(plan.configs());
+        should.put(TopicDifference.PARTITIONS, Integer.toString(plan.partitions()));
+        should.put(TopicDifference.REPLICATION, Short.toString(plan.replication()));
+        Map<String, String> is = configsOf(plan);
+        is.put(TopicDifference.PARTITIONS, Integer.toString(topic.partitions().size()));
+        is.put(
+                TopicDifference.REPLICATION,
+                Integer.toString(topic.partitions().get(0).replicas().size()));
+        return should.entrySet().stream()
+                .map(setting -> new TopicDifference(
+                        plan.name(), setting.getKey(), is.getOrDefault(setting.getKey(), "unset"), setting.getValue()))
+                .filter(difference -> !difference.is().equals(difference.should()))
+                .toList();
+    }
+
+    private TopicDescription describe(TopicPlan plan)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<String, TopicDescription> found =
+                get(admin.describeTopics(List.of(plan.name())).allTopicNames());
+        return Objects.requireNonNull(found.get(plan.name()));
+    }
+
+    private Map<String, String> configsOf(TopicPlan plan)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+        Collection<Config> configs =
+                get(admin.describeConfigs(List.of(resource)).all()).values();
+        Map<String, String> values = new HashMap<>();
+        configs.forEach(config -> config.entries().forEach(entry -> values.put(entry.name(), entry.value())));
+        return values;
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) throws ExecutionException, TimeoutException, InterruptedException {
+        return answer.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,47 @@
+package movr.outbox.topics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import movr.streams.EventContract;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Required settings of a topic.
+ *
+ * @param configs settings that order and rebuilds depend on; all others are the broker's
+ */
+record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
+
+    private static final String FOREVER = "-1";
+
+    static TopicPlan of(EventContract contract, String region, String family, TopicProperties settings) {
+        return new TopicPlan(
+                contract.topicOf(region, family),
+                settings.partitions(),
+                settings.replication(),
+                configs(contract.compacted(family), settings));
+    }
+
+    NewTopic toNewTopic() {
+        return new NewTopic(name, partitions, replication).configs(configs);
+    }
+
+    private static Map<String, String> configs(boolean compacted, TopicProperties settings) {
+        Map<String, String> configs = new TreeMap<>();
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInsyncReplicas()));
+        if (compacted) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, retention(settings));
+        }
+        return configs;
+    }
+
+    private static String retention(TopicProperties settings) {
+        return settings.retention() == null
+                ? FOREVER
+                : Long.toString(settings.retention().toMillis());
+    }
+}

@@ -1,0 +1,33 @@
+package movr.outbox.topics;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings that topics are created with and compared against. The defaults suit one broker; in production replication
+ * is 3 and min-insync-replicas 2.
+ *
+ * @param partitions of each topic, at least 1. Must never be changed: a stream would move to another partition and lose
+ *     its order.
+ * @param replication copies of each partition, at most the number of brokers
+ * @param minInsyncReplicas copies that must have an event before it is acknowledged; below {@code replication}, else
+ *     the loss of one broker stops all sending
+ * @param retention how long events of topics that are not compacted are kept; null for ever, which rebuilds of read models need
+ */
+@ConfigurationProperties("movr.topics")
+record TopicProperties(
+        @DefaultValue("6") int partitions,
+        @DefaultValue("1") short replication,
+        @DefaultValue("1") int minInsyncReplicas,
+        @Nullable Duration retention) {
+
+    TopicProperties {
+        if (partitions < 1 || replication < 1 || minInsyncReplicas < 1 || minInsyncReplicas > replication) {
+            throw new IllegalArgumentException(
+                    "movr.topics needs partitions, replication and min-insync-replicas of 1 at least, and no more in sync"
+                            + " than there are");
+        }
+    }
+}

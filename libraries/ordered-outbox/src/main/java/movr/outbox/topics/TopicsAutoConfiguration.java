@@ -1,0 +1,37 @@
+package movr.outbox.topics;
+
+import java.time.Duration;
+import movr.base.broker.BrokerHealthIndicator;
+import movr.base.loops.Loops;
+import movr.streams.EventContract;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of the topics for the relay. */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(TopicProperties.class)
+class TopicsAutoConfiguration {
+
+    private static final Duration RECHECK = Duration.ofSeconds(10);
+
+    @Bean
+    RegionTopics regionTopics(KafkaProperties kafka, TopicProperties settings, EventContract contract, Loops loops) {
+        return new RegionTopics(kafka.buildAdminProperties(), settings, contract, RECHECK, loops);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BrokerHealthIndicator brokerHealthIndicator(KafkaProperties kafka) {
+        return new BrokerHealthIndicator(kafka.buildAdminProperties());
+    }
+
+    @Bean
+    TopicsHealthIndicator topicsHealthIndicator(RegionTopics topics) {
+        return new TopicsHealthIndicator(topics);
+    }
+}

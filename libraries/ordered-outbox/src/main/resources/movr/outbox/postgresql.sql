@@ -1,0 +1,37 @@
+-- Events on their way to Kafka. The key is the only index: a stream's versions are its order, and rows leave by deletion.
+-- Each extension attribute that movr.outbox.extensions names is one more column, VARCHAR. Tables of several regions are
+-- partitioned by LIST (region).
+CREATE TABLE outbox (
+    region VARCHAR(32) NOT NULL,
+    shard INT2 NOT NULL,
+    stream_id UUID NOT NULL,
+    stream_version INT8 NOT NULL,
+    stream_family VARCHAR(16) NOT NULL,
+    event_id UUID NOT NULL,
+    type VARCHAR(100) NOT NULL,
+    occurred_at TIMESTAMPTZ(6) NOT NULL,
+    trace_parent VARCHAR(55),
+    data TEXT,
+    CONSTRAINT outbox_pkey PRIMARY KEY (region, shard, stream_id, stream_version)
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
+
+-- Who ships which part of the outbox to Kafka, and until when: a row with an expiry, since locks differ between databases.
+-- No foreign key here, in parked_streams and in the outbox: the relay works on them at READ COMMITTED.
+CREATE TABLE relay_leases (
+    region VARCHAR(32) NOT NULL,
+    shard INT2 NOT NULL,
+    owner VARCHAR(100) NOT NULL,
+    expires_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT relay_leases_pkey PRIMARY KEY (region, shard)
+);
+
+-- Streams with an event that Kafka will never take: left out of the relay's scans, their rows stay in the outbox until an operator replays.
+CREATE TABLE parked_streams (
+    region VARCHAR(32) NOT NULL,
+    stream_id UUID NOT NULL,
+    shard INT2 NOT NULL,
+    stream_version INT8 NOT NULL,
+    cause TEXT NOT NULL,
+    parked_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT parked_streams_pkey PRIMARY KEY (region, stream_id)
+);

@@ -1,0 +1,162 @@
+package movr.outbox.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import movr.outbox.OutboxShard;
+import movr.outbox.ShopEvents;
+import movr.streams.CloudEventRecords;
+import movr.streams.EventEnvelope;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Producer failures that no real broker causes on demand: a commit without an answer, and unexpected answers. */
+class ShardProducerTest {
+
+    private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 3);
+
+    private final Client client = new Client();
+    private final ShardProducer producer =
+            new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(new ShopEvents()), id -> client);
+
+    /** Rows are read after it: whoever shipped under a former id is shut out before, and whoever fails at that is not open. */
+    @Test
+    void opensFormerIdsFirst() {
+        List<String> opened = new ArrayList<>();
+        TransactionalIds ids = new TransactionalIds("staging-", List.of("movr-relay-", "movr-"));
+        ShardProducer renamed = new ShardProducer(SHARD, ids, new CloudEventRecords(new ShopEvents()), id -> {
+            opened.add(id);
+            return new Client();
+        });
+
+        renamed.open();
+
+        assertThat(opened).containsExactly("movr-relay-us-east1-3", "movr-us-east1-3", "staging-us-east1-3");
+        assertThat(renamed.isOpen()).isTrue();
+    }
+
+    @Test
+    void asksAgainForACommitThatIsNotAnswered() {
+        producer.open();
+        client.unanswered = 2;
+
+        producer.send(List.of(event("us-east1")));
+
+        assertThat(client.commitCount()).isEqualTo(1);
+        assertThat(client.history()).hasSize(1);
+        assertThat(producer.isOpen()).isTrue();
+    }
+
+    @Test
+    void isInDoubtWhenNoCommitIsAnswered() {
+        producer.open();
+        client.unanswered = 3;
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1")))).isInstanceOf(InDoubt.class);
+
+        // the next to open ends the transaction, whatever became of it
+        assertThat(producer.isOpen()).isFalse();
+        assertThat(client.closed()).isTrue();
+        assertThat(client.transactionAborted()).isFalse();
+    }
+
+    @Test
+    void namesTheEventThatCannotBeWritten() {
+        producer.open();
+        EventEnvelope broken = event("no region");
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1"), broken)))
+                .isInstanceOfSatisfying(
+                        Unsendable.class, refusal -> assertThat(refusal.event()).isEqualTo(broken));
+
+        assertThat(client.transactionInFlight()).isFalse();
+        assertThat(client.history()).isEmpty();
+        assertThat(producer.isOpen()).isTrue();
+    }
+
+    @Test
+    void namesTheEventThatWasRefusedFirstAndAbortsTheBatch() {
+        producer.open();
+        EventEnvelope refused = event("us-east1");
+        client.refused = 2;
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1"), refused, event("us-east1"))))
+                .isInstanceOfSatisfying(
+                        Unsendable.class, refusal -> assertThat(refusal.event()).isEqualTo(refused));
+
+        assertThat(client.transactionAborted()).isTrue();
+        assertThat(client.history()).isEmpty();
+    }
+
+    @Test
+    void isShutOutByItsSuccessor() {
+        producer.open();
+        client.commitTransactionException = new ProducerFencedException("another has the shard");
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1")))).isInstanceOf(Fenced.class);
+
+        assertThat(producer.isOpen()).isFalse();
+    }
+
+    private static EventEnvelope event(String region) {
+        return new EventEnvelope(
+                UUID.randomUUID(),
+                ShopEvents.ORDERS,
+                "order-placed",
+                UUID.randomUUID(),
+                1,
+                region,
+                Instant.EPOCH,
+                Map.of(),
+                null,
+                "{}");
+    }
+
+    /** Kafka's own stand-in, which also leaves commits unanswered and refuses the n-th record. */
+    private static final class Client extends MockProducer<String, byte[]> {
+
+        private int unanswered;
+        private int refused;
+        private int sent;
+
+        Client() {
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> message, Callback callback) {
+            sent++;
+            if (sent >= refused && refused > 0) {
+                RecordTooLargeException failure = new RecordTooLargeException("of record " + sent);
+                commitTransactionException = failure;
+                callback.onCompletion(null, failure);
+                return CompletableFuture.failedFuture(failure);
+            }
+            return super.send(message, callback);
+        }
+
+        @Override
+        public void commitTransaction() {
+            if (unanswered > 0) {
+                unanswered--;
+                throw new TimeoutException("Nobody answers");
+            }
+            super.commitTransaction();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package movr.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import movr.streams.UnreadableEvent.Reason;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Events of a shop, there and back. */
+class JsonEventContractTest {
+
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    private static final UUID ORDER = UUID.fromString("0b5d1d58-1c11-4f4b-8b0a-4a1d9a0e2f33");
+    private static final Placed PLACED = new Placed(ORDER, "book", Instant.parse("2026-05-04T08:00:00.123456Z"));
+
+    private final JsonEventContract contract = new JsonEventContract("shop")
+            .with("orders", "shop.order-placed.v1", Placed.class, Placed::orderId, Placed::placedAt)
+            .with("customers", "shop.customer-moved.v1", Moved.class, Moved::customerId, Moved::movedAt)
+            .compacting("customers");
+
+    private final CloudEventRecords records = new CloudEventRecords(contract);
+
+    /** An order was placed. */
+    record Placed(UUID orderId, String goods, Instant placedAt) {}
+
+    /** A customer has moved. */
+    record Moved(UUID customerId, Instant movedAt) {}
+
+    @Test
+    void readsWhatItHasWritten() {
+        EventEnvelope envelope = contract.seal(new UUID(1, 1), PLACED, "default", 3, TRACE);
+
+        EventEnvelope received = records.toEnvelope(received(envelope, envelope.data()));
+
+        assertThat(received).isEqualTo(envelope);
+        assertThat(contract.open(received)).isEqualTo(PLACED);
+        assertThat(received.occurredAt()).isEqualTo(PLACED.placedAt());
+    }
+
+    @Test
+    void knowsFamiliesTopicsAndStreams() {
+        assertThat(contract.families()).containsExactly("orders", "customers");
+        assertThat(contract.compacted("orders")).isFalse();
+        assertThat(contract.compacted("customers")).isTrue();
+        assertThat(contract.topicOf("default", "orders")).isEqualTo("shop.default.orders");
+        assertThat(contract.familyOf(PLACED)).isEqualTo("orders");
+        assertThat(contract.streamOf(PLACED)).isEqualTo(ORDER);
+        assertThatThrownBy(() -> contract.familyOf("a text")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "[]",
+                "{\"orderId\": \"x\"}",
+                "{\"orderId\":\"0b5d1d58-1c11-4f4b-8b0a-4a1d9a0e2f33\",\"goods\":\"book\",\"placedAt\":\"2026-05-04T08:00:00Z\",\"more\":1}",
+                "{\"orderId\":\"1b5d1d58-1c11-4f4b-8b0a-4a1d9a0e2f33\",\"goods\":\"book\",\"placedAt\":\"2026-05-04T08:00:00Z\"}"
+            })
+    void refusesOtherBodies(@Nullable String body) {
+        EventEnvelope envelope = contract.seal(new UUID(1, 1), PLACED, "default", 3, null);
+
+        EventEnvelope received = records.toEnvelope(received(envelope, body));
+
+        assertThat(catchThrowableOfType(UnreadableEvent.class, () -> contract.open(received))
+                        .reason())
+                .isEqualTo(Reason.DATA);
+    }
+
+    @Test
+    void tellsAnUnknownTypeFromABrokenBody() {
+        EventEnvelope known = contract.seal(new UUID(1, 1), PLACED, "default", 3, null);
+        EventEnvelope unknown = new EventEnvelope(
+                known.eventId(),
+                known.family(),
+                "shop.order-placed.v2",
+                known.streamId(),
+                known.streamVersion(),
+                known.region(),
+                known.occurredAt(),
+                known.extensions(),
+                null,
+                known.data());
+
+        assertThat(catchThrowableOfType(UnreadableEvent.class, () -> contract.open(unknown))
+                        .reason())
+                .isEqualTo(Reason.UNKNOWN_TYPE);
+    }
+
+    private ConsumerRecord<String, byte[]> received(EventEnvelope envelope, @Nullable String body) {
+        ProducerRecord<String, byte[]> sent = records.toRecord(envelope);
+        ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(
+                sent.topic(), 0, 0, sent.key(), body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+        sent.headers().forEach(message.headers()::add);
+        return message;
+    }
+}

@@ -1,5 +1,0 @@
-/** Kafka consumers that feed the live projections. */
-@NullMarked
-package movr.query.consuming;
-
-import org.jspecify.annotations.NullMarked;

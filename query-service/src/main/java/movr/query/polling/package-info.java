@@ -1,5 +1,0 @@
-/** Background polling, as rarely as the subscribers allow. */
-@NullMarked
-package movr.query.polling;
-
-import org.jspecify.annotations.NullMarked;
