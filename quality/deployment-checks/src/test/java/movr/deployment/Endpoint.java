@@ -3,6 +3,7 @@ package movr.deployment;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -19,11 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
  */
 record Endpoint(String method, String path) {
 
+    /** Packages of the controllers of a service: its own, and those of the libraries that it runs. */
+    private static final Map<String, List<String>> PACKAGES = Map.of(
+            "command-service", List.of("movr.command", "movr.outbox"),
+            "query-service", List.of("movr.query", "movr.projections"));
+
     /** All of a service's controllers. */
     static List<Endpoint> of(String service) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
-        return scanner.findCandidateComponents("movr." + service.replace("-service", "")).stream()
+        return PACKAGES.getOrDefault(service, List.of("movr." + service.replace("-service", ""))).stream()
+                .flatMap(each -> scanner.findCandidateComponents(each).stream())
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
                 .flatMap(Endpoint::of)
                 .toList();
