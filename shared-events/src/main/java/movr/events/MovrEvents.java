@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The contract of MovR's events: {@link EventType}, {@link Topics}, {@link EventJson}. */
 public final class MovrEvents implements EventContract {
 
+    private static final List<String> FAMILIES =
+            Arrays.stream(EventFamily.values()).map(EventFamily::code).toList();
+    private static final Set<String> EXTENSIONS = Set.of(EventRecords.RIDER_REGION);
+
     /**
      * Parses a consistency token.
      *
@@ -27,7 +31,7 @@ public final class MovrEvents implements EventContract {
 
     @Override
     public List<String> families() {
-        return Arrays.stream(EventFamily.values()).map(EventFamily::code).toList();
+        return FAMILIES;
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class MovrEvents implements EventContract {
 
     @Override
     public Set<String> extensions() {
-        return Set.of(EventRecords.RIDER_REGION);
+        return EXTENSIONS;
     }
 
     @Override

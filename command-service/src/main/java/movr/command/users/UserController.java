@@ -61,7 +61,7 @@ final class UserController {
     ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
         City city = cities.named(wish.city());
         rule.check(wish.password(), wish.personal());
-        CommandId id = Strangers.idOf(key, city.region(), wish.username());
+        CommandId id = RegistrationIds.idOf(key, city.region(), wish.username());
         String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
     }

@@ -23,7 +23,7 @@ final class Outbox {
 
     Outbox(OutboxProperties settings, EventContract contract, TraceParent traceParent, OutboxListener listener) {
         this.settings = settings;
-        this.columns = OutboxColumns.of(settings);
+        this.columns = new OutboxColumns(settings);
         this.contract = contract;
         this.traceParent = traceParent;
         this.listener = listener;

@@ -12,16 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import movr.commands.transaction.Write;
 import movr.streams.EventEnvelope;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Columns of the outbox table: those of every event, and one for each extension attribute that the service keeps.
- *
- * @param extensions column of each attribute, from {@code movr.outbox.extensions}
- */
-record OutboxColumns(Map<String, String> extensions) {
+/** Columns of the outbox table: those of every event, and one for each extension attribute that the service keeps. */
+final class OutboxColumns {
 
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -30,14 +28,18 @@ record OutboxColumns(Map<String, String> extensions) {
 
     private static final int BEFORE_EXTENSIONS = 10;
 
-    /** Rejects names that would need quoting: they become part of statements. */
-    OutboxColumns {
-        extensions = Collections.unmodifiableMap(new TreeMap<>(extensions));
-        extensions.values().forEach(OutboxColumns::check);
-    }
+    private final Map<String, String> extensions;
+    private final String names;
+    private final String insert;
 
-    static OutboxColumns of(OutboxProperties settings) {
-        return new OutboxColumns(settings.extensions());
+    /** Rejects names that would need quoting: they become part of statements. */
+    OutboxColumns(OutboxProperties settings) {
+        extensions = new TreeMap<>(settings.extensions());
+        extensions.values().forEach(OutboxColumns::check);
+        names = Stream.concat(Stream.of(OF_EVERY_EVENT), extensions.values().stream())
+                .collect(Collectors.joining(", "));
+        String marks = String.join(", ", Collections.nCopies(BEFORE_EXTENSIONS + extensions.size(), "?"));
+        insert = "INSERT INTO outbox (region, shard, " + names + ") VALUES (" + marks + ")";
     }
 
     private static void check(String column) {
@@ -48,7 +50,7 @@ record OutboxColumns(Map<String, String> extensions) {
 
     /** The columns of an event, for SELECT. */
     String names() {
-        return OF_EVERY_EVENT + extensionNames();
+        return names;
     }
 
     /** The write of an event's row. */
@@ -67,12 +69,7 @@ record OutboxColumns(Map<String, String> extensions) {
                 event.traceParent(),
                 event.data());
         extensions.keySet().forEach(attribute -> values.add(event.extensions().get(attribute)));
-        return Write.of(insert(), values.toArray());
-    }
-
-    private String insert() {
-        String marks = "?, ".repeat(BEFORE_EXTENSIONS + extensions.size() - 1) + "?";
-        return "INSERT INTO outbox (region, shard, " + names() + ") VALUES (" + marks + ")";
+        return Write.of(insert, values.toArray());
     }
 
     /** The event of a row. */
@@ -99,11 +96,5 @@ record OutboxColumns(Map<String, String> extensions) {
             }
         }
         return found;
-    }
-
-    private String extensionNames() {
-        StringBuilder names = new StringBuilder();
-        extensions.values().forEach(column -> names.append(", ").append(column));
-        return names.toString();
     }
 }

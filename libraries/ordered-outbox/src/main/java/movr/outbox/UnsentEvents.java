@@ -69,7 +69,7 @@ public final class UnsentEvents {
     /** Creates the access on connections that commit each statement by itself, at READ COMMITTED. */
     public UnsentEvents(JdbcTemplate jdbc, OutboxProperties settings) {
         this.jdbc = jdbc;
-        this.columns = OutboxColumns.of(settings);
+        this.columns = new OutboxColumns(settings);
         this.page = PAGE.formatted(columns.names());
     }
 

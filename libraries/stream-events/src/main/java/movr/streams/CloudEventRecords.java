@@ -39,6 +39,11 @@ public final class CloudEventRecords {
         this.contract = contract;
     }
 
+    /** The contract of the events. */
+    public EventContract contract() {
+        return contract;
+    }
+
     /** Name of the header of an extension attribute. */
     public static String header(String extension) {
         return "ce_" + extension;

@@ -3,6 +3,7 @@ package movr.streams;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public final class JsonEventContract implements EventContract {
 
     private final String application;
     private final List<Type<?>> types = new ArrayList<>();
-    private final Set<String> compacted = new LinkedHashSet<>();
+    private final Set<String> families = new LinkedHashSet<>();
+    private final Set<String> compacted = new HashSet<>();
 
     /**
      * Creates a contract without events.
@@ -65,6 +67,7 @@ public final class JsonEventContract implements EventContract {
     public <E> JsonEventContract with(
             String family, String type, Class<E> body, Function<E, UUID> stream, Function<E, Instant> time) {
         types.add(new Type<>(type, family, body, stream, time));
+        families.add(family);
         return this;
     }
 
@@ -76,7 +79,7 @@ public final class JsonEventContract implements EventContract {
 
     @Override
     public List<String> families() {
-        return types.stream().map(Type::family).distinct().toList();
+        return List.copyOf(families);
     }
 
     @Override

@@ -74,14 +74,14 @@ public record Delivered(Map<UUID, List<Long>> versions) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** How many events were delivered again. */
+    /** Number of deliveries that repeat an earlier one. */
     public long duplicates() {
         return versions.values().stream()
                 .mapToLong(all -> all.size() - all.stream().distinct().count())
                 .sum();
     }
 
-    /** How many events were delivered, repeats included. */
+    /** Number of deliveries, repeats included. */
     public long size() {
         return versions.values().stream().mapToLong(List::size).sum();
     }

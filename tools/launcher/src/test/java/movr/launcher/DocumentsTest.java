@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,15 +30,21 @@ class DocumentsTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
+    /** Every page of the project but what is built, and what lies in directories that begin with a dot. */
     static Stream<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"));
-                Stream<Path> decisions = Files.list(ROOT.resolve("docs/adr"))) {
-            List<Path> all = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("sql/README.md")));
-            Stream.concat(docs, decisions)
-                    .filter(file -> file.toString().endsWith(".md"))
+        try (Stream<Path> files = Files.find(
+                ROOT,
+                Integer.MAX_VALUE,
+                (file, attributes) ->
+                        attributes.isRegularFile() && file.toString().endsWith(".md"))) {
+            return files
+                    .map(ROOT::relativize)
+                    .filter(file -> StreamSupport.stream(file.spliterator(), false)
+                            .map(Path::toString)
+                            .noneMatch(name -> name.equals("target") || name.startsWith(".")))
                     .sorted()
-                    .forEach(all::add);
-            return all.stream().map(ROOT::relativize);
+                    .toList()
+                    .stream();
         }
     }
 
@@ -98,7 +104,7 @@ class DocumentsTest {
         try (Stream<Path> top = Files.list(ROOT)) {
             String directories = top.filter(Files::isDirectory)
                     .map(directory -> directory.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
+                    .filter(name -> !name.startsWith(".") && !name.equals("target"))
                     .map(Pattern::quote)
                     .collect(Collectors.joining("|"));
             return Pattern.compile("(?<![\\w./:-])(" + directories + ")/[\\w./-]*[\\w/]");

@@ -1,6 +1,7 @@
 package movr.commands.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
 import movr.base.database.OwnRegions;
 import movr.base.trace.Traces;
 import movr.commands.CommandLimit;
@@ -14,13 +15,17 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Auto-configuration of the path of a command: gateway, idempotent bus, Axon's own bus. */
-@AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.AxonAutoConfiguration")
+@AutoConfiguration(
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+        beforeName = "org.axonframework.springboot.autoconfig.AxonAutoConfiguration")
+@ConditionalOnBean(DataSource.class)
 class DispatchAutoConfiguration {
 
     @Bean

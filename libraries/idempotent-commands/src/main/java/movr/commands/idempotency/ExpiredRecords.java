@@ -62,7 +62,7 @@ final class ExpiredRecords {
     /** Sequential scans are disabled: the extent of the range is unknown when the statement is planned. */
     private static Properties settings() {
         Properties settings = new Properties();
-        settings.setProperty("ApplicationName", "command-service-purge");
+        settings.setProperty("ApplicationName", "command-records-purge");
         settings.setProperty("logServerErrorDetail", "false");
         settings.setProperty("connectTimeout", "5");
         settings.setProperty("socketTimeout", "30");

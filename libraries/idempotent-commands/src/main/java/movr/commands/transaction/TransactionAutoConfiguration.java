@@ -2,6 +2,7 @@ package movr.commands.transaction;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +21,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Auto-configuration of the retry of transactions and of Axon's transaction manager. */
-@AutoConfiguration(beforeName = "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration")
+@AutoConfiguration(
+        afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+        beforeName = "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration")
+@ConditionalOnBean(DataSource.class)
 @EnableConfigurationProperties(TransactionProperties.class)
 class TransactionAutoConfiguration {
 
@@ -58,11 +63,12 @@ class TransactionAutoConfiguration {
     /** Changes of JPA's entities, in a service that has any. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(EntityManager.class)
+    @ConditionalOnBean(EntityManagerFactory.class)
     static class Jpa {
 
         @Bean
-        PendingChanges pendingChanges(ObjectProvider<EntityManager> entities) {
-            return () -> entities.ifAvailable(EntityManager::flush);
+        PendingChanges pendingChanges(EntityManager entities) {
+            return entities::flush;
         }
     }
 

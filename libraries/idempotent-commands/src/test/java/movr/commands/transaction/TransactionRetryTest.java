@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -211,7 +212,7 @@ class TransactionRetryTest {
     @Test
     void beginsNoAttemptThatCouldOnlyBreakItsConnection() {
         TransactionProperties settings = new TransactionProperties(
-                Duration.ofMillis(500), Duration.ofMillis(499), Duration.ofMillis(20), Duration.ofMillis(20));
+                Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(20));
         FullJitter backOff = new FullJitter(settings.firstDelay(), settings.longestDelay(), () -> Long.MIN_VALUE);
         TransactionRetry retry = new TransactionRetry(
                 NoTransactionManager.instance(),
@@ -220,7 +221,12 @@ class TransactionRetryTest {
                 new UniqueKeyRaces(Set.of()),
                 new TransactionMetrics(meters));
 
-        assertThatThrownBy(() -> retry.run("Work", always(sql("40001")))).isInstanceOf(RetriesExhausted.class);
+        assertThatThrownBy(() -> retry.run("Work", () -> {
+                    // the first attempt has two seconds to begin, and takes them
+                    pause(Duration.ofMillis(2_100));
+                    throw sql("40001");
+                }))
+                .isInstanceOf(RetriesExhausted.class);
 
         assertThat(count("movr.transaction.attempts")).isEqualTo(1);
     }
@@ -334,5 +340,12 @@ class TransactionRetryTest {
         return meters.find(meter).tags(tags).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    private static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
     }
 }

@@ -9,6 +9,7 @@ import movr.projections.Projection;
 import movr.projections.Projections;
 import movr.projections.engine.Engine;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration of a consumer for each projection. */
 @AutoConfiguration
+@ConditionalOnBean(Projection.class)
 @EnableConfigurationProperties({KafkaProperties.class, ProjectionProperties.class})
 class ConsumingAutoConfiguration {
 

@@ -13,7 +13,6 @@ import movr.projections.Schema;
 import movr.projections.StreamEvent;
 import movr.projections.engine.OffsetTable.Offset;
 import movr.streams.CloudEventRecords;
-import movr.streams.EventContract;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,15 +24,13 @@ public final class Engine {
 
     private final Tables tables;
     private final Transactions transactions;
-    private final EventContract contract;
     private final CloudEventRecords format;
     private final Clock clock;
 
-    Engine(Tables tables, Transactions transactions, EventContract contract, Clock clock) {
+    Engine(Tables tables, Transactions transactions, CloudEventRecords format, Clock clock) {
         this.tables = tables;
         this.transactions = transactions;
-        this.contract = contract;
-        this.format = new CloudEventRecords(contract);
+        this.format = format;
         this.clock = clock;
     }
 
@@ -87,7 +84,7 @@ public final class Engine {
 
     private StreamSequencer take(Target target, Batch batch, List<Message> messages, Applying applying) {
         tables.offsets().advance(target.schema(), batch.advances());
-        StreamSequencer pass = new StreamSequencer(target, tables, applying, contract, clock);
+        StreamSequencer pass = new StreamSequencer(target, tables, applying, format, clock);
         pass.load(
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
         messages.forEach(message -> pass.take(message, message.source().offset()));

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import movr.projections.Projection;
 import movr.streams.CloudEventRecords;
-import movr.streams.EventContract;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +25,13 @@ public final class ParkedMessages {
 
     private final Tables tables;
     private final Transactions transactions;
-    private final EventContract contract;
     private final CloudEventRecords format;
     private final Clock clock;
 
-    ParkedMessages(Tables tables, Transactions transactions, EventContract contract, Clock clock) {
+    ParkedMessages(Tables tables, Transactions transactions, CloudEventRecords format, Clock clock) {
         this.tables = tables;
         this.transactions = transactions;
-        this.contract = contract;
-        this.format = new CloudEventRecords(contract);
+        this.format = format;
         this.clock = clock;
     }
 
@@ -105,7 +102,7 @@ public final class ParkedMessages {
 
     private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
         StreamSequencer pass =
-                new StreamSequencer(target, tables, event -> transactions.alone(target, event), contract, clock);
+                new StreamSequencer(target, tables, event -> transactions.alone(target, event), format, clock);
         pass.load(List.of(stream));
         if (skipping) {
             skipFirst(target, pass, stream);

@@ -9,7 +9,6 @@ import java.util.UUID;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
 import movr.streams.CloudEventRecords;
-import movr.streams.EventContract;
 import movr.streams.EventEnvelope;
 import movr.streams.UnreadableEvent;
 import movr.streams.UnreadableEvent.Reason;
@@ -22,18 +21,16 @@ final class StreamSequencer {
     private final Target target;
     private final Tables tables;
     private final Applying applying;
-    private final EventContract contract;
     private final CloudEventRecords format;
     private final Clock clock;
     private final Map<UUID, StreamEntry> streams = new HashMap<>();
     private final BatchResult outcome = new BatchResult();
 
-    StreamSequencer(Target target, Tables tables, Applying applying, EventContract contract, Clock clock) {
+    StreamSequencer(Target target, Tables tables, Applying applying, CloudEventRecords format, Clock clock) {
         this.target = target;
         this.tables = tables;
         this.applying = applying;
-        this.contract = contract;
-        this.format = new CloudEventRecords(contract);
+        this.format = format;
         this.clock = clock;
     }
 
@@ -185,7 +182,7 @@ final class StreamSequencer {
 
     private Object open(EventEnvelope envelope) {
         try {
-            return contract.open(envelope);
+            return format.contract().open(envelope);
         } catch (UnreadableEvent fault) {
             throw fault;
         } catch (RuntimeException unforeseen) {
@@ -195,7 +192,7 @@ final class StreamSequencer {
     }
 
     private StreamEntry newEntry(UUID stream, String family) {
-        return new StreamEntry(stream, family, contract.compacted(family));
+        return new StreamEntry(stream, family, format.contract().compacted(family));
     }
 
     private String familyOf(String topic) {

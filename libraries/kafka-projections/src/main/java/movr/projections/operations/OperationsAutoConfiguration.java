@@ -1,7 +1,9 @@
 package movr.projections.operations;
 
 import movr.base.broker.BrokerHealthIndicator;
+import movr.projections.Projection;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of health, meters and operators' endpoints of projections. */
 @AutoConfiguration
+@ConditionalOnBean(Projection.class)
 @EnableConfigurationProperties(FreshnessProperties.class)
 @Import({Ages.class, ProjectionGauges.class, StatusReport.class})
 class OperationsAutoConfiguration {

@@ -3,11 +3,13 @@ package movr.projections.rebuild;
 import java.time.Clock;
 import javax.sql.DataSource;
 import movr.base.loops.Loops;
+import movr.projections.Projection;
 import movr.projections.consuming.KafkaClientConfig;
 import movr.projections.consuming.LogEnds;
 import movr.projections.engine.Engine;
 import movr.projections.engine.OffsetTable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -15,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Auto-configuration of rebuilds. */
 @AutoConfiguration
+@ConditionalOnBean(Projection.class)
 class RebuildAutoConfiguration {
 
     /** Transactions are plain JDBC ones, as the engine's. */

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import movr.base.database.OwnRegions;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
@@ -15,6 +16,7 @@ import movr.outbox.topics.RegionTopics;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventContract;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,7 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of the relay of this process. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBean(DataSource.class)
 @ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({RelayProperties.class, TransactionalIds.class})
 class RelayAutoConfiguration {

@@ -72,7 +72,7 @@ final class RelayDatabase implements AutoCloseable {
         settings.setKeepaliveTime(KEEPALIVE_MILLIS);
         settings.setInitializationFailTimeout(-1);
         settings.setMetricRegistry(registry);
-        settings.addDataSourceProperty("ApplicationName", "command-service-relay");
+        settings.addDataSourceProperty("ApplicationName", "outbox-relay");
         settings.addDataSourceProperty("prepareThreshold", "0");
         settings.addDataSourceProperty("tcpKeepAlive", "true");
         settings.addDataSourceProperty("logServerErrorDetail", "false");

@@ -1,10 +1,12 @@
 package movr.outbox.topics;
 
 import java.time.Duration;
+import javax.sql.DataSource;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
 import movr.streams.EventContract;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,7 +14,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration of the topics for the relay. */
-@AutoConfiguration
+@AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnBean(DataSource.class)
 @ConditionalOnBooleanProperty(name = "movr.relay.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(TopicProperties.class)
 class TopicsAutoConfiguration {

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import movr.outbox.OutboxShard;
-import movr.outbox.ShopEvents;
+import movr.outbox.Shop;
 
 /** Commits events as commands do, and remembers which. A stream is written by one thread at a time. */
 final class Committed {
@@ -68,7 +68,7 @@ final class Committed {
             insert.setShort(2, shard.number());
             insert.setObject(3, stream);
             insert.setLong(4, version);
-            insert.setString(5, ShopEvents.ORDERS);
+            insert.setString(5, Shop.ORDERS);
             insert.setObject(6, UUID.randomUUID());
             insert.setString(7, "order-placed");
             insert.setObject(8, now.atOffset(ZoneOffset.UTC));

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import movr.embedded.EmbeddedBroker;
 import movr.outbox.OutboxProperties;
-import movr.outbox.ShopEvents;
+import movr.outbox.Shop;
 import movr.testing.Delivered;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
@@ -27,7 +27,6 @@ final class RelayEnvironment implements AutoCloseable {
     static final String REGION = "us-east1";
     static final String TOPIC = "shop.us-east1.orders";
 
-    static final ShopEvents CONTRACT = new ShopEvents();
     static final OutboxProperties OUTBOX = new OutboxProperties(2, DataSize.ofKilobytes(256), Map.of());
 
     private final HikariDataSource database;
@@ -103,9 +102,9 @@ final class RelayEnvironment implements AutoCloseable {
 
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-            admin.createTopics(Stream.of(ShopEvents.ORDERS, ShopEvents.CUSTOMERS)
-                            .map(family ->
-                                    new NewTopic(CONTRACT.topicOf(REGION, family), Optional.of(6), Optional.empty()))
+            admin.createTopics(Stream.of(Shop.ORDERS, Shop.CUSTOMERS)
+                            .map(family -> new NewTopic(
+                                    Shop.CONTRACT.topicOf(REGION, family), Optional.of(6), Optional.empty()))
                             .toList())
                     .all()
                     .get();

@@ -20,6 +20,7 @@ import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxShard;
+import movr.outbox.Shop;
 import movr.streams.CloudEventRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,10 +127,9 @@ class RelayLoopsIT {
         var settings = RelayEnvironment.settings(Duration.ofSeconds(10), 50);
         var database = new RelayDatabase(environment.database(), RelayEnvironment.OUTBOX, "nobody", settings.lease());
         Loop loop = loops.loop("relay-" + SHARD);
-        var producer =
-                new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(RelayEnvironment.CONTRACT), id -> {
-                    throw new IllegalStateException();
-                });
+        var producer = new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(Shop.CONTRACT), id -> {
+            throw new IllegalStateException();
+        });
         var sweep = new ShardSweep(SHARD, database, producer, metrics, Traces.none());
         var relay = new ShardRelay(SHARD, sweep, database, settings, metrics, loop, new NoThreads());
 

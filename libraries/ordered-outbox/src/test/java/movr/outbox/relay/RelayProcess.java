@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxShard;
+import movr.outbox.Shop;
 import movr.streams.CloudEventRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -46,8 +47,7 @@ final class RelayProcess implements AutoCloseable {
                 UUID.randomUUID().toString(),
                 properties.lease());
         Clock clock = Clock.systemUTC();
-        ShardProducers producers =
-                new ShardProducers(ids, new CloudEventRecords(RelayEnvironment.CONTRACT), this::producer);
+        ShardProducers producers = new ShardProducers(ids, new CloudEventRecords(Shop.CONTRACT), this::producer);
         this.relay = new Relay(
                 shards(),
                 properties,

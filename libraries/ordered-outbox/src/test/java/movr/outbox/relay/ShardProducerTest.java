@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import movr.outbox.OutboxShard;
-import movr.outbox.ShopEvents;
+import movr.outbox.Shop;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.Callback;
@@ -32,14 +32,14 @@ class ShardProducerTest {
 
     private final Client client = new Client();
     private final ShardProducer producer =
-            new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(new ShopEvents()), id -> client);
+            new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(Shop.CONTRACT), id -> client);
 
     /** Rows are read after it: whoever shipped under a former id is shut out before, and whoever fails at that is not open. */
     @Test
     void opensFormerIdsFirst() {
         List<String> opened = new ArrayList<>();
         TransactionalIds ids = new TransactionalIds("staging-", List.of("movr-relay-", "movr-"));
-        ShardProducer renamed = new ShardProducer(SHARD, ids, new CloudEventRecords(new ShopEvents()), id -> {
+        ShardProducer renamed = new ShardProducer(SHARD, ids, new CloudEventRecords(Shop.CONTRACT), id -> {
             opened.add(id);
             return new Client();
         });
@@ -116,7 +116,7 @@ class ShardProducerTest {
     private static EventEnvelope event(String region) {
         return new EventEnvelope(
                 UUID.randomUUID(),
-                ShopEvents.ORDERS,
+                Shop.ORDERS,
                 "order-placed",
                 UUID.randomUUID(),
                 1,

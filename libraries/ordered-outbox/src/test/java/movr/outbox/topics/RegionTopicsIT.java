@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import movr.base.loops.Loops;
 import movr.embedded.EmbeddedBroker;
-import movr.outbox.ShopEvents;
+import movr.outbox.Shop;
 import movr.testing.TestBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,7 +27,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RegionTopicsIT {
 
-    private static final ShopEvents CONTRACT = new ShopEvents();
     private static final TopicProperties SETTINGS = new TopicProperties(6, (short) 1, 1, null);
 
     private static EmbeddedBroker broker;
@@ -112,7 +111,7 @@ class RegionTopicsIT {
                                 "request.timeout.ms",
                                 500),
                         SETTINGS,
-                        CONTRACT,
+                        Shop.CONTRACT,
                         Duration.ofMillis(200),
                         loops())) {
             topics.keep(List.of("late"));
@@ -125,7 +124,7 @@ class RegionTopicsIT {
     }
 
     private static RegionTopics keep(TopicProperties settings, String... regions) {
-        var topics = new RegionTopics(connection(), settings, CONTRACT, Duration.ofMillis(200), loops());
+        var topics = new RegionTopics(connection(), settings, Shop.CONTRACT, Duration.ofMillis(200), loops());
         topics.keep(List.of(regions));
         return topics;
     }
@@ -136,8 +135,8 @@ class RegionTopicsIT {
 
     private static List<TopicPlan> plans(String region, TopicProperties settings) {
         return List.of(
-                TopicPlan.of(CONTRACT, region, ShopEvents.ORDERS, settings),
-                TopicPlan.of(CONTRACT, region, ShopEvents.CUSTOMERS, settings));
+                TopicPlan.of(Shop.CONTRACT, region, Shop.ORDERS, settings),
+                TopicPlan.of(Shop.CONTRACT, region, Shop.CUSTOMERS, settings));
     }
 
     private static void create(NewTopic topic) throws Exception {

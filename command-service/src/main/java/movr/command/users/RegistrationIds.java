@@ -12,14 +12,14 @@ import movr.commands.CommandId;
  * people who choose the same key do not collide, and a repeated registration repeats its username. A digest, as a record
  * holds no personal data.
  */
-final class Strangers {
+final class RegistrationIds {
 
     /** Caller of all registrations, whatever the name, in releases that did not keep strangers' keys apart. */
     private static final String ANYBODY = "anonymous";
 
     private static final int SCOPE_BYTES = 16;
 
-    private Strangers() {}
+    private RegistrationIds() {}
 
     /** The id of a registration under a username, in the region that it asks for. */
     static CommandId idOf(IdempotencyKey key, String region, String username) {
