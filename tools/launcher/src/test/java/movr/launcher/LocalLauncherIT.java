@@ -29,6 +29,7 @@ import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
 import movr.testing.Client;
 import movr.testing.Client.Reply;
+import movr.testing.Repetitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ import org.slf4j.LoggerFactory;
 class LocalLauncherIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalLauncherIT.class);
-    private static final int RIDES = 1_000;
-    private static final int WITHOUT_TOKEN = 50;
+    private static final int RIDES = Repetitions.sampleOf(100, 1_000);
+    private static final int WITHOUT_TOKEN = Repetitions.sampleOf(5, 50);
     private static final Map<String, Object> COMMON =
             Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
     private static final Map<String, Object> LOUVRE =
