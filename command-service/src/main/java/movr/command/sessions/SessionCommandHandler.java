@@ -1,5 +1,6 @@
 package movr.command.sessions;
 
+import movr.command.revocations.RevocationWrites;
 import movr.commands.Answer;
 import movr.commands.Nothing;
 import org.axonframework.commandhandling.CommandHandler;

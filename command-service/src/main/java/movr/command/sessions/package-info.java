@@ -1,4 +1,4 @@
-/** Sessions: sign-in, sign-out, and the revocation of access tokens. */
+/** Sessions: sign-in with its limits, and sign-out. */
 @NullMarked
 package movr.command.sessions;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
+import movr.command.users.FindProfile.Profile;
 import movr.commands.transaction.InconsistentRows;
 import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import movr.command.region.HomeKey;
+import movr.command.registration.UsernameClaim;
+import movr.command.registration.UsernameClaims;
+import movr.command.registration.UsernameTaken;
 import movr.command.users.RegisterUser.Registered;
 import movr.commands.Answer;
 import movr.commands.Nothing;
@@ -40,7 +43,7 @@ final class UserCommandHandler {
     Answer<Registered> handle(RegisterUser wish) {
         if (wish.passwordHash() == null
                 || claims.find(UsernameClaim.canonical(wish.username())).isPresent()) {
-            throw UserRejection.usernameTaken();
+            throw new UsernameTaken();
         }
         HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
         User user = users.save(new User(key, wish, clock.instant()));

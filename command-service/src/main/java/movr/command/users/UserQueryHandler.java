@@ -2,6 +2,10 @@ package movr.command.users;
 
 import java.util.Optional;
 import movr.command.region.HomeKey;
+import movr.command.registration.UsernameClaim;
+import movr.command.registration.UsernameClaims;
+import movr.command.users.FindCredentials.Credentials;
+import movr.command.users.FindProfile.Profile;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +32,6 @@ final class UserQueryHandler {
                 .flatMap(claim -> find(claim.user()))
                 .filter(User::isActive)
                 .map(UserQueryHandler::credentials);
-    }
-
-    @QueryHandler
-    Optional<HomeKey> handle(FindUsernameOwner query) {
-        return claims.find(UsernameClaim.canonical(query.username())).map(UsernameClaim::user);
     }
 
     private Optional<User> find(HomeKey key) {

@@ -9,10 +9,6 @@ public final class UserRejection extends Rejection {
         super(kind, code, detail);
     }
 
-    static UserRejection usernameTaken() {
-        return new UserRejection(Kind.CONFLICT, "username-taken", "This username is taken. Choose another one.");
-    }
-
     /** The account was removed, or never existed. */
     public static UserRejection unknown() {
         return new UserRejection(Kind.FORBIDDEN, "user-unknown", "This account does not exist any more.");

@@ -1,4 +1,4 @@
-/** Users: registration, profile and erasure. */
+/** Users: accounts from registration to erasure, and their profiles. */
 @NullMarked
 package movr.command.users;
 

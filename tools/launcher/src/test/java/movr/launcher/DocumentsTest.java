@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +66,16 @@ class DocumentsTest {
                 // what the build makes, and links, which are relative to the document
                 .filteredOn(path -> !path.contains("/target/"))
                 .allSatisfy(path -> assertThat(isThere(path)).as(path).isTrue());
+    }
+
+    @Test
+    void everyDecisionStandsInTheIndex() throws IOException {
+        Path decisions = ROOT.resolve("docs/adr");
+        String index = read(decisions.resolve("README.md"));
+        try (Stream<Path> files = Files.list(decisions)) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+        }
     }
 
     /** Decisions are named by their number alone, too. */

@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

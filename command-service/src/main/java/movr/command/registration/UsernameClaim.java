@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,7 +18,7 @@ import org.springframework.data.domain.Persistable;
  */
 @Entity
 @Table(name = "username_claims")
-class UsernameClaim implements Persistable<String> {
+public class UsernameClaim implements Persistable<String> {
 
     @Id
     private String username;
@@ -36,17 +36,20 @@ class UsernameClaim implements Persistable<String> {
     @SuppressWarnings("NullAway.Init")
     protected UsernameClaim() {}
 
-    UsernameClaim(String username, HomeKey user) {
+    /** Creates the claim of a new user. */
+    public UsernameClaim(String username, HomeKey user) {
         this.username = canonical(username);
         this.region = user.region();
         this.userId = user.id();
     }
 
-    static String canonical(String username) {
+    /** The form in which usernames are compared. */
+    public static String canonical(String username) {
         return username.toLowerCase(Locale.ROOT);
     }
 
-    HomeKey user() {
+    /** The user who has the name. */
+    public HomeKey user() {
         return new HomeKey(region, userId);
     }
 

@@ -1,4 +1,4 @@
-package movr.command.throttling;
+package movr.command.sessions;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the storage of revocations. */
 @Configuration(proxyBeanMethods = false)
-class SessionConfiguration {
+class RevocationConfiguration {
 
     @Bean
     RevocationTable revocationTable(JdbcClient jdbc, PlatformTransactionManager transactions) {

@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import java.time.Instant;
 import movr.command.accesstokens.AccessTokenIssuer;

@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(RegistrationProperties.class)
-final class Registrations {
+public final class Registrations {
 
     private final RequestRate rate;
     private final Queries queries;
@@ -44,10 +44,9 @@ final class Registrations {
      * under the caller's key may be by the account's own owner, and is left to its command's record.
      *
      * @throws TryLater when there are too many
-     * @throws UserRejection when the name is taken, and this cannot be a repeat
+     * @throws UsernameTaken when the name is taken, and this cannot be a repeat
      */
-    @Nullable
-    String hashUnlessTaken(String username, String password, CommandId id) {
+    public @Nullable String hashUnlessTaken(String username, String password, CommandId id) {
         rate.count(Client.current());
         if (queries.ask(new FindUsernameOwner(username), HomeKey.class).isEmpty()) {
             return passwords.hash(password);
@@ -55,6 +54,6 @@ final class Registrations {
         if (id.chosenByCaller()) {
             return null;
         }
-        throw UserRejection.usernameTaken();
+        throw new UsernameTaken();
     }
 }

@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +12,7 @@ import movr.commands.CommandId;
  * people who choose the same key do not collide, and a repeated registration repeats its username. A digest, as a record
  * holds no personal data.
  */
-final class RegistrationIds {
+public final class RegistrationIds {
 
     /** Caller of all registrations, whatever the name, in releases that did not keep strangers' keys apart. */
     private static final String ANYBODY = "anonymous";
@@ -22,7 +22,7 @@ final class RegistrationIds {
     private RegistrationIds() {}
 
     /** The id of a registration under a username, in the region that it asks for. */
-    static CommandId idOf(IdempotencyKey key, String region, String username) {
+    public static CommandId idOf(IdempotencyKey key, String region, String username) {
         byte[] digest = sha256().digest(UsernameClaim.canonical(username).getBytes(StandardCharsets.UTF_8));
         String caller = ANYBODY + ':' + HexFormat.of().formatHex(digest, 0, SCOPE_BYTES);
         return key.idFor(region, caller).formerlyOf(ANYBODY);

@@ -1,4 +1,4 @@
-package movr.command.throttling;
+package movr.command.sessions;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

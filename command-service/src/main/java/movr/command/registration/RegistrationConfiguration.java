@@ -1,13 +1,13 @@
-package movr.command.users;
+package movr.command.registration;
 
 import java.util.Set;
 import movr.commands.transaction.UniqueKeyRaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Declares the unique keys of users to the retry of transactions. */
+/** Declares the unique key of usernames to the retry of transactions. */
 @Configuration(proxyBeanMethods = false)
-class UsersConfiguration {
+class RegistrationConfiguration {
 
     /**
      * The username is checked before it is written: the loser of a race must get the refusal, not a unique violation.

@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 /** Query for the owner of a username, whatever its case. */
 record FindUsernameOwner(String username) {}

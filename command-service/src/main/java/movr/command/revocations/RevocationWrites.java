@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Revokes access tokens with the writes of the current command. This process applies the revocation from the commit on.
  */
 @Component
-final class RevocationWrites {
+public final class RevocationWrites {
 
     private final Revocations known;
     private final Clock clock;
@@ -29,7 +29,7 @@ final class RevocationWrites {
      * @param region home region of the tokens' owner
      * @param until expiry of the last of the tokens
      */
-    void add(String region, String key, Instant until) {
+    public void add(String region, String key, Instant until) {
         Revocation revocation = new Revocation(key, clock.instant(), until);
         WriteBatch.current().add(RevocationTable.insertion(region, revocation));
         CurrentUnitOfWork.get().root().afterCommit(work -> known.add(List.of(revocation)));

@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +10,13 @@ import org.springframework.data.repository.Repository;
  * The usernames that are taken, in all regions. Looked up by query: Hibernate's {@code find} returns null instead of
  * throwing when the connection is lost within a transaction (HHH-12472), and a taken name would seem free.
  */
-interface UsernameClaims extends Repository<UsernameClaim, String> {
+public interface UsernameClaims extends Repository<UsernameClaim, String> {
 
+    /** The claim of a username in its canonical form; empty when it is free. */
     @Query("select c from UsernameClaim c where c.username = :username")
     Optional<UsernameClaim> find(String username);
 
+    /** Stores a new claim. */
     UsernameClaim save(UsernameClaim claim);
 
     /** Releases a username; one that another user has claimed stays claimed. */

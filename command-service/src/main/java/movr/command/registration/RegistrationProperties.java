@@ -1,4 +1,4 @@
-package movr.command.users;
+package movr.command.registration;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package movr.command.throttling;
+package movr.command.sessions;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import movr.base.rejection.TooManyRequests;
-import movr.command.throttling.SignInThrottle.SignInAttempt;
+import movr.command.sessions.SignInThrottle.SignInAttempt;
 import movr.testing.SettableClock;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package movr.command.sessions;
+package movr.command.revocations;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,5 +1,0 @@
-/** Throttling of sign-in attempts against password guessing. */
-@NullMarked
-package movr.command.throttling;
-
-import org.jspecify.annotations.NullMarked;
