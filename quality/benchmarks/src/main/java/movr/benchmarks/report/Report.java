@@ -1,9 +1,7 @@
 package movr.benchmarks.report;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,12 +19,12 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Report of one benchmark: a Markdown page, its charts, and all measurements as JSON and histograms. */
+/** Report of one benchmark: a Markdown page, its charts, and all measurements as JSON. */
 public final class Report {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final int TICKS = 5;
+    private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9);
     private static final double MICROS_IN_MILLI = 1_000;
 
     private final Path directory;
@@ -77,7 +75,7 @@ public final class Report {
         parts.add(chart);
     }
 
-    /** Stores all percentiles of a measurement in HdrHistogram's own format, milliseconds. */
+    /** Keeps the percentiles of a measurement. */
     public void keep(String series, Measured measured) {
         histograms.put(series, measured.latency());
     }
@@ -90,25 +88,27 @@ public final class Report {
     /** Writes all files. */
     public void write() {
         try {
-            Path raw = Files.createDirectories(directory.resolve("raw").resolve(name));
+            Files.createDirectories(directory);
             for (Map.Entry<String, Chart<?, ?>> chart : charts.entrySet()) {
                 Path file = directory.resolve(name + "-" + chart.getKey() + ".png");
                 Files.write(file, ChartEncoder.getBytes(chart.getValue(), "png"));
             }
-            for (Map.Entry<String, Histogram> histogram : histograms.entrySet()) {
-                write(raw.resolve(histogram.getKey() + ".hgrm"), histogram.getValue());
-            }
-            Files.writeString(raw.resolve("results.json"), JSON.writeValueAsString(json()) + "\n");
+            Files.writeString(directory.resolve(name + ".json"), JSON.writeValueAsString(json()) + "\n");
             Files.writeString(directory.resolve(name + ".md"), markdown());
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    private static void write(Path file, Histogram histogram) throws IOException {
-        try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-            histogram.outputPercentileDistribution(out, TICKS, MICROS_IN_MILLI);
-        }
+    /** Milliseconds. */
+    private static Map<String, Object> percentiles(Histogram micros) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("count", micros.getTotalCount());
+        PERCENTILES.forEach(percentile -> all.put(
+                "p" + percentile.toString().replace(".0", ""),
+                micros.getValueAtPercentile(percentile) / MICROS_IN_MILLI));
+        all.put("max", micros.getMaxValue() / MICROS_IN_MILLI);
+        return all;
     }
 
     private Map<String, Object> json() {
@@ -122,6 +122,9 @@ public final class Report {
                 tables.stream()
                         .map(table -> Map.of("title", table.title(), "columns", table.columns(), "rows", table.rows()))
                         .toList());
+        Map<String, Object> latencies = new TreeMap<>();
+        histograms.forEach((series, histogram) -> latencies.put(series, percentiles(histogram)));
+        all.put("latencies, milliseconds", latencies);
         return all;
     }
 
@@ -132,7 +135,7 @@ public final class Report {
     private String markdown() {
         StringBuilder page = new StringBuilder("# " + title + "\n\n");
         page.append("Measured at " + now() + " by `java -jar quality/benchmarks/target/benchmarks.jar " + name + "`");
-        page.append("; all numbers and percentiles: [raw/" + name + "](raw/" + name + ").\n\n");
+        page.append("; all numbers and percentiles: [" + name + ".json](" + name + ".json).\n\n");
         parts.forEach(part -> page.append(markdown(part)).append('\n'));
         page.append("## Machine and settings\n\n| | |\n|---|---|\n");
         Machine.describe().forEach((key, value) -> page.append("| " + key + " | " + value + " |\n"));

@@ -37,7 +37,7 @@ public final class Results {
     }
 
     private static Path fileOf(Path directory, String benchmark) {
-        return directory.resolve("raw").resolve(benchmark).resolve("results.json");
+        return directory.resolve(benchmark + ".json");
     }
 
     /**

@@ -14,6 +14,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
 
@@ -45,8 +47,12 @@ class ReportTest {
                         "![Rates](made-up-rates.png)",
                         "2026-01-01T00:00:00Z");
         assertThat(Files.size(directory.resolve("made-up-rates.png"))).isGreaterThan(1_000);
-        assertThat(Files.readString(directory.resolve("raw/made-up/one-1.hgrm")))
-                .contains("1.500");
+        JsonNode latency = JsonMapper.shared()
+                .readTree(directory.resolve("made-up.json"))
+                .path("latencies, milliseconds")
+                .path("one-1");
+        assertThat(latency.path("count").asInt()).isEqualTo(1);
+        assertThat(latency.path("p99.9").asDouble()).isEqualTo(1.5);
         Results results = new Results(directory, "made-up");
         assertThat(results.column("Rates", "a second", "")).containsExactly(12.345, 7.0, 6_789.4);
         assertThat(results.column("Rates", "clients", "one")).containsExactly(1.0, 64.0);
