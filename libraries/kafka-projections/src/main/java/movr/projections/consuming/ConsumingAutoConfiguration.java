@@ -1,24 +1,23 @@
 package movr.projections.consuming;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
-import movr.base.trace.Traces;
 import movr.projections.Projection;
 import movr.projections.Projections;
-import movr.projections.engine.Engine;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of a consumer for each projection. */
 @AutoConfiguration
 @ConditionalOnBean(Projection.class)
 @EnableConfigurationProperties({KafkaProperties.class, ProjectionProperties.class})
+@Import(Containers.class)
 class ConsumingAutoConfiguration {
 
     @Bean
@@ -32,30 +31,23 @@ class ConsumingAutoConfiguration {
     }
 
     @Bean
-    Reporters reporters(
-            ApplicationEventPublisher events, MeterRegistry registry, Traces traces, Loops loops, Clock clock) {
-        return new Reporters(events, registry, traces, loops, clock);
-    }
-
-    @Bean
     @ConditionalOnMissingBean
     BrokerHealthIndicator brokerHealthIndicator(KafkaClientConfig clients) {
         return new BrokerHealthIndicator(clients.settings());
     }
 
+    /** Component {@code consumers} of health. */
     @Bean
-    ConsumersHealthIndicator consumersHealthIndicator(ProjectionContainers containers) {
-        return new ConsumersHealthIndicator(containers);
+    HealthIndicator consumersHealthIndicator(ProjectionContainers containers) {
+        return () -> (containers.sound() ? Health.up() : Health.down()).build();
     }
 
     @Bean
     ProjectionContainers projectionContainers(
-            Projections projections, Engine engine, Reporters reporters, Containers containers, Loops loops) {
+            Projections projections, Containers containers, ProjectionProperties settings, Loops loops) {
         return new ProjectionContainers(
-                projections.all().stream()
-                        .map(projection -> containers.of(projection, engine, reporters))
-                        .toList(),
-                containers.consume(),
+                projections.all().stream().map(containers::of).toList(),
+                settings.consume(),
                 loops.loop("consumer-restarts"));
     }
 
@@ -63,15 +55,5 @@ class ConsumingAutoConfiguration {
     @ConditionalOnMissingBean
     ConsumerGroups consumerGroups() {
         return Projection::name;
-    }
-
-    @Bean
-    Containers containers(
-            ConsumerGroups groups,
-            KafkaClientConfig clients,
-            ProjectionProperties settings,
-            Clock clock,
-            MeterRegistry registry) {
-        return new Containers(groups, clients, settings, clock, registry);
     }
 }

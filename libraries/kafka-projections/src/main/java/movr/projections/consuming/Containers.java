@@ -4,10 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import movr.base.loops.Loop;
+import movr.base.loops.Loops;
+import movr.base.trace.Traces;
 import movr.projections.Projection;
 import movr.projections.Source;
 import movr.projections.engine.Engine;
 import movr.projections.engine.Target;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
@@ -29,32 +33,43 @@ final class Containers {
     private final ConsumerGroups groups;
     private final KafkaClientConfig clients;
     private final ProjectionProperties settings;
-    private final Clock clock;
+    private final Engine engine;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry registry;
+    private final Traces traces;
+    private final Loops loops;
+    private final Clock clock;
 
     Containers(
             ConsumerGroups groups,
             KafkaClientConfig clients,
             ProjectionProperties settings,
-            Clock clock,
-            MeterRegistry registry) {
+            Engine engine,
+            ApplicationEventPublisher events,
+            MeterRegistry registry,
+            Traces traces,
+            Loops loops,
+            Clock clock) {
         this.groups = groups;
         this.clients = clients;
         this.settings = settings;
-        this.clock = clock;
+        this.engine = engine;
+        this.events = events;
         this.registry = registry;
+        this.traces = traces;
+        this.loops = loops;
+        this.clock = clock;
     }
 
-    boolean consume() {
-        return settings.consume();
-    }
-
-    ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection, Engine engine, Reporters reporters) {
+    ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection) {
+        String name = projection.name();
         PartitionProgress progress = new PartitionProgress(settings.idle(), clock);
-        Reporter reporter = reporters.of(projection.name());
-        reporter.pendingReads(progress);
+        ProjectionMeters meters = new ProjectionMeters(name, progress, registry, clock);
+        Reporter reporter = new Reporter(name, meters, events, traces, clock);
+        Loop loop = loops.loop("projection-" + name);
         return container(
-                projection, new ProjectionConsumer(Target.live(projection), engine, progress, reporter, settings));
+                projection,
+                new ProjectionConsumer(Target.live(projection), engine, progress, reporter, loop, settings));
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(

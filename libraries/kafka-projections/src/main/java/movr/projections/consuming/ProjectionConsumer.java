@@ -3,13 +3,14 @@ package movr.projections.consuming;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import movr.base.loops.Loop;
-import movr.projections.engine.Advance;
 import movr.projections.engine.Batch;
+import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.BatchResult;
 import movr.projections.engine.Engine;
 import movr.projections.engine.OffsetsMoved;
@@ -18,8 +19,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
@@ -31,8 +30,6 @@ import org.springframework.kafka.support.Acknowledgment;
  */
 final class ProjectionConsumer
         implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerAwareRebalanceListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectionConsumer.class);
 
     private final Target target;
     private final Engine engine;
@@ -50,12 +47,13 @@ final class ProjectionConsumer
             Engine engine,
             PartitionProgress progress,
             Reporter reporter,
+            Loop loop,
             ProjectionProperties settings) {
         this.target = target;
         this.engine = engine;
         this.progress = progress;
         this.reporter = reporter;
-        this.loop = reporter.loop();
+        this.loop = loop;
         this.batchSize = settings.batchSize();
         this.longestRest = settings.longestRest();
     }
@@ -91,9 +89,12 @@ final class ProjectionConsumer
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
-        Poll poll = Poll.of(records, batchSize, polling.get());
-        if (progress.know(consumer, poll.newest().keySet())) {
-            step(new Batch(records, progress.advances(consumer, poll)), consumer);
+        Map<TopicPartition, Instant> newest = new HashMap<>();
+        records.forEach(message -> newest.put(
+                new TopicPartition(message.topic(), message.partition()), Instant.ofEpochMilli(message.timestamp())));
+        if (progress.know(consumer, newest.keySet())) {
+            Instant polled = records.size() < batchSize ? polling.get() : null;
+            step(new Batch(records, progress.advances(consumer, newest, polled)), consumer);
         } else {
             reposition(consumer, consumer.assignment());
         }
@@ -119,15 +120,11 @@ final class ProjectionConsumer
 
     private void step(Batch batch, Consumer<?, ?> consumer) {
         try {
-            BatchResult outcome = engine.apply(target, batch);
+            BatchResult result = engine.apply(target, batch);
             progress.moved(consumer, batch.advances());
-            polling.set(reporter.report(batch, outcome));
+            polling.set(reporter.report(batch, result));
         } catch (OffsetsMoved moved) {
-            LOG.warn(
-                    "{}: {}; the consumer resumes at the stored offset",
-                    target.projection().name(),
-                    moved.getMessage());
-            reporter.fenced();
+            reporter.refused(moved);
             reposition(consumer, consumer.assignment());
         }
     }

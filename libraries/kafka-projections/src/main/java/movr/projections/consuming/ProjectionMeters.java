@@ -10,9 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import movr.base.meters.Buckets;
+import movr.projections.consuming.PartitionProgress.Position;
 import movr.projections.engine.Batch;
 import movr.projections.engine.BatchResult;
-import movr.projections.engine.ParkReason;
+import movr.projections.parking.ParkReason;
 
 /**
  * Meters of the messages that this instance applies to a projection. Counters are registered at zero, so that their
@@ -35,7 +36,12 @@ final class ProjectionMeters {
     private final Counter fenced;
     private final Timer visible;
 
-    ProjectionMeters(String projection, MeterRegistry registry, Clock clock) {
+    /**
+     * Registers the meters of a projection.
+     *
+     * @param progress of the partitions that this instance consumes
+     */
+    ProjectionMeters(String projection, PartitionProgress progress, MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
         this.tags = Tags.of("projection", projection);
@@ -56,10 +62,10 @@ final class ProjectionMeters {
         for (ParkReason reason : ParkReason.values()) {
             parked(reason);
         }
+        gauge(progress);
     }
 
-    /** Registers the lag of the partitions that this instance consumes. */
-    void pendingReads(PartitionProgress progress) {
+    private void gauge(PartitionProgress progress) {
         Gauge.builder("movr.projection.partitions", progress, all -> all.all().size())
                 .description("Partitions assigned to this instance")
                 .tags(tags)
@@ -102,13 +108,13 @@ final class ProjectionMeters {
     }
 
     private static double eventsBehind(PartitionProgress progress) {
-        return progress.all().stream().mapToLong(PartitionPosition::behind).sum();
+        return progress.all().stream().mapToLong(Position::behind).sum();
     }
 
     private double secondsBehind(PartitionProgress progress) {
         Instant now = clock.instant();
         Instant oldest = progress.all().stream()
-                .map(PartitionPosition::asOf)
+                .map(Position::asOf)
                 .min(Instant::compareTo)
                 .orElse(now);
         return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;

@@ -5,14 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import movr.base.loops.Loop;
 import movr.base.trace.Traces;
 import movr.projections.ProjectionAdvanced;
-import movr.projections.engine.Advance;
 import movr.projections.engine.Batch;
+import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.BatchResult;
 import movr.projections.engine.BatchResult.Applied;
-import movr.projections.engine.ParkReason;
+import movr.projections.engine.OffsetsMoved;
+import movr.projections.parking.ParkReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,36 +23,18 @@ final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
     private static final int MOST_IDS = 3;
 
-    private final Loop loop;
     private final String projection;
-    private final ApplicationEventPublisher events;
     private final ProjectionMeters meters;
+    private final ApplicationEventPublisher events;
     private final Traces traces;
     private final Clock clock;
 
-    Reporter(
-            Loop loop,
-            String projection,
-            ApplicationEventPublisher events,
-            ProjectionMeters meters,
-            Traces traces,
-            Clock clock) {
-        this.loop = loop;
+    Reporter(String projection, ProjectionMeters meters, ApplicationEventPublisher events, Traces traces, Clock clock) {
         this.projection = projection;
-        this.events = events;
         this.meters = meters;
+        this.events = events;
         this.traces = traces;
         this.clock = clock;
-    }
-
-    /** The retry loop of the projection's consumers. */
-    Loop loop() {
-        return loop;
-    }
-
-    /** Registers the lag of the partitions that this instance consumes. */
-    void pendingReads(PartitionProgress progress) {
-        meters.pendingReads(progress);
     }
 
     /**
@@ -73,8 +55,9 @@ final class Reporter {
         return now;
     }
 
-    /** Counts a step that was refused, because another consumer has advanced the partition. */
-    void fenced() {
+    /** Reports a step that was refused, because another consumer has advanced the partition. */
+    void refused(OffsetsMoved moved) {
+        LOG.warn("{}: {}; the consumer resumes at the stored offset", projection, moved.getMessage());
         meters.fenced();
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import movr.projections.parking.ParkReason;
+import movr.projections.parking.ParkedRecord;
 import movr.streams.EventEnvelope;
 import org.jspecify.annotations.Nullable;
 

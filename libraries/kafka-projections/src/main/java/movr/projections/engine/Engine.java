@@ -7,42 +7,65 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import movr.projections.DatabaseFailure;
 import movr.projections.Schema;
 import movr.projections.StreamEvent;
 import movr.projections.engine.OffsetTable.Offset;
+import movr.projections.engine.StreamSequencer.Unappliable;
+import movr.projections.parking.ParkedStore;
 import movr.streams.CloudEventRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Projection engine: applies batches, so that offsets, stream versions, parked messages and rows change in one
  * transaction or not at all. A batch that fails because of one of its events is repeated event by event, so that only
- * this one is parked.
+ * this one is parked. Transactions are plain JDBC ones: no persistence context is opened for a batch.
  */
 public final class Engine {
 
-    private final Tables tables;
-    private final Transactions transactions;
+    private final OffsetTable offsets;
+    private final StreamTable streams;
+    private final ParkedStore parked;
     private final CloudEventRecords format;
     private final Clock clock;
+    private final TransactionTemplate transactions;
+    private final TransactionTemplate savepoints;
 
-    Engine(Tables tables, Transactions transactions, CloudEventRecords format, Clock clock) {
-        this.tables = tables;
-        this.transactions = transactions;
+    Engine(
+            OffsetTable offsets,
+            StreamTable streams,
+            ParkedStore parked,
+            CloudEventRecords format,
+            Clock clock,
+            DataSource dataSource) {
+        this.offsets = offsets;
+        this.streams = streams;
+        this.parked = parked;
         this.format = format;
         this.clock = clock;
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        this.transactions = new TransactionTemplate(manager);
+        this.savepoints = new TransactionTemplate(manager);
+        savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The offsets at which the partitions resume; partitions that were never consumed get a row. */
     public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
-        Map<TopicPartition, Offset> offsets = transactions.run(() -> {
-            tables.offsets().begin(schema, partitions);
-            return tables.offsets().load(schema);
+        Map<TopicPartition, Offset> stored = transaction(() -> {
+            offsets.begin(schema, partitions);
+            return offsets.load(schema);
         });
         partitions.forEach(partition -> positions.put(
-                partition, Objects.requireNonNull(offsets.get(partition)).next()));
+                partition, Objects.requireNonNull(stored.get(partition)).next()));
         return positions;
     }
 
@@ -57,37 +80,72 @@ public final class Engine {
                 .map(message -> Message.of(message, format))
                 .toList();
         try {
-            return transactions.run(() -> together(target, batch, messages));
+            return transaction(() -> together(target, batch, messages));
         } catch (OffsetsMoved moved) {
             throw moved;
         } catch (RuntimeException failure) {
             if (messages.isEmpty() || DatabaseFailure.passes(failure)) {
                 throw failure;
             }
-            return transactions.run(() -> oneByOne(target, batch, messages));
+            return transaction(() -> oneByOne(target, batch, messages));
         }
+    }
+
+    /** Lets the projection copy facts that the log may no longer have into the target's tables, in one transaction. */
+    public void carryOver(Target target) {
+        transactions.executeWithoutResult(
+                transaction -> target.projection().carryOver(target.projection().schema(), target.schema()));
     }
 
     private BatchResult together(Target target, Batch batch, List<Message> messages) {
         List<StreamEvent> events = new ArrayList<>();
-        StreamSequencer pass = take(target, batch, messages, events::add);
+        StreamSequencer sequencer = take(target, batch, messages, events::add);
         if (!events.isEmpty()) {
             target.projection().apply(target.schema(), events);
         }
-        return pass.finish();
+        return finish(target, sequencer);
     }
 
     private BatchResult oneByOne(Target target, Batch batch, List<Message> messages) {
-        return take(target, batch, messages, event -> transactions.alone(target, event))
-                .finish();
+        return finish(target, take(target, batch, messages, event -> alone(target, event)));
     }
 
-    private StreamSequencer take(Target target, Batch batch, List<Message> messages, Applying applying) {
-        tables.offsets().advance(target.schema(), batch.advances());
-        StreamSequencer pass = new StreamSequencer(target, tables, applying, format, clock);
-        pass.load(
-                messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()));
-        messages.forEach(message -> pass.take(message, message.source().offset()));
-        return pass;
+    private StreamSequencer take(
+            Target target, Batch batch, List<Message> messages, Consumer<StreamEvent> application) {
+        offsets.advance(target.schema(), batch.advances());
+        StreamSequencer sequencer = sequencer(
+                target,
+                messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()),
+                application);
+        messages.forEach(message -> sequencer.take(message, message.source().offset()));
+        return sequencer;
+    }
+
+    /** A sequencer of these streams that applies each event behind a savepoint. */
+    StreamSequencer oneByOne(Target target, Collection<UUID> ids) {
+        return sequencer(target, ids, event -> alone(target, event));
+    }
+
+    private StreamSequencer sequencer(Target target, Collection<UUID> ids, Consumer<StreamEvent> application) {
+        return new StreamSequencer(target, streams.load(target.schema(), ids), parked, application, format, clock);
+    }
+
+    /** Writes the streams' versions, and returns the result. */
+    BatchResult finish(Target target, StreamSequencer sequencer) {
+        streams.save(target.schema(), sequencer.entries());
+        return sequencer.result();
+    }
+
+    /** Runs the work in a transaction. */
+    <T> T transaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(transaction -> work.get()));
+    }
+
+    private void alone(Target target, StreamEvent event) {
+        try {
+            savepoints.executeWithoutResult(savepoint -> target.projection().apply(target.schema(), List.of(event)));
+        } catch (RuntimeException failure) {
+            throw DatabaseFailure.passes(failure) ? failure : new Unappliable(failure);
+        }
     }
 }

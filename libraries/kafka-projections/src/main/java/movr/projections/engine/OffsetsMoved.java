@@ -1,5 +1,7 @@
 package movr.projections.engine;
 
+import movr.projections.engine.Batch.Advance;
+
 /** Failure of a step whose partition was advanced by another consumer, or by the swap of a rebuild. */
 public final class OffsetsMoved extends RuntimeException {
 

@@ -1,13 +1,13 @@
 package movr.projections.engine;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import movr.projections.Projection;
-import movr.streams.CloudEventRecords;
+import movr.projections.parking.ParkedRecord;
+import movr.projections.parking.ParkedTable;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,38 +23,46 @@ public final class ParkedMessages {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
-    private final Tables tables;
-    private final Transactions transactions;
-    private final CloudEventRecords format;
-    private final Clock clock;
+    private final Engine engine;
+    private final OffsetTable offsets;
+    private final StreamTable streams;
+    private final ParkedTable parked;
 
-    ParkedMessages(Tables tables, Transactions transactions, CloudEventRecords format, Clock clock) {
-        this.tables = tables;
-        this.transactions = transactions;
-        this.format = format;
-        this.clock = clock;
+    ParkedMessages(Engine engine, OffsetTable offsets, StreamTable streams, ParkedTable parked) {
+        this.engine = engine;
+        this.offsets = offsets;
+        this.streams = streams;
+        this.parked = parked;
     }
+
+    /**
+     * A stream that the projection does not follow at present.
+     *
+     * @param version up to which it is applied
+     * @param frozen true because of a message that cannot be applied; false while versions are missing
+     */
+    public record StoppedStream(UUID id, long version, boolean frozen) {}
 
     /** The first parked messages, in the log's order. */
     public List<ParkedRecord> first(Projection projection, int most) {
-        return tables.parked().first(projection.schema(), most);
+        return parked.first(projection.schema(), most);
     }
 
     /** The number of parked messages. */
     public long count(Projection projection) {
-        return tables.parked().count(projection.schema());
+        return parked.count(projection.schema());
     }
 
     /** Streams that are frozen, or wait for missing versions. */
     public List<StoppedStream> stopped(Projection projection, int most) {
-        return tables.streams().stopped(projection.schema(), most).stream()
+        return streams.stopped(projection.schema(), most).stream()
                 .map(stream -> new StoppedStream(stream.id(), stream.version(), stream.frozen()))
                 .toList();
     }
 
     /** Retries a stream's messages, in order; those that still cannot be applied stay parked, with all that follow. */
     public BatchResult replay(Projection projection, UUID stream) {
-        return transactions.run(() -> {
+        return engine.transaction(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
             return replay(target, stream, offset, false);
@@ -66,7 +74,7 @@ public final class ParkedMessages {
      * versions. Whatever is dropped is lost to the projection until the next rebuild.
      */
     public BatchResult skip(Projection projection, UUID stream) {
-        return transactions.run(() -> {
+        return engine.transaction(() -> {
             Target target = Target.live(projection);
             long offset = lock(target, stream);
             return replay(target, stream, offset, true);
@@ -79,7 +87,7 @@ public final class ParkedMessages {
      * @return whether it existed
      */
     public boolean discard(Projection projection, TopicPartition partition, long offset) {
-        boolean dropped = transactions.run(() -> tables.parked().discard(projection.schema(), partition, offset));
+        boolean dropped = engine.transaction(() -> parked.discard(projection.schema(), partition, offset));
         if (dropped) {
             LOG.warn("{}: an operator dropped the message {} of {}", projection.name(), offset, partition);
         }
@@ -89,36 +97,34 @@ public final class ParkedMessages {
     /** Locks the stream's partitions against consumers; returns the offset at which the log resumes. */
     private long lock(Target target, UUID stream) {
         TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
-        for (ParkedRecord parked : tables.parked().ofStream(target.schema(), stream)) {
-            partitions.add(
-                    new TopicPartition(parked.source().topic(), parked.source().partition()));
+        for (ParkedRecord message : parked.ofStream(target.schema(), stream)) {
+            partitions.add(new TopicPartition(
+                    message.source().topic(), message.source().partition()));
         }
         long next = 0;
         for (TopicPartition partition : partitions) {
-            next = Math.max(next, tables.offsets().lock(target.schema(), partition));
+            next = Math.max(next, offsets.lock(target.schema(), partition));
         }
         return next;
     }
 
     private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
-        StreamSequencer pass =
-                new StreamSequencer(target, tables, event -> transactions.alone(target, event), format, clock);
-        pass.load(List.of(stream));
+        StreamSequencer sequencer = engine.oneByOne(target, List.of(stream));
         if (skipping) {
-            skipFirst(target, pass, stream);
+            skipFirst(target, sequencer, stream);
         }
-        List<ParkedRecord> parked = tables.parked().ofStream(target.schema(), stream);
-        pass.known(stream).ifPresent(StreamEntry::thaw);
-        for (ParkedRecord message : parked) {
-            if (pass.take(Message.of(message.source(), format), offset)) {
-                tables.parked().remove(target.schema(), message.source());
+        List<ParkedRecord> messages = parked.ofStream(target.schema(), stream);
+        sequencer.known(stream).ifPresent(StreamEntry::thaw);
+        for (ParkedRecord message : messages) {
+            if (sequencer.retake(message, offset)) {
+                parked.remove(target.schema(), message.source());
             }
         }
-        return pass.finish();
+        return engine.finish(target, sequencer);
     }
 
-    private void skipFirst(Target target, StreamSequencer pass, UUID stream) {
-        Optional<StreamEntry> entry = pass.known(stream);
+    private void skipFirst(Target target, StreamSequencer sequencer, UUID stream) {
+        Optional<StreamEntry> entry = sequencer.known(stream);
         if (entry.isPresent() && entry.get().frozen()) {
             drop(target, entry.get());
         } else if (entry.isPresent() && entry.get().waiting()) {
@@ -127,12 +133,12 @@ public final class ParkedMessages {
     }
 
     private void drop(Target target, StreamEntry stream) {
-        Optional<ParkedRecord> culprit = tables.parked().ofStream(target.schema(), stream.id()).stream()
-                .filter(parked -> parked.reason().freezes())
+        Optional<ParkedRecord> culprit = parked.ofStream(target.schema(), stream.id()).stream()
+                .filter(message -> message.reason().freezes())
                 .findFirst();
         if (culprit.isPresent()) {
             ParkedRecord dropped = culprit.get();
-            tables.parked().remove(target.schema(), dropped.source());
+            parked.remove(target.schema(), dropped.source());
             Long version = dropped.version();
             stream.advance(version == null ? 0 : version);
             LOG.warn(
@@ -147,7 +153,7 @@ public final class ParkedMessages {
     }
 
     private void giveUpMissing(Target target, StreamEntry stream) {
-        Optional<ParkedRecord> held = tables.parked().nextHeld(target.schema(), stream.id());
+        Optional<ParkedRecord> held = parked.nextHeld(target.schema(), stream.id());
         Long version = held.map(ParkedRecord::version).orElse(null);
         if (version != null) {
             LOG.warn(

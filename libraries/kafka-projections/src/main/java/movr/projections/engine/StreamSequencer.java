@@ -2,12 +2,15 @@ package movr.projections.engine;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
+import movr.projections.parking.ParkReason;
+import movr.projections.parking.ParkedRecord;
+import movr.projections.parking.ParkedStore;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
 import movr.streams.UnreadableEvent;
@@ -19,30 +22,50 @@ import org.jspecify.annotations.Nullable;
 final class StreamSequencer {
 
     private final Target target;
-    private final Tables tables;
-    private final Applying applying;
+    private final Map<UUID, StreamEntry> streams;
+    private final ParkedStore parked;
+    private final Consumer<StreamEvent> application;
     private final CloudEventRecords format;
     private final Clock clock;
-    private final Map<UUID, StreamEntry> streams = new HashMap<>();
-    private final BatchResult outcome = new BatchResult();
+    private final BatchResult result = new BatchResult();
 
-    StreamSequencer(Target target, Tables tables, Applying applying, CloudEventRecords format, Clock clock) {
+    /**
+     * Creates a sequencer.
+     *
+     * @param streams those of the messages that are known, in a map that the sequencer changes
+     * @param application applies an event, now or after the last message
+     */
+    StreamSequencer(
+            Target target,
+            Map<UUID, StreamEntry> streams,
+            ParkedStore parked,
+            Consumer<StreamEvent> application,
+            CloudEventRecords format,
+            Clock clock) {
         this.target = target;
-        this.tables = tables;
-        this.applying = applying;
+        this.streams = streams;
+        this.parked = parked;
+        this.application = application;
         this.format = format;
         this.clock = clock;
     }
 
-    /** Loads the streams' versions. */
-    void load(Collection<UUID> ids) {
-        streams.putAll(tables.streams().load(target.schema(), ids));
+    /** Failure of the projection on a single event, for a reason that is not transient; nothing of it is applied. */
+    static final class Unappliable extends RuntimeException {
+
+        Unappliable(RuntimeException cause) {
+            super(cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
+        }
     }
 
-    /** Writes the streams' versions and returns the result. */
-    BatchResult finish() {
-        tables.streams().save(target.schema(), streams.values());
-        return outcome;
+    /** The streams' entries as they are after the messages. */
+    Collection<StreamEntry> entries() {
+        return streams.values();
+    }
+
+    /** The result of the messages so far. */
+    BatchResult result() {
+        return result;
     }
 
     /** The stream's entry; empty when it has none. */
@@ -53,6 +76,11 @@ final class StreamSequencer {
     /** The stream's entry, a new one when it has none yet. */
     private StreamEntry stream(UUID id, String topic) {
         return streams.computeIfAbsent(id, stream -> newEntry(stream, familyOf(topic)));
+    }
+
+    /** Takes a message that was parked; see {@link #take}. */
+    boolean retake(ParkedRecord message, long offset) {
+        return take(Message.of(message.source(), format), offset);
     }
 
     /**
@@ -69,7 +97,7 @@ final class StreamSequencer {
         }
         StreamEntry stream = stream(envelope.streamId(), message.source().topic());
         if (stream.has(envelope.streamVersion())) {
-            outcome.skip();
+            result.skip();
             return true;
         }
         return !stopped(message, envelope, stream) && advance(message, envelope, stream, offset);
@@ -101,13 +129,13 @@ final class StreamSequencer {
     private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long offset) {
         try {
             if (target.projection().concerns(envelope)) {
-                applying.accept(event(message.source(), envelope, offset));
+                application.accept(event(message.source(), envelope, offset));
             }
             stream.advance(envelope.streamVersion());
             if (envelope.data() == null) {
                 stream.end();
             }
-            outcome.apply(envelope);
+            result.apply(envelope);
             return true;
         } catch (UnreadableEvent fault) {
             return freeze(message, ParkReason.of(fault), fault, stream);
@@ -118,14 +146,14 @@ final class StreamSequencer {
 
     /** Applies messages held back, as far as the versions are now consecutive. */
     private void release(StreamEntry stream, long offset) {
-        Optional<ParkedRecord> held = tables.parked().nextHeld(target.schema(), stream.id());
+        Optional<ParkedRecord> held = parked.nextHeld(target.schema(), stream.id());
         while (held.isPresent() && followsOrIsKnown(stream, held.get())) {
             ConsumerRecord<String, byte[]> source = held.get().source();
             if (!takeHeld(Message.of(source, format), stream, offset)) {
                 return;
             }
-            tables.parked().remove(target.schema(), source);
-            held = tables.parked().nextHeld(target.schema(), stream.id());
+            parked.remove(target.schema(), source);
+            held = parked.nextHeld(target.schema(), stream.id());
         }
         if (held.isEmpty()) {
             stream.resume();
@@ -163,10 +191,10 @@ final class StreamSequencer {
     private void park(Message message, ParkReason reason, String detail) {
         EventEnvelope envelope = message.envelope();
         Long version = envelope == null ? null : envelope.streamVersion();
-        ParkedRecord parked =
+        ParkedRecord record =
                 new ParkedRecord(message.source(), message.stream(), version, reason, detail, clock.instant());
-        tables.parked().park(target.schema(), parked);
-        outcome.park(parked);
+        parked.park(target.schema(), record);
+        result.park(record);
     }
 
     private StreamEvent event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long offset) {

@@ -2,8 +2,8 @@ package movr.projections.operations;
 
 import java.time.Instant;
 import java.util.UUID;
-import movr.projections.engine.ParkReason;
-import movr.projections.engine.ParkedRecord;
+import movr.projections.parking.ParkReason;
+import movr.projections.parking.ParkedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A parked message without its body, which may be any bytes. */

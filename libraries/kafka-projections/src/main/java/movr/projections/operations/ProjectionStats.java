@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import movr.projections.Projection;
 import movr.projections.engine.ParkedMessages;
-import movr.projections.engine.StoppedStream;
+import movr.projections.engine.ParkedMessages.StoppedStream;
 import movr.projections.rebuild.RebuildStatus;
 import movr.projections.rebuild.Rebuilds;
 import org.springframework.dao.DataAccessException;

@@ -2,7 +2,7 @@ package movr.projections.operations;
 
 import java.time.Instant;
 import java.util.List;
-import movr.projections.engine.StoppedStream;
+import movr.projections.engine.ParkedMessages.StoppedStream;
 import movr.projections.rebuild.RebuildStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import movr.projections.engine.Advance;
+import movr.projections.consuming.LogEnds;
 import movr.projections.engine.Batch;
+import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.Engine;
+import movr.projections.engine.OffsetTable;
 import movr.projections.engine.Target;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,23 +22,46 @@ final class LogReader implements AutoCloseable {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
-    private final Engine engine;
     private final Target target;
+    private final Engine engine;
+    private final OffsetTable offsets;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> positions;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
 
-    LogReader(Engine engine, Target target, Map<String, Object> settings, Map<TopicPartition, Long> begins) {
-        this.engine = engine;
+    /**
+     * Opens the log of the target's projection.
+     *
+     * @param settings of the consumer
+     */
+    LogReader(Target target, Engine engine, OffsetTable offsets, LogEnds ends, Map<String, Object> settings) {
         this.target = target;
+        this.engine = engine;
+        this.offsets = offsets;
+        this.begins = ends.begins(ends.partitions(target.projection()));
+        this.positions = new HashMap<>(engine.positions(target.schema(), begins.keySet()));
         this.consumer = new KafkaConsumer<>(settings);
         consumer.assign(begins.keySet());
         begins.forEach(consumer::seek);
-        positions.putAll(engine.positions(target.schema(), begins.keySet()));
+    }
+
+    /** The offsets up to which the live projection has applied the partitions. */
+    Map<TopicPartition, Long> bounds() {
+        Map<TopicPartition, Long> bounds = new HashMap<>();
+        offsets.load(target.projection().schema()).forEach((partition, offset) -> bounds.put(partition, offset.next()));
+        return bounds;
     }
 
     /** Offsets up to which the partitions are applied. */
     Map<TopicPartition, Long> positions() {
         return positions;
+    }
+
+    /** The number of offsets between the beginning of the log and these offsets. */
+    long distance(Map<TopicPartition, Long> to) {
+        return begins.entrySet().stream()
+                .mapToLong(begin -> Math.max(0, to.getOrDefault(begin.getKey(), 0L) - begin.getValue()))
+                .sum();
     }
 
     /** Returns whether everything below the bounds is applied. */

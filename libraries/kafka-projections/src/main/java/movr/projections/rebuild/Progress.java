@@ -24,10 +24,14 @@ final class Progress {
         table.save(status);
     }
 
-    /** Updates the number of messages read; writes it unless it was written recently. */
-    void read(Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
+    /**
+     * Updates the number of messages read; writes it unless it was written recently.
+     *
+     * @param bounds offsets at which the log is read to its end
+     */
+    void read(LogReader log, Map<TopicPartition, Long> bounds) {
         if (!clock.instant().isBefore(status.updatedAt().plus(EVERY))) {
-            count(begins, positions, bounds);
+            count(log, bounds);
             table.save(status);
         }
     }
@@ -46,21 +50,14 @@ final class Progress {
     }
 
     /** Updates the number of messages read, without writing it. */
-    void count(
-            Map<TopicPartition, Long> begins, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> bounds) {
+    void count(LogReader log, Map<TopicPartition, Long> bounds) {
         status = new RebuildStatus(
                 status.projection(),
                 State.RUNNING,
                 status.detail(),
-                distance(begins, positions),
-                distance(begins, bounds),
+                log.distance(log.positions()),
+                log.distance(bounds),
                 status.startedAt(),
                 clock.instant());
-    }
-
-    private static long distance(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
-        return from.entrySet().stream()
-                .mapToLong(begin -> Math.max(0, to.getOrDefault(begin.getKey(), 0L) - begin.getValue()))
-                .sum();
     }
 }

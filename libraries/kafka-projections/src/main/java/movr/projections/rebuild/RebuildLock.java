@@ -65,8 +65,12 @@ final class RebuildLock implements AutoCloseable {
     }
 
     /** Returns whether the lock is held by any session. */
-    static boolean held(JdbcClient jdbc, String projection) {
-        return jdbc.sql(HELD).params(SPACE, projection).query(Boolean.class).single();
+    static boolean held(DataSource dataSource, String projection) {
+        return JdbcClient.create(dataSource)
+                .sql(HELD)
+                .params(SPACE, projection)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Transactions on the connection that holds the lock. */

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import javax.sql.DataSource;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table with the last rebuild of each projection, shared by all instances. */
 final class RebuildTable {
@@ -26,9 +29,9 @@ final class RebuildTable {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
-    RebuildTable(JdbcClient jdbc, TransactionOperations transactions) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    RebuildTable(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Writes the progress of a rebuild, unless a later one has begun. */

@@ -10,35 +10,56 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import movr.base.loops.Loop;
+import movr.base.loops.Loops;
 import movr.projections.Projection;
+import movr.projections.consuming.KafkaClientConfig;
+import movr.projections.consuming.LogEnds;
+import movr.projections.engine.Engine;
+import movr.projections.engine.OffsetTable;
+import movr.projections.engine.Target;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Starts rebuilds, one at a time for each projection over all instances, and reports their progress. */
-public final class Rebuilds {
+public final class Rebuilds implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final long SECONDS_TO_STOP = 10;
 
     private final DataSource dataSource;
-    private final JdbcClient jdbc;
-    private final RebuildContext context;
+    private final RebuildTable table;
+    private final Engine engine;
+    private final OffsetTable offsets;
+    private final KafkaClientConfig clients;
+    private final LogEnds ends;
     private final Loop loop;
+    private final Clock clock;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "rebuild");
         thread.setDaemon(true);
         return thread;
     });
 
-    Rebuilds(DataSource dataSource, JdbcClient jdbc, RebuildContext context, Loop loop) {
+    Rebuilds(
+            DataSource dataSource,
+            Engine engine,
+            OffsetTable offsets,
+            KafkaClientConfig clients,
+            LogEnds ends,
+            Loops loops,
+            Clock clock) {
         this.dataSource = dataSource;
-        this.jdbc = jdbc;
-        this.context = context;
-        this.loop = loop;
+        this.table = new RebuildTable(dataSource);
+        this.engine = engine;
+        this.offsets = offsets;
+        this.clients = clients;
+        this.ends = ends;
+        this.loop = loops.loop("rebuild");
+        this.clock = clock;
     }
 
     /**
@@ -50,7 +71,7 @@ public final class Rebuilds {
     public void start(Projection projection, boolean force) {
         RebuildLock lock = lock(projection);
         try {
-            Rebuild rebuild = new Rebuild(projection, lock, context);
+            Rebuild rebuild = rebuild(Target.next(projection), lock);
             threads.execute(() -> run(projection, rebuild, lock, force));
         } catch (RuntimeException | Error failure) {
             lock.close();
@@ -60,23 +81,33 @@ public final class Rebuilds {
 
     /** Progress of the projection's running rebuild, or result of the last one; empty when there was none. */
     public Optional<RebuildStatus> status(Projection projection) {
-        Optional<RebuildStatus> status = context.table().load(projection.name());
-        boolean dead = status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(jdbc, projection.name());
+        Optional<RebuildStatus> status = table.load(projection.name());
+        boolean dead =
+                status.filter(RebuildStatus::running).isPresent() && !RebuildLock.held(dataSource, projection.name());
         if (!dead) {
             return status;
         }
         // a rebuild writes its result before it releases the lock; it may have done both since the first query
-        return context.table()
-                .load(projection.name())
-                .map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
+        return table.load(projection.name()).map(now -> now.equals(status.get()) ? now.as(State.INTERRUPTED) : now);
     }
 
     /** Interrupts the rebuilds of this instance; the live projections are untouched. */
-    void close() throws InterruptedException {
+    @Override
+    public void destroy() throws InterruptedException {
         threads.shutdownNow();
         if (!threads.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
             LOG.warn("A rebuild did not stop within {} s", SECONDS_TO_STOP);
         }
+    }
+
+    private Rebuild rebuild(Target target, RebuildLock lock) {
+        return new Rebuild(
+                target,
+                lock,
+                engine,
+                () -> new LogReader(target, engine, offsets, ends, clients.consumer()),
+                new Progress(target.projection().name(), table, clock),
+                clock);
     }
 
     private RebuildLock lock(Projection projection) {
@@ -101,7 +132,7 @@ public final class Rebuilds {
     }
 
     private void run(Projection projection, Rebuild rebuild, boolean force) {
-        Instant began = clock().instant();
+        Instant began = clock.instant();
         try {
             LOG.info("Rebuild of {} started", projection.name());
             rebuild.run(force);
@@ -131,11 +162,7 @@ public final class Rebuilds {
     }
 
     private long secondsSince(Instant began) {
-        return Duration.between(began, clock().instant()).toSeconds();
-    }
-
-    private Clock clock() {
-        return context.sources().clock();
+        return Duration.between(began, clock.instant()).toSeconds();
     }
 
     private void end(Rebuild rebuild, State state, Throwable why) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import movr.projections.Schema;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,15 +50,14 @@ final class Swap {
     /**
      * Locks out consumers, reads the rest of the log, compares and swaps.
      *
-     * @param bounds the live offsets
      * @return the comparison; empty when too much was left to read, and nothing is changed
      * @throws RebuildRefused when the result has less data than the live projection; nothing is changed
      */
-    Optional<String> attempt(LogReader reader, Supplier<Map<TopicPartition, Long>> bounds, Clock clock) {
+    Optional<String> attempt(LogReader reader, Clock clock) {
         return Objects.requireNonNull(transactions.execute(transaction -> {
             jdbc.execute("SET LOCAL lock_timeout = '5s'");
             jdbc.execute("LOCK TABLE " + live.name() + ".offsets IN EXCLUSIVE MODE");
-            if (!finished(reader, bounds.get(), clock)) {
+            if (!finished(reader, clock)) {
                 return Optional.empty();
             }
             String summary = compare();
@@ -68,7 +66,8 @@ final class Swap {
         }));
     }
 
-    private static boolean finished(LogReader reader, Map<TopicPartition, Long> bounds, Clock clock) {
+    private static boolean finished(LogReader reader, Clock clock) {
+        Map<TopicPartition, Long> bounds = reader.bounds();
         Instant deadline = clock.instant().plus(LONGEST_PAUSE);
         while (!reader.reached(bounds)) {
             if (clock.instant().isAfter(deadline)) {

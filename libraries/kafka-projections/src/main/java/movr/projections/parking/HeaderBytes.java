@@ -1,4 +1,4 @@
-package movr.projections.engine;
+package movr.projections.parking;
 
 import java.util.ArrayList;
 import java.util.Base64;

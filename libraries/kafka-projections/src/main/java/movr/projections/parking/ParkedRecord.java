@@ -1,4 +1,4 @@
-package movr.projections.engine;
+package movr.projections.parking;
 
 import java.time.Instant;
 import java.util.UUID;

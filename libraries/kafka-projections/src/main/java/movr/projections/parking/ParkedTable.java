@@ -1,4 +1,4 @@
-package movr.projections.engine;
+package movr.projections.parking;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table of parked messages, with everything needed to retry them. */
-final class ParkedTable {
+public final class ParkedTable implements ParkedStore {
 
     private static final String PARK = """
             INSERT INTO {schema}.parked (topic, kafka_partition, kafka_offset, stream_id, stream_version, reason, detail,
@@ -44,41 +44,45 @@ final class ParkedTable {
 
     private final JdbcTemplate jdbc;
 
-    ParkedTable(JdbcTemplate jdbc) {
+    /** Creates the access on these connections. */
+    public ParkedTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The first messages of all streams and of none, in the log's order. */
-    List<ParkedRecord> first(Schema schema, int most) {
+    public List<ParkedRecord> first(Schema schema, int most) {
         return jdbc.query(schema.in(FIRST), (row, number) -> parked(row), most);
     }
 
-    long count(Schema schema) {
+    /** The number of parked messages. */
+    public long count(Schema schema) {
         Long count = jdbc.queryForObject(schema.in(COUNT), Long.class);
         return count == null ? 0 : count;
     }
 
     /** The messages of a stream, in the log's order. */
-    List<ParkedRecord> ofStream(Schema schema, UUID stream) {
+    public List<ParkedRecord> ofStream(Schema schema, UUID stream) {
         return jdbc.query(schema.in(OF_STREAM), (row, number) -> parked(row), stream);
     }
 
-    /** The message of a stream with a gap that needs the fewest missing versions. */
-    Optional<ParkedRecord> nextHeld(Schema schema, UUID stream) {
+    @Override
+    public Optional<ParkedRecord> nextHeld(Schema schema, UUID stream) {
         return jdbc.query(schema.in(NEXT_HELD), (row, number) -> parked(row), stream).stream()
                 .findFirst();
     }
 
-    void park(Schema schema, ParkedRecord parked) {
+    @Override
+    public void park(Schema schema, ParkedRecord parked) {
         jdbc.update(schema.in(PARK), values(parked));
     }
 
-    boolean remove(Schema schema, ConsumerRecord<String, byte[]> source) {
+    @Override
+    public boolean remove(Schema schema, ConsumerRecord<String, byte[]> source) {
         return jdbc.update(schema.in(REMOVE), source.topic(), source.partition(), source.offset()) == 1;
     }
 
     /** Removes a message that belongs to no stream; returns whether it existed. */
-    boolean discard(Schema schema, TopicPartition partition, long offset) {
+    public boolean discard(Schema schema, TopicPartition partition, long offset) {
         return jdbc.update(schema.in(DISCARD), partition.topic(), partition.partition(), offset) == 1;
     }
 

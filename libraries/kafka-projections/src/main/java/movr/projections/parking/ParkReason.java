@@ -1,4 +1,4 @@
-package movr.projections.engine;
+package movr.projections.parking;
 
 import movr.streams.UnreadableEvent;
 
@@ -18,11 +18,12 @@ public enum ParkReason {
     BEHIND;
 
     /** Returns whether it freezes its stream until an operator acts. */
-    boolean freezes() {
+    public boolean freezes() {
         return this != GAP && this != BEHIND;
     }
 
-    static ParkReason of(UnreadableEvent fault) {
+    /** The reason that an unreadable event is parked for. */
+    public static ParkReason of(UnreadableEvent fault) {
         return valueOf(fault.reason().name());
     }
 }
