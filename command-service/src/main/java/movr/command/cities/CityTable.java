@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
-import movr.commands.transaction.RetriesExhausted;
+import movr.commands.failure.RetriesExhausted;
 import movr.commands.transaction.TransactionRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package movr.command.registration;
 
 import java.util.Set;
-import movr.commands.transaction.UniqueKeyRaces;
+import movr.commands.failure.UniqueKeyRaces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

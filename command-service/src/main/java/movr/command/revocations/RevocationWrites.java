@@ -3,7 +3,7 @@ package movr.command.revocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import movr.commands.transaction.WriteBatch;
+import movr.commands.WriteBatch;
 import movr.web.revocation.Revocation;
 import movr.web.revocation.Revocations;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;

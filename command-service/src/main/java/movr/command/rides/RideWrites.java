@@ -5,8 +5,8 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.LocationColumns;
 import movr.command.vehicles.Vehicle;
-import movr.commands.transaction.Write;
-import movr.commands.transaction.WriteBatch;
+import movr.commands.Write;
+import movr.commands.WriteBatch;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 

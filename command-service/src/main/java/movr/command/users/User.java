@@ -8,7 +8,7 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
 import movr.command.users.FindProfile.Profile;
-import movr.commands.transaction.InconsistentRows;
+import movr.commands.failure.InconsistentRows;
 import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.command.region.HomedEntity;
 import movr.command.region.LocationColumns;
-import movr.commands.transaction.InconsistentRows;
+import movr.commands.failure.InconsistentRows;
 import movr.events.Location;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleEvent.VehicleRemoved;

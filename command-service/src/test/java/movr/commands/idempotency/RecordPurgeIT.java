@@ -185,13 +185,12 @@ class RecordPurgeIT {
                     }
                 };
         insert("us-east1", "old", 3, OLD);
-        ScheduledPurge scheduled = new ScheduledPurge(planted, loop);
 
-        scheduled.run();
+        planted.runIn(loop);
         assertThat(loop.failing()).isTrue();
 
         broken.set(false);
-        scheduled.run();
+        planted.runIn(loop);
         assertThat(loop.failing()).isFalse();
         assertThat(count("old")).isZero();
     }

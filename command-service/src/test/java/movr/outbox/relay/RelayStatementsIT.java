@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import movr.command.SentStatements;
-import movr.outbox.OutboxPosition;
 import movr.outbox.OutboxProperties;
 import movr.outbox.OutboxShard;
+import movr.outbox.store.JdbcOutboxStore;
+import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxStore;
+import movr.outbox.store.ParkedStream;
 import movr.streams.EventEnvelope;
 import movr.testing.TestDatabase;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -33,7 +36,7 @@ class RelayStatementsIT {
     private final SentStatements sent = new SentStatements();
     private final DataSource database =
             new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
-    private final RelayDatabase tables = new RelayDatabase(
+    private final OutboxStore store = new JdbcOutboxStore(
             ProxyDataSourceBuilder.create(database).listener(sent).build(),
             new OutboxProperties(1, DataSize.ofKilobytes(256), Map.of("riderregion", "rider_region")),
             "owner",
@@ -60,23 +63,23 @@ class RelayStatementsIT {
     }
 
     private void ship() {
-        assertThat(tables.unsent().waiting(List.of(SHARD))).containsExactly(SHARD);
-        assertThat(tables.unsent().backlogs(List.of(SHARD))).hasSize(1);
-        assertThat(tables.unsent().highestFrom(SHARD)).contains(SHARD);
-        List<EventEnvelope> page = tables.unsent().page(SHARD, OutboxPosition.START, Set.of(UUID.randomUUID()), 1_000);
+        assertThat(store.waiting(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(store.backlogs(List.of(SHARD))).hasSize(1);
+        assertThat(store.highestFrom(SHARD)).contains(SHARD);
+        List<EventEnvelope> page = store.page(SHARD, OutboxPosition.START, Set.of(UUID.randomUUID()), 1_000);
         assertThat(page).extracting(EventEnvelope::streamId).containsExactly(STREAM);
-        tables.unsent().delete(SHARD, page);
+        store.delete(SHARD, page);
     }
 
     private void lease() {
-        assertThat(tables.leases().claim(List.of(SHARD))).containsExactly(SHARD);
-        assertThat(tables.leases().held(List.of("us-east1"))).containsExactly(SHARD);
-        tables.leases().release(SHARD);
+        assertThat(store.claim(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(store.held(List.of("us-east1"))).containsExactly(SHARD);
+        store.release(SHARD);
     }
 
     private void park() {
-        tables.parked().park(new ParkedStream("us-east1", (short) 0, STREAM, 1, "too large", Instant.EPOCH));
-        assertThat(tables.parked().of(List.of("us-east1"))).hasSize(1);
-        assertThat(tables.parked().release("us-east1", STREAM)).isTrue();
+        store.park(new ParkedStream("us-east1", (short) 0, STREAM, 1, "too large", Instant.EPOCH));
+        assertThat(store.parked(List.of("us-east1"))).hasSize(1);
+        assertThat(store.unpark("us-east1", STREAM)).isTrue();
     }
 }

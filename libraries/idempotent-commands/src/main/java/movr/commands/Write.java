@@ -1,4 +1,4 @@
-package movr.commands.transaction;
+package movr.commands;
 
 import java.util.Arrays;
 import java.util.Collections;

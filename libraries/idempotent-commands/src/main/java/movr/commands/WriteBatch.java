@@ -1,14 +1,12 @@
-package movr.commands.transaction;
+package movr.commands;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
@@ -38,7 +36,8 @@ public final class WriteBatch {
         return of(CurrentUnitOfWork.get());
     }
 
-    static WriteBatch of(UnitOfWork<?> unitOfWork) {
+    /** The batch of a unit of work, empty when nothing was written yet. */
+    public static WriteBatch of(UnitOfWork<?> unitOfWork) {
         return unitOfWork.root().getOrComputeResource(RESOURCE, key -> new WriteBatch());
     }
 
@@ -63,16 +62,13 @@ public final class WriteBatch {
         refusals.put(table, refusal);
     }
 
-    /** The refusal that a failure of this batch maps to; empty when none was registered. */
-    Optional<RuntimeException> refusalBehind(DataAccessException failure) {
-        return SqlState.of(failure)
-                .flatMap(state -> refusals.entrySet().stream()
-                        .filter(entry -> state.violatesKeyOf(entry.getKey()))
-                        .findFirst())
-                .map(entry -> entry.getValue().get());
+    /** The writes in order. */
+    public List<Write> writes() {
+        return List.copyOf(writes);
     }
 
-    List<Write> writes() {
-        return List.copyOf(writes);
+    /** The refusals by the table whose primary key is violated then. */
+    public Map<String, Supplier<? extends RuntimeException>> refusals() {
+        return Map.copyOf(refusals);
     }
 }

@@ -2,8 +2,6 @@ package movr.commands;
 
 import java.util.UUID;
 import movr.base.rejection.Rejection;
-import movr.commands.transaction.Write;
-import movr.commands.transaction.WriteBatch;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;

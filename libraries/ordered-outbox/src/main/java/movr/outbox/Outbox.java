@@ -2,12 +2,14 @@ package movr.outbox;
 
 import java.util.List;
 import java.util.UUID;
-import movr.commands.transaction.InconsistentRows;
-import movr.commands.transaction.WriteBatch;
+import java.util.function.Supplier;
+import movr.commands.WriteBatch;
+import movr.commands.failure.InconsistentRows;
 import movr.streams.EventContract;
 import movr.streams.EventEnvelope;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the events of a unit of work as rows of its transaction. An event that could not be sent later is refused
@@ -18,10 +20,20 @@ final class Outbox {
     private final OutboxProperties settings;
     private final OutboxColumns columns;
     private final EventContract contract;
-    private final TraceParent traceParent;
+    private final Supplier<@Nullable String> traceParent;
     private final OutboxListener listener;
 
-    Outbox(OutboxProperties settings, EventContract contract, TraceParent traceParent, OutboxListener listener) {
+    /**
+     * Creates the outbox.
+     *
+     * @param traceParent the current trace context in the form of the W3C header; null outside a trace
+     * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
+     */
+    Outbox(
+            OutboxProperties settings,
+            EventContract contract,
+            Supplier<@Nullable String> traceParent,
+            OutboxListener listener) {
         this.settings = settings;
         this.columns = new OutboxColumns(settings);
         this.contract = contract;
@@ -61,7 +73,7 @@ final class Outbox {
                     "An event needs its stream's region and version; publish it through Events");
         }
         return contract.seal(
-                UUID.fromString(message.getIdentifier()), message.getPayload(), region, version, traceParent.current());
+                UUID.fromString(message.getIdentifier()), message.getPayload(), region, version, traceParent.get());
     }
 
     private void checkSize(EventEnvelope envelope) {

@@ -14,12 +14,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import movr.commands.transaction.Write;
+import movr.commands.Write;
 import movr.streams.EventEnvelope;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of the outbox table: those of every event, and one for each extension attribute that the service keeps. */
-final class OutboxColumns {
+public final class OutboxColumns {
 
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -33,7 +33,7 @@ final class OutboxColumns {
     private final String insert;
 
     /** Rejects names that would need quoting: they become part of statements. */
-    OutboxColumns(OutboxProperties settings) {
+    public OutboxColumns(OutboxProperties settings) {
         extensions = new TreeMap<>(settings.extensions());
         extensions.values().forEach(OutboxColumns::check);
         names = Stream.concat(Stream.of(OF_EVERY_EVENT), extensions.values().stream())
@@ -49,12 +49,12 @@ final class OutboxColumns {
     }
 
     /** The columns of an event, for SELECT. */
-    String names() {
+    public String names() {
         return names;
     }
 
     /** The write of an event's row. */
-    Write insertion(EventEnvelope event, short shard) {
+    public Write insertion(EventEnvelope event, short shard) {
         List<@Nullable Object> values = new ArrayList<>();
         Collections.addAll(
                 values,
@@ -73,7 +73,7 @@ final class OutboxColumns {
     }
 
     /** The event of a row. */
-    EventEnvelope read(String region, ResultSet row) throws SQLException {
+    public EventEnvelope read(String region, ResultSet row) throws SQLException {
         return new EventEnvelope(
                 row.getObject("event_id", UUID.class),
                 row.getString("stream_family"),

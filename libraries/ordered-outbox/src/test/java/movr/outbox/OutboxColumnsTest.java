@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import movr.commands.transaction.Write;
+import movr.commands.Write;
 import movr.streams.EventEnvelope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,8 +9,9 @@ import movr.commands.Answer;
 import movr.commands.Command;
 import movr.commands.CommandId;
 import movr.commands.CommandLimit;
-import movr.commands.transaction.OutcomeUnknown;
-import movr.commands.transaction.RetriesExhausted;
+import movr.commands.failure.OutcomeUnknown;
+import movr.commands.failure.RetriesExhausted;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -49,14 +50,16 @@ public final class Commands {
      * @throws TryLater when too many commands are in progress; nothing has changed
      */
     public <T> Answer<T> send(Command<T> command, CommandId id) {
-        return limit.within(() -> timed(command, id));
+        return limit.within(() -> dispatch(command, id));
     }
 
-    private <T> Answer<T> timed(Command<T> command, CommandId id) {
+    private <T> Answer<T> dispatch(Command<T> command, CommandId id) {
         long start = System.nanoTime();
         String outcome = "failed";
         try {
-            Answer<T> answer = traces.part(command.name(), () -> carryOut(command, id));
+            CommandMessage<?> message =
+                    GenericCommandMessage.asCommandMessage(command).withMetaData(IdempotentCommandBus.metaData(id));
+            Answer<T> answer = traces.part(command.name(), () -> gateway.<Answer<T>>sendAndWait(message));
             outcome = "accepted";
             return answer;
         } catch (Rejection refusal) {
@@ -72,11 +75,6 @@ public final class Commands {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             metrics.handled(command, id, outcome, took);
         }
-    }
-
-    private <T> Answer<T> carryOut(Command<T> command, CommandId id) {
-        return gateway.sendAndWait(
-                GenericCommandMessage.asCommandMessage(command).withMetaData(CommandMetaData.of(id)));
     }
 
     private static ServiceBusy unknown(CommandId id, OutcomeUnknown failure) {

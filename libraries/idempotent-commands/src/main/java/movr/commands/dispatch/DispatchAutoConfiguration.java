@@ -43,8 +43,7 @@ class DispatchAutoConfiguration {
                 .transactionManager(transactions)
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .build();
-        bus.registerHandlerInterceptor(new RecordingInterceptor(idempotencyStore, sender));
-        return new IdempotentCommandBus(bus, retry, idempotencyStore);
+        return new IdempotentCommandBus(bus, retry, idempotencyStore, sender);
     }
 
     @Bean

@@ -5,23 +5,31 @@ import movr.base.rejection.Rejection;
 import movr.commands.Answer;
 import movr.commands.Command;
 import movr.commands.CommandId;
+import movr.commands.WriteBatch;
+import movr.commands.failure.OutcomeUnknown;
+import movr.commands.failure.RetriesExhausted;
 import movr.commands.idempotency.CommandInProgress;
 import movr.commands.idempotency.IdempotencyStore;
 import movr.commands.transaction.Attempts;
-import movr.commands.transaction.OutcomeUnknown;
-import movr.commands.transaction.RetriesExhausted;
 import movr.commands.transaction.TransactionRetry;
+import movr.commands.transaction.WriteBatchSender;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.Registration;
+import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.Assert;
 
 /**
  * Command bus that carries each command out at most once and answers every repeat. It wraps Axon's bus and so stands
@@ -32,16 +40,39 @@ import org.slf4j.LoggerFactory;
  */
 final class IdempotentCommandBus implements CommandBus {
 
+    private static final String ID = "movr.command-id";
+
     private static final Logger LOG = LoggerFactory.getLogger(IdempotentCommandBus.class);
 
     private final CommandBus bus;
     private final TransactionRetry retry;
     private final IdempotencyStore idempotencyStore;
+    private final WriteBatchSender sender;
 
-    IdempotentCommandBus(CommandBus bus, TransactionRetry retry, IdempotencyStore idempotencyStore) {
+    /**
+     * Wraps a bus.
+     *
+     * @param bus must handle commands on the thread that dispatches them
+     */
+    IdempotentCommandBus(
+            CommandBus bus, TransactionRetry retry, IdempotencyStore idempotencyStore, WriteBatchSender sender) {
         this.bus = bus;
         this.retry = retry;
         this.idempotencyStore = idempotencyStore;
+        this.sender = sender;
+        bus.registerHandlerInterceptor(this::handle);
+    }
+
+    /** The metadata that a command is dispatched with. */
+    static MetaData metaData(CommandId id) {
+        return MetaData.with(ID, id);
+    }
+
+    private static CommandId idOf(CommandMessage<?> message) {
+        if (message.getMetaData().get(ID) instanceof CommandId given) {
+            return given;
+        }
+        throw new IllegalStateException("A command was dispatched without its id; send it through Commands");
     }
 
     @Override
@@ -50,21 +81,19 @@ final class IdempotentCommandBus implements CommandBus {
     }
 
     @Override
-    public <C, R> void dispatch(CommandMessage<C> message, CommandCallback<? super C, ? super R> callback) {
-        callback.onResult(message, result(message));
-    }
-
     @SuppressWarnings({"unchecked", "IllegalCatch"
     }) // while the outcome is open, no failure may be reported as it is, whatever its type
-    private <R> CommandResultMessage<R> result(CommandMessage<?> message) {
-        CommandId id = CommandMetaData.idOf(message);
+    public <C, R> void dispatch(CommandMessage<C> message, CommandCallback<? super C, ? super R> callback) {
+        CommandId id = idOf(message);
         Attempts attempts = retry.attempts();
+        CommandResultMessage<R> result;
         try {
             Answer<?> answer = idempotencyStore.alone(id, () -> carryOut(message, attempts));
-            return (CommandResultMessage<R>) GenericCommandResultMessage.asCommandResultMessage(answer);
+            result = (CommandResultMessage<R>) GenericCommandResultMessage.asCommandResultMessage(answer);
         } catch (Throwable failure) {
-            return GenericCommandResultMessage.asCommandResultMessage(truth(message, failure, attempts));
+            result = GenericCommandResultMessage.asCommandResultMessage(truth(message, failure, attempts));
         }
+        callback.onResult(message, result);
     }
 
     private Throwable truth(CommandMessage<?> message, Throwable failure, Attempts attempts) {
@@ -81,7 +110,7 @@ final class IdempotentCommandBus implements CommandBus {
     @SuppressWarnings("IllegalCatch") // Throwable, because an Error can also follow a COMMIT whose outcome is unknown
     private Answer<?> carryOut(CommandMessage<?> message, Attempts attempts) {
         Command<?> command = commandIn(message);
-        CommandId id = CommandMetaData.idOf(message);
+        CommandId id = idOf(message);
         try {
             Answer<?> answer = attempts.run(command.name(), () -> attempt(message, attempts));
             idempotencyStore.carriedOut(command, attempts);
@@ -103,14 +132,31 @@ final class IdempotentCommandBus implements CommandBus {
     }
 
     private Answer<?> attempt(CommandMessage<?> message, Attempts attempts) {
-        ResultCallback result = new ResultCallback();
-        bus.dispatch(message, result);
-        try {
-            return (Answer<?>) result.orThrow();
-        } catch (RuntimeException failure) {
-            boolean known = CommandMetaData.idOf(message).chosenByCaller() && !attempts.commitInDoubt();
-            throw known && IdempotencyStore.stillRunning(failure) ? new CommandInProgress() : failure;
+        FutureCallback<Object, Object> callback = new FutureCallback<>();
+        bus.dispatch(message, callback);
+        CommandResultMessage<?> result = callback.getNow(null);
+        Assert.state(result != null, "The bus must handle commands on the thread that dispatches them");
+        if (!result.isExceptional()) {
+            return (Answer<?>) result.getPayload();
         }
+        RuntimeException failure = unchecked(result.exceptionResult());
+        boolean known = idOf(message).chosenByCaller() && !attempts.commitInDoubt();
+        throw known && IdempotencyStore.stillRunning(failure) ? new CommandInProgress() : failure;
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        return failure instanceof RuntimeException runtime
+                ? runtime
+                : new CommandExecutionException("The command was not handled", failure);
+    }
+
+    /** Puts the command's record before its other writes, and has all of them sent before the unit of work commits. */
+    private Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        Answer<?> answer = (Answer<?>) chain.proceed();
+        CommandMessage<?> message = unitOfWork.getMessage();
+        WriteBatch.current().addFirst(idempotencyStore.entryFor(commandIn(message), idOf(message), answer));
+        sender.sendBeforeCommitOf(unitOfWork);
+        return answer;
     }
 
     /** After a COMMIT with unknown outcome and a failure that ends the attempts, only the command's record can tell. */
@@ -119,7 +165,7 @@ final class IdempotentCommandBus implements CommandBus {
             return Optional.empty();
         }
         try {
-            return idempotencyStore.proof(commandIn(message), CommandMetaData.idOf(message), attempts);
+            return idempotencyStore.proof(commandIn(message), idOf(message), attempts);
         } catch (Rejection stored) {
             throw stored;
         } catch (RuntimeException unreadable) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import movr.base.rejection.ServiceBusy;
 import movr.commands.CommandLimit;
-import movr.commands.transaction.RetriesExhausted;
+import movr.commands.failure.RetriesExhausted;
 import movr.commands.transaction.TransactionRetry;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -43,12 +43,9 @@ public final class Queries {
      *     time
      */
     public <T> Optional<T> ask(Object query, Class<T> type) {
-        return limit.within(() -> askInTime(query, type));
-    }
-
-    private <T> Optional<T> askInTime(Object query, Class<T> type) {
+        String name = query.getClass().getSimpleName();
         try {
-            return retry.attempts().run(query.getClass().getSimpleName(), () -> inTransaction(query, type));
+            return limit.within(() -> retry.attempts().run(name, () -> inTransaction(query, type)));
         } catch (RetriesExhausted failure) {
             ServiceBusy busy = new ServiceBusy(
                     Commands.RETRY_AFTER,
@@ -66,26 +63,21 @@ public final class Queries {
     private <T> Optional<T> inTransaction(Object query, Class<T> type) {
         AtomicReference<RuntimeException> reason = new AtomicReference<>();
         try {
-            return Objects.requireNonNull(readOnly.execute(transaction -> once(query, type, reason)));
+            return Objects.requireNonNull(readOnly.execute(transaction -> dispatch(query, type, reason)));
         } catch (RuntimeException failure) {
             throw Objects.requireNonNullElse(reason.get(), failure);
         }
     }
 
-    private <T> Optional<T> once(Object query, Class<T> type, AtomicReference<RuntimeException> reason) {
-        try {
-            return once(query, type);
-        } catch (RuntimeException failure) {
-            reason.set(failure);
-            throw failure;
-        }
-    }
-
-    private <T> Optional<T> once(Object query, Class<T> type) {
+    private <T> Optional<T> dispatch(Object query, Class<T> type, AtomicReference<RuntimeException> reason) {
         try {
             return gateway.query(query, ResponseTypes.optionalInstanceOf(type)).join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        } catch (RuntimeException failure) {
+            reason.set(
+                    failure instanceof CompletionException && failure.getCause() instanceof RuntimeException cause
+                            ? cause
+                            : failure);
+            throw failure;
         }
     }
 }

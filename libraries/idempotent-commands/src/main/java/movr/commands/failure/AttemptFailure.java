@@ -1,4 +1,4 @@
-package movr.commands.transaction;
+package movr.commands.failure;
 
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import org.springframework.transaction.UnexpectedRollbackException;
  * @param phase {@code statement} or {@code commit}
  * @param verdict consequence of the failure
  */
-record AttemptFailure(String state, String phase, Verdict verdict) {
+public record AttemptFailure(String state, String phase, Verdict verdict) {
 
     /** Consequence of a failure. A retry is safe for every command: its record makes a second effect impossible. */
-    enum Verdict {
+    public enum Verdict {
         /** The attempt may have committed nonetheless; another attempt finds out. */
         DOUBTFUL,
         /** Nothing was committed; another attempt may succeed. */
@@ -25,18 +25,25 @@ record AttemptFailure(String state, String phase, Verdict verdict) {
         FINAL
     }
 
-    static AttemptFailure of(Throwable failure, boolean commitSent, UniqueKeyRaces races) {
+    /**
+     * Classifies a failure.
+     *
+     * @param commitSent whether COMMIT had been sent
+     */
+    public static AttemptFailure of(Throwable failure, boolean commitSent, UniqueKeyRaces races) {
         Optional<SqlState> state = SqlState.of(failure);
         Verdict verdict = commitSent ? atCommit(failure, state, races) : before(failure, state, races);
         return new AttemptFailure(
                 state.map(SqlState::code).orElse("none"), commitSent ? "commit" : "statement", verdict);
     }
 
-    boolean retryable() {
+    /** Returns whether another attempt may succeed. */
+    public boolean retryable() {
         return verdict == Verdict.DOUBTFUL || verdict == Verdict.RETRY;
     }
 
-    boolean doubtful() {
+    /** Returns whether the attempt may have committed nonetheless. */
+    public boolean doubtful() {
         return verdict == Verdict.DOUBTFUL;
     }
 

@@ -1,9 +1,10 @@
-package movr.commands.transaction;
+package movr.commands.failure;
 
 /** Failure of a transaction whose request's deadline passed before its commit; nothing was committed. */
-final class DeadlineExceeded extends RuntimeException {
+public final class DeadlineExceeded extends RuntimeException {
 
-    DeadlineExceeded() {
+    /** Creates the failure. */
+    public DeadlineExceeded() {
         super("The request's deadline has passed");
     }
 }

@@ -1,4 +1,4 @@
-package movr.commands.transaction;
+package movr.commands.failure;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -14,8 +14,8 @@ public final class InconsistentRows extends RuntimeException {
         super(message);
     }
 
-    /** Hibernate reports the same for an update that matched no row. */
-    static boolean isBehind(Throwable failure) {
+    /** Returns whether such a failure is among the causes. Hibernate reports the same for an update that matched no row. */
+    public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InconsistentRows || cause instanceof OptimisticLockingFailureException) {
                 return true;

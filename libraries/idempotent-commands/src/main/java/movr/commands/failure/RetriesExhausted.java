@@ -1,4 +1,4 @@
-package movr.commands.transaction;
+package movr.commands.failure;
 
 /**
  * Failure of a transaction that was retried until its deadline, or that the database is too busy for. Nothing was
@@ -6,7 +6,12 @@ package movr.commands.transaction;
  */
 public final class RetriesExhausted extends RuntimeException {
 
-    RetriesExhausted(String name, Throwable cause) {
+    /**
+     * Creates the failure.
+     *
+     * @param name of the transaction
+     */
+    public RetriesExhausted(String name, Throwable cause) {
         super(name + " was not carried out in time", cause);
     }
 }

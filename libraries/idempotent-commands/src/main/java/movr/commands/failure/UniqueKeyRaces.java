@@ -1,4 +1,4 @@
-package movr.commands.transaction;
+package movr.commands.failure;
 
 import java.util.Set;
 

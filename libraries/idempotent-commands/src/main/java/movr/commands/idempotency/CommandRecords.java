@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import movr.commands.CommandId;
-import movr.commands.transaction.SqlState;
-import movr.commands.transaction.Write;
+import movr.commands.Write;
+import movr.commands.failure.SqlState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -2,10 +2,12 @@ package movr.commands.idempotency;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import movr.base.database.DatabaseProduct;
 import movr.base.database.OwnRegions;
+import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,6 +16,8 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Auto-configuration of the store of commands' answers and its purge. */
@@ -56,8 +60,12 @@ class IdempotencyAutoConfiguration {
         return new RecordPurge(new ExpiredRecords(database), purged, metrics, clock);
     }
 
+    /** No limit on a run: a backlog takes its time, and each statement has a limit of its own. */
     @Bean
-    ScheduledPurge scheduledPurge(RecordPurge purge, Loops loops) {
-        return new ScheduledPurge(purge, loops.loop("record-purge"));
+    SchedulingConfigurer purgeSchedule(RecordPurge purge, IdempotencyProperties settings, Loops loops) {
+        Loop loop = loops.loop("record-purge");
+        Duration interval = settings.purgeInterval();
+        return scheduler ->
+                scheduler.addFixedDelayTask(new FixedDelayTask(() -> purge.runIn(loop), interval, interval));
     }
 }

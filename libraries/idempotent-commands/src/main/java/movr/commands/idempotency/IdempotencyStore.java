@@ -6,8 +6,8 @@ import movr.base.rejection.Rejection;
 import movr.commands.Answer;
 import movr.commands.Command;
 import movr.commands.CommandId;
+import movr.commands.Write;
 import movr.commands.transaction.Attempts;
-import movr.commands.transaction.Write;
 
 /**
  * Store of commands' answers and refusals by idempotency key, each access in a transaction of its own within the
@@ -117,7 +117,7 @@ public final class IdempotencyStore {
             settle(command, attempts, false);
             throw new IdempotencyKeyReused();
         }
-        StoredAnswer told = answers.read(command, row);
+        StoredAnswers.Stored told = answers.read(command, row);
         if (!attempts.commitInDoubt()) {
             metrics.repeated(command.name());
         }

@@ -3,6 +3,7 @@ package movr.commands.idempotency;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import movr.base.loops.Loop;
 import org.springframework.dao.DataAccessException;
 
 /** Purge of expired records of this process's own regions, in small transactions, so that no command waits for it. */
@@ -28,6 +29,17 @@ class RecordPurge {
         this.regions = List.copyOf(regions);
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** Purges as a run of the loop: a failed run is followed by the next one. */
+    @SuppressWarnings("IllegalCatch") // the loop goes on after any failure
+    void runIn(Loop loop) {
+        try {
+            purge();
+            loop.worked();
+        } catch (Throwable failure) {
+            loop.failed(failure);
+        }
     }
 
     /**

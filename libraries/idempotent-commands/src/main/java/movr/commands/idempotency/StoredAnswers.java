@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import movr.base.rejection.Rejection;
 import movr.commands.Answer;
 import movr.commands.Command;
 import movr.commands.CommandId;
 import movr.commands.Fingerprint;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,14 +51,14 @@ final class StoredAnswers {
     }
 
     /** Reads the record of the same request; another release may have written it. */
-    StoredAnswer read(Command<?> command, CommandRecord row) {
+    Stored read(Command<?> command, CommandRecord row) {
         if (!row.accepted()) {
             Refusal refusal = tolerant.readValue(row.answer(), Refusal.class);
-            return StoredAnswer.refused(new StoredRejection(refusal.kind(), refusal.code(), refusal.detail()));
+            return Stored.refused(new StoredRejection(refusal.kind(), refusal.code(), refusal.detail()));
         }
         JavaType type = tolerant.getTypeFactory().constructParametricType(Answer.class, command.bodyType());
         Answer<?> answer = tolerant.readValue(row.answer(), type);
-        return StoredAnswer.accepted(new Answer<>(answer.body(), answer.consistencyToken(), true));
+        return Stored.accepted(new Answer<>(answer.body(), answer.consistencyToken(), true));
     }
 
     boolean expired(CommandRecord row) {
@@ -92,4 +94,31 @@ final class StoredAnswers {
     }
 
     private record Refusal(Rejection.Kind kind, String code, String detail) {}
+
+    /** Content of a record for a repeated request: an answer or a refusal. */
+    record Stored(@Nullable Answer<?> answer, @Nullable Rejection refusal) {
+
+        private static Stored accepted(Answer<?> answer) {
+            return new Stored(answer, null);
+        }
+
+        private static Stored refused(Rejection refusal) {
+            return new Stored(null, refusal);
+        }
+
+        Answer<?> orThrow() {
+            if (answer != null) {
+                return answer;
+            }
+            throw Objects.requireNonNull(refusal);
+        }
+    }
+
+    /** A refusal that was recorded earlier and is repeated. */
+    private static final class StoredRejection extends Rejection {
+
+        StoredRejection(Kind kind, String code, String detail) {
+            super(kind, code, detail);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package movr.commands.transaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import movr.commands.failure.DeadlineExceeded;
 
 /**
  * One attempt at a transaction. It is bound to its thread, so that the connection learns how long it may wait, and the

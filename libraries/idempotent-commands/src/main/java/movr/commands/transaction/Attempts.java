@@ -1,6 +1,8 @@
 package movr.commands.transaction;
 
 import java.util.function.Supplier;
+import movr.commands.failure.OutcomeUnknown;
+import movr.commands.failure.RetriesExhausted;
 import org.axonframework.common.transaction.TransactionManager;
 
 /**
@@ -11,16 +13,16 @@ import org.axonframework.common.transaction.TransactionManager;
  */
 public final class Attempts {
 
-    private final TransactionRetry seam;
+    private final TransactionRetry retry;
     private final TransactionManager transactions;
     private final Deadline deadline;
     private boolean commitInDoubt;
     private boolean outcomeOpen;
 
-    Attempts(TransactionRetry seam, TransactionManager transactions) {
-        this.seam = seam;
+    Attempts(TransactionRetry retry, TransactionManager transactions, Deadline deadline) {
+        this.retry = retry;
         this.transactions = transactions;
-        this.deadline = Deadline.in(seam.settings().deadline());
+        this.deadline = deadline;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class Attempts {
      * @throws RetriesExhausted when there is no time left, or the database is too busy
      */
     public <T> T run(String name, Supplier<T> attempt) {
-        RetryLoop loop = new RetryLoop(name, seam, deadline);
+        RetryLoop loop = retry.loop(name, deadline);
         try {
             return loop.run(attempt);
         } finally {
@@ -43,7 +45,7 @@ public final class Attempts {
      * Runs another transaction for the same request: a failure of its COMMIT says nothing about the request's own one.
      */
     public <T> T inTransaction(String name, Supplier<T> work) {
-        return new RetryLoop(name, seam, deadline).run(() -> transactions.fetchInTransaction(work));
+        return retry.loop(name, deadline).run(() -> transactions.fetchInTransaction(work));
     }
 
     /** Returns whether a COMMIT of the request's own transaction may have happened although it failed. */

@@ -3,6 +3,11 @@ package movr.commands.transaction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import movr.commands.failure.AttemptFailure;
+import movr.commands.failure.DeadlineExceeded;
+import movr.commands.failure.InconsistentRows;
+import movr.commands.failure.RetriesExhausted;
+import movr.commands.failure.UniqueKeyRaces;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryListener;
@@ -20,17 +25,32 @@ import org.springframework.util.backoff.BackOff;
 final class RetryLoop implements RetryPolicy, RetryListener {
 
     private final String name;
-    private final TransactionRetry seam;
     private final Deadline deadline;
     private final Duration timeout;
+    private final BackOff backOff;
+    private final UniqueKeyRaces races;
+    private final TransactionMetrics metrics;
     private @Nullable AttemptFailure last;
     private boolean doubtful;
 
-    RetryLoop(String name, TransactionRetry seam, Deadline deadline) {
+    /**
+     * Creates a loop.
+     *
+     * @param leastLeft time that an attempt needs before the deadline
+     */
+    RetryLoop(
+            String name,
+            Deadline deadline,
+            Duration leastLeft,
+            BackOff backOff,
+            UniqueKeyRaces races,
+            TransactionMetrics metrics) {
         this.name = name;
-        this.seam = seam;
         this.deadline = deadline;
-        this.timeout = deadline.left().minus(seam.settings().leastLeft());
+        this.timeout = deadline.left().minus(leastLeft);
+        this.backOff = backOff;
+        this.races = races;
+        this.metrics = metrics;
     }
 
     /**
@@ -72,22 +92,22 @@ final class RetryLoop implements RetryPolicy, RetryListener {
 
     @Override
     public BackOff getBackOff() {
-        return seam.backOff();
+        return backOff;
     }
 
     @Override
     public void beforeRetry(RetryPolicy policy, Retryable<?> retryable) {
-        seam.metrics().retried(name);
+        metrics.retried(name);
     }
 
     @SuppressWarnings("IllegalCatch") // Throwable, because an Error can also come after COMMIT was sent
     private <T> T once(Supplier<T> work) {
-        seam.metrics().attempted(name);
+        metrics.attempted(name);
         Attempt attempt = new Attempt(deadline);
         try {
             return attempt.run(work);
         } catch (Throwable failure) {
-            observe(failure, AttemptFailure.of(failure, attempt.commitSent(), seam.races()));
+            observe(failure, AttemptFailure.of(failure, attempt.commitSent(), races));
             throw failure;
         }
     }
@@ -96,10 +116,10 @@ final class RetryLoop implements RetryPolicy, RetryListener {
         last = judged;
         doubtful |= judged.doubtful();
         if (judged.retryable() || judged.verdict() == AttemptFailure.Verdict.BUSY) {
-            seam.metrics().failed(name, judged);
+            metrics.failed(name, judged);
         }
         if (judged.verdict() == AttemptFailure.Verdict.FINAL && InconsistentRows.isBehind(failure)) {
-            seam.metrics().inconsistent(name);
+            metrics.inconsistent(name);
         }
     }
 

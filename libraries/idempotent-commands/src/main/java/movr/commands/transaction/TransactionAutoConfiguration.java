@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import movr.commands.failure.UniqueKeyRaces;
+import movr.commands.transaction.WriteBatchSender.PendingChanges;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;

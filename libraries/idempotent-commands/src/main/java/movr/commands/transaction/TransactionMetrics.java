@@ -2,6 +2,7 @@ package movr.commands.transaction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import movr.commands.failure.AttemptFailure;
 
 /**
  * Meters of transaction retries. {@code attempts = transactions + retries}; a retry follows a failure, unless the

@@ -1,6 +1,8 @@
 package movr.commands.transaction;
 
 import java.util.function.Supplier;
+import movr.commands.failure.RetriesExhausted;
+import movr.commands.failure.UniqueKeyRaces;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.util.backoff.BackOff;
 
@@ -48,22 +50,10 @@ public final class TransactionRetry {
      * deadline counts from now.
      */
     public Attempts attempts() {
-        return new Attempts(this, transactions);
+        return new Attempts(this, transactions, Deadline.in(settings.deadline()));
     }
 
-    TransactionProperties settings() {
-        return settings;
-    }
-
-    BackOff backOff() {
-        return backOff;
-    }
-
-    UniqueKeyRaces races() {
-        return races;
-    }
-
-    TransactionMetrics metrics() {
-        return metrics;
+    RetryLoop loop(String name, Deadline deadline) {
+        return new RetryLoop(name, deadline, settings.leastLeft(), backOff, races, metrics);
     }
 }

@@ -3,7 +3,12 @@ package movr.commands.transaction;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import movr.commands.Write;
+import movr.commands.WriteBatch;
+import movr.commands.failure.InconsistentRows;
+import movr.commands.failure.SqlState;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +29,14 @@ public final class WriteBatchSender {
         this.entities = entities;
     }
 
+    /** Changes of entities that have not been sent to the database yet. */
+    @FunctionalInterface
+    interface PendingChanges {
+
+        /** Sends them within the current transaction. */
+        void flush();
+    }
+
     /** Sends the batch when the unit of work prepares to commit, and after it JPA's pending changes. */
     public void sendBeforeCommitOf(UnitOfWork<?> unitOfWork) {
         unitOfWork.onPrepareCommit(work -> {
@@ -39,8 +52,16 @@ public final class WriteBatchSender {
         try {
             send(batch.writes());
         } catch (DataAccessException failure) {
-            throw batch.refusalBehind(failure).orElse(failure);
+            throw refusal(batch, failure).orElse(failure);
         }
+    }
+
+    private static Optional<RuntimeException> refusal(WriteBatch batch, DataAccessException failure) {
+        return SqlState.of(failure)
+                .flatMap(state -> batch.refusals().entrySet().stream()
+                        .filter(entry -> state.violatesKeyOf(entry.getKey()))
+                        .findFirst())
+                .map(entry -> entry.getValue().get());
     }
 
     private void send(List<Write> writes) {

@@ -1,9 +1,9 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import movr.outbox.OutboxShard;
 
 /** Failure of a producer that was fenced: another relay has opened the shard's transactional id. */
-final class Fenced extends RuntimeException {
+public final class Fenced extends RuntimeException {
 
     Fenced(OutboxShard shard, Throwable cause) {
         super("The shard " + shard + " has another owner", cause);

@@ -1,13 +1,18 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Settings of the shards' producers: those that order and durability depend on are fixed, the rest is configurable. */
-final class ProducerSettings {
+public final class ProducerSettings {
 
     private final Map<String, Object> settings;
     private final MeterRegistry registry;
@@ -17,7 +22,7 @@ final class ProducerSettings {
      *
      * @param connection {@code spring.kafka.*}: servers, security, and overrides of the defaults here
      */
-    ProducerSettings(Map<String, Object> connection, MeterRegistry registry) {
+    public ProducerSettings(Map<String, Object> connection, MeterRegistry registry) {
         this.registry = registry;
         this.settings = new HashMap<>(preferred());
         settings.putAll(connection);
@@ -25,7 +30,7 @@ final class ProducerSettings {
     }
 
     /** Creates a producer with this transactional id. */
-    Producer<String, byte[]> producer(String transactionalId) {
+    public Producer<String, byte[]> producer(String transactionalId) {
         Map<String, Object> own = new HashMap<>(settings);
         own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         own.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
@@ -65,5 +70,27 @@ final class ProducerSettings {
                 Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500L),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),
                 Map.entry(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+    }
+
+    /**
+     * Producer that registers Kafka's own meters for as long as it is open. spring-kafka's {@code
+     * MicrometerProducerListener} registers the same ones, but for the producers of its own factory only, which calls
+     * {@code initTransactions()} itself.
+     */
+    private static final class MeteredProducer extends KafkaProducer<String, byte[]> {
+
+        private final KafkaClientMetrics meters;
+
+        MeteredProducer(Map<String, Object> settings, MeterRegistry registry) {
+            super(settings, new StringSerializer(), new ByteArraySerializer());
+            this.meters = new KafkaClientMetrics(this);
+            meters.bindTo(registry);
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            meters.close();
+            super.close(timeout);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://kafka.apache.org/documentation/#semantics">Kafka: message delivery semantics</a>
  */
-final class ShardProducer {
+public final class ShardProducer {
 
     private static final int COMMIT_ATTEMPTS = 3;
 
@@ -53,7 +53,8 @@ final class ShardProducer {
         this.producers = producers;
     }
 
-    boolean isOpen() {
+    /** Returns whether it is open. */
+    public boolean isOpen() {
         return open != null;
     }
 
@@ -61,7 +62,7 @@ final class ShardProducer {
      * Fences the previous owner of the shard, under its current and former transactional ids. To be called before rows
      * are read.
      */
-    void open() {
+    public void open() {
         ids.formerOf(shard).forEach(former -> opened(former).close(Duration.ZERO));
         open = opened(ids.of(shard));
     }
@@ -85,7 +86,7 @@ final class ShardProducer {
      * @throws InDoubt when it is unknown whether the batch is published
      * @throws KafkaException when nothing of the batch is published, and it may be retried
      */
-    void send(List<EventEnvelope> batch) {
+    public void send(List<EventEnvelope> batch) {
         Producer<String, byte[]> producer = opened();
         List<ProducerRecord<String, byte[]>> records = recordsOf(batch);
         AtomicReference<@Nullable Unsendable> refusal = new AtomicReference<>();
@@ -108,7 +109,7 @@ final class ShardProducer {
     }
 
     /** Closes without contacting the broker; the next producer that opens aborts an open transaction. */
-    void close() {
+    public void close() {
         Producer<String, byte[]> producer = open;
         open = null;
         if (producer != null) {

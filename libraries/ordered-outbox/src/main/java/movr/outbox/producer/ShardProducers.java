@@ -1,4 +1,4 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import java.util.function.Function;
 import movr.outbox.OutboxShard;
@@ -12,11 +12,11 @@ import org.apache.kafka.clients.producer.Producer;
  * @param records their form on Kafka
  * @param clients creates a Kafka producer for a transactional id
  */
-record ShardProducers(
+public record ShardProducers(
         TransactionalIds ids, CloudEventRecords records, Function<String, Producer<String, byte[]>> clients) {
 
     /** Creates a producer without opening it. */
-    ShardProducer of(OutboxShard shard) {
+    public ShardProducer of(OutboxShard shard) {
         return new ShardProducer(shard, ids, records, clients);
     }
 }

@@ -1,4 +1,4 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import java.util.List;
 import movr.outbox.OutboxShard;
@@ -14,11 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     not belong here.
  */
 @ConfigurationProperties("movr.relay.transactional-ids")
-record TransactionalIds(
+public record TransactionalIds(
         @DefaultValue("movr-relay-") String prefix,
         @DefaultValue List<String> formerPrefixes) {
 
-    TransactionalIds {
+    /** Rejects a prefix that is blank or among the former ones. */
+    public TransactionalIds {
         formerPrefixes = List.copyOf(formerPrefixes);
         if (prefix.isBlank() || formerPrefixes.contains(prefix)) {
             throw new IllegalArgumentException(

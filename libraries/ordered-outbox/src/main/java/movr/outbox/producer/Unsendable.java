@@ -1,9 +1,9 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import movr.streams.EventEnvelope;
 
 /** Failure of an event that Kafka will never accept, however often it is sent. */
-final class Unsendable extends RuntimeException {
+public final class Unsendable extends RuntimeException {
 
     private final transient EventEnvelope event;
 
@@ -12,7 +12,8 @@ final class Unsendable extends RuntimeException {
         this.event = event;
     }
 
-    EventEnvelope event() {
+    /** The event. */
+    public EventEnvelope event() {
         return event;
     }
 }

@@ -2,6 +2,7 @@ package movr.outbox.relay;
 
 import java.util.List;
 import java.util.UUID;
+import movr.outbox.store.ParkedStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -24,6 +24,9 @@ import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxListener;
 import movr.outbox.OutboxShard;
+import movr.outbox.producer.ShardProducers;
+import movr.outbox.store.OutboxStore;
+import movr.outbox.store.ParkedStream;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -46,7 +49,7 @@ public final class Relay implements OutboxListener {
     private static final long KEEP_IDLE_THREAD_SECONDS = 10;
 
     private final RelayProperties settings;
-    private final RelayDatabase database;
+    private final OutboxStore store;
     private final RelayMetrics metrics;
     private final Loops loops;
     private final ExecutorService workers = workers();
@@ -68,22 +71,22 @@ public final class Relay implements OutboxListener {
     Relay(
             List<OutboxShard> shards,
             RelayProperties settings,
-            RelayDatabase database,
+            OutboxStore store,
             ShardProducers producers,
             RelayMetrics metrics,
             Loops loops,
             Traces traces,
             Predicate<String> ready) {
         this.settings = settings;
-        this.database = database;
+        this.store = store;
         this.metrics = metrics;
         this.loops = loops;
         this.ready = ready;
         this.nextLook = settings.busyPoll();
         for (OutboxShard shard : shards) {
-            ShardSweep sweep = new ShardSweep(shard, database, producers.of(shard), metrics, traces);
+            ShardSweep sweep = new ShardSweep(shard, store, producers.of(shard), metrics, traces);
             Loop loop = loops.loop("relay-" + shard);
-            this.shards.put(shard, new ShardRelay(shard, sweep, database, settings, metrics, loop, workers));
+            this.shards.put(shard, new ShardRelay(shard, sweep, store, settings, metrics, loop, workers));
         }
         this.claims = thread(CLAIMS, attemptPause(), this::claim);
         this.others = List.of(
@@ -115,7 +118,7 @@ public final class Relay implements OutboxListener {
             int count = Math.toIntExact(shards.keySet().stream()
                     .filter(shard -> shard.region().equals(region))
                     .count());
-            Optional<OutboxShard> left = database.unsent().highestFrom(new OutboxShard(region, (short) count));
+            Optional<OutboxShard> left = store.highestFrom(new OutboxShard(region, (short) count));
             if (left.isPresent()) {
                 throw new IllegalStateException(
                         "The outbox has rows in shard %d of %s, and movr.outbox.shards is %d. Run all instances with %d until the outbox is empty"
@@ -169,20 +172,20 @@ public final class Relay implements OutboxListener {
 
     /** Retries a parked stream; false when it is not parked. */
     public boolean replay(String region, UUID stream) {
-        boolean released = database.parked().release(region, stream);
+        boolean released = store.unpark(region, stream);
         shards.forEach((shard, relay) -> relay.wake());
         return released;
     }
 
     /** The parked streams of this relay's regions. */
     public List<ParkedStream> parked() {
-        return database.parked().of(regions());
+        return store.parked(regions());
     }
 
     /** The shards without an owner: no relay holds their lease. */
     Set<OutboxShard> orphans() {
         Set<OutboxShard> orphans = new HashSet<>(shards.keySet());
-        orphans.removeAll(database.leases().held(regions()));
+        orphans.removeAll(store.held(regions()));
         return orphans;
     }
 
@@ -206,7 +209,7 @@ public final class Relay implements OutboxListener {
             refuseLeftovers();
         }
         long from = System.nanoTime();
-        Set<OutboxShard> held = database.leases().claim(List.copyOf(wanted));
+        Set<OutboxShard> held = store.claim(List.copyOf(wanted));
         long until = from + settings.lease().toNanos();
         shards.forEach((shard, relay) -> decide(relay, wanted.contains(shard), held.contains(shard), until));
         boolean all = shards.values().stream().allMatch(ShardRelay::held);
@@ -231,10 +234,7 @@ public final class Relay implements OutboxListener {
         List<OutboxShard> idle =
                 shards.keySet().stream().filter(shard -> relayOf(shard).idle()).toList();
         nextLook = shorter(nextLook.multipliedBy(2), settings.idlePoll());
-        database.unsent().waiting(idle).stream()
-                .map(this::relayOf)
-                .filter(ShardRelay::idle)
-                .forEach(this::found);
+        store.waiting(idle).stream().map(this::relayOf).filter(ShardRelay::idle).forEach(this::found);
         return nextLook;
     }
 
@@ -245,7 +245,7 @@ public final class Relay implements OutboxListener {
     }
 
     private Duration measure() {
-        metrics.measured(database.unsent().backlogs(List.copyOf(shards.keySet())));
+        metrics.measured(store.backlogs(List.copyOf(shards.keySet())));
         metrics.parked(parked());
         return settings.measure();
     }

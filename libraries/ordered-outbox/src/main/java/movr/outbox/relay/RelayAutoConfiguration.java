@@ -12,6 +12,12 @@ import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxProperties;
 import movr.outbox.OutboxShard;
+import movr.outbox.producer.ProducerSettings;
+import movr.outbox.producer.ShardProducers;
+import movr.outbox.producer.TransactionalIds;
+import movr.outbox.store.JdbcOutboxStore;
+import movr.outbox.store.OutboxStore;
+import movr.outbox.store.RelayPool;
 import movr.outbox.topics.RegionTopics;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventContract;
@@ -49,8 +55,13 @@ class RelayAutoConfiguration {
     }
 
     @Bean
-    RelayDatabase relayDatabase(JdbcConnectionDetails details, MeterRegistry registry) {
-        return RelayDatabase.open(details, outbox, settings, newOwner(), registry);
+    RelayPool relayPool(JdbcConnectionDetails details, MeterRegistry registry) {
+        return new RelayPool(details, settings.connections(), registry);
+    }
+
+    @Bean
+    OutboxStore outboxStore(RelayPool pool) {
+        return new JdbcOutboxStore(pool.connections(), outbox, newOwner(), settings.lease());
     }
 
     @Bean
@@ -66,11 +77,11 @@ class RelayAutoConfiguration {
     }
 
     @Bean
-    Relay relay(RelayDatabase database, ShardProducers producers, RelayMetrics metrics, RegionTopics topics) {
+    Relay relay(OutboxStore store, ShardProducers producers, RelayMetrics metrics, RegionTopics topics) {
         List<OutboxShard> shards = regions.names().stream()
                 .flatMap(region -> outbox.shardsOf(region).stream())
                 .toList();
-        return new Relay(shards, settings, database, producers, metrics, loops, traces, topics::ready);
+        return new Relay(shards, settings, store, producers, metrics, loops, traces, topics::ready);
     }
 
     @Bean

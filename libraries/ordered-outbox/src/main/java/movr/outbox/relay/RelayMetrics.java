@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import movr.base.meters.Buckets;
 import movr.outbox.OutboxShard;
-import movr.outbox.ShardBacklog;
+import movr.outbox.store.ParkedStream;
+import movr.outbox.store.ShardBacklog;
 import movr.streams.EventEnvelope;
 
 /**

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import movr.base.loops.Loop;
 import movr.outbox.OutboxShard;
+import movr.outbox.producer.Fenced;
+import movr.outbox.store.OutboxStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -32,7 +34,7 @@ final class ShardRelay {
 
     private final OutboxShard shard;
     private final ShardSweep sweep;
-    private final RelayDatabase database;
+    private final OutboxStore store;
     private final RelayProperties settings;
     private final RelayMetrics metrics;
     private final Loop loop;
@@ -55,14 +57,14 @@ final class ShardRelay {
     ShardRelay(
             OutboxShard shard,
             ShardSweep sweep,
-            RelayDatabase database,
+            OutboxStore store,
             RelayProperties settings,
             RelayMetrics metrics,
             Loop loop,
             ExecutorService workers) {
         this.shard = shard;
         this.sweep = sweep;
-        this.database = database;
+        this.store = store;
         this.settings = settings;
         this.metrics = metrics;
         this.loop = loop;
@@ -187,7 +189,7 @@ final class ShardRelay {
             sweep.leave();
             if (owned) {
                 owned = false;
-                database.leases().release(shard);
+                store.release(shard);
                 metrics.leaseChanged(shard, "released");
             }
         } finally {
@@ -217,7 +219,7 @@ final class ShardRelay {
     private void letGo() {
         owned = false;
         sweep.leave();
-        database.leases().release(shard);
+        store.release(shard);
         metrics.leaseChanged(shard, "released");
     }
 

@@ -9,8 +9,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import movr.base.trace.Traces;
-import movr.outbox.OutboxPosition;
 import movr.outbox.OutboxShard;
+import movr.outbox.producer.InDoubt;
+import movr.outbox.producer.ShardProducer;
+import movr.outbox.producer.Unsendable;
+import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxStore;
+import movr.outbox.store.ParkedStream;
 import movr.streams.EventEnvelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +30,7 @@ final class ShardSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ShardSweep.class);
 
     private final OutboxShard shard;
-    private final RelayDatabase database;
+    private final OutboxStore store;
     private final ShardProducer producer;
     private final RelayMetrics metrics;
     private final Traces traces;
@@ -34,9 +39,9 @@ final class ShardSweep {
     private final Set<UUID> parked = new HashSet<>();
     private List<EventEnvelope> acknowledged = List.of();
 
-    ShardSweep(OutboxShard shard, RelayDatabase database, ShardProducer producer, RelayMetrics metrics, Traces traces) {
+    ShardSweep(OutboxShard shard, OutboxStore store, ShardProducer producer, RelayMetrics metrics, Traces traces) {
         this.shard = shard;
-        this.database = database;
+        this.store = store;
         this.producer = producer;
         this.metrics = metrics;
         this.traces = traces;
@@ -55,7 +60,7 @@ final class ShardSweep {
         OutboxPosition position = OutboxPosition.START;
         boolean more = true;
         while (more && held.getAsBoolean()) {
-            List<EventEnvelope> page = database.unsent().page(shard, position, Set.copyOf(parked), batchRows);
+            List<EventEnvelope> page = store.page(shard, position, Set.copyOf(parked), batchRows);
             if (ship(page)) {
                 more = page.size() == batchRows;
                 position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
@@ -80,8 +85,10 @@ final class ShardSweep {
     /** Streams parked by this relay or an earlier one, except those that an operator has released for retry. */
     private void loadParked() {
         parked.clear();
-        parked.addAll(ParkedStreams.byShard(database.parked().of(List.of(shard.region())))
-                .getOrDefault(shard, Set.of()));
+        store.parked(List.of(shard.region())).stream()
+                .filter(stream -> stream.shard() == shard.number())
+                .map(ParkedStream::streamId)
+                .forEach(parked::add);
     }
 
     /** False when a stream had to be parked: the page must then be read again without it. */
@@ -112,7 +119,7 @@ final class ShardSweep {
      */
     private void deleteAcknowledged() {
         if (!acknowledged.isEmpty()) {
-            database.unsent().delete(shard, acknowledged);
+            store.delete(shard, acknowledged);
             acknowledged = List.of();
         }
     }
@@ -120,14 +127,8 @@ final class ShardSweep {
     private void park(Unsendable refusal) {
         EventEnvelope event = refusal.event();
         String cause = String.valueOf(refusal.getMessage());
-        database.parked()
-                .park(new ParkedStream(
-                        shard.region(),
-                        shard.number(),
-                        event.streamId(),
-                        event.streamVersion(),
-                        cause,
-                        clock.instant()));
+        store.park(new ParkedStream(
+                shard.region(), shard.number(), event.streamId(), event.streamVersion(), cause, clock.instant()));
         parked.add(event.streamId());
         traces.part(
                 "park",

@@ -1,31 +1,34 @@
-package movr.outbox;
+package movr.outbox.store;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import movr.outbox.OutboxColumns;
+import movr.outbox.OutboxProperties;
+import movr.outbox.OutboxShard;
 import movr.streams.EventEnvelope;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The relay's access to the outbox table. Each method is one statement that commits by itself. One statement reads one
- * snapshot, and a stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has been sent.
- * So pages need no transaction. At READ COMMITTED they do not wait for commands on CockroachDB; they push them instead,
- * which may cost a command a refresh of what it read (docs/adr/0007). That level must not be mixed with SERIALIZABLE on
- * tables with foreign keys; the outbox and the relay's own tables have none.
+ * Outbox in the tables of PostgreSQL or CockroachDB. Each method is one statement that commits by itself. One statement
+ * reads one snapshot, and a stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has
+ * been sent. So pages need no transaction. At READ COMMITTED they do not wait for commands on CockroachDB; they push
+ * them instead, which may cost a command a refresh of what it read (docs/adr/0007). That level must not be mixed with
+ * SERIALIZABLE on tables with foreign keys; the outbox and the relay's own tables have none.
  */
-public final class UnsentEvents {
-
-    /** Backlogs are counted up to this number: counting a million rows would cost more than the meter is worth. */
-    public static final int MOST_COUNTED = 10_000;
+public final class JdbcOutboxStore implements OutboxStore {
 
     /**
      * The position is a prefix of the primary key, so dead entries before it are not read; those after it are, until
@@ -62,23 +65,57 @@ public final class UnsentEvents {
     private static final String HIGHEST_FROM =
             "SELECT shard FROM outbox WHERE region = ? AND shard >= ? ORDER BY shard DESC LIMIT 1";
 
+    /** The condition on the row is re-evaluated on its newest version once its lock is acquired. */
+    private static final String CLAIM = """
+            INSERT INTO relay_leases (region, shard, owner, expires_at) VALUES %s
+            ON CONFLICT (region, shard) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
+                WHERE relay_leases.owner = excluded.owner OR relay_leases.expires_at <= now()
+            RETURNING region, shard""";
+
+    private static final String LEASE =
+            "(CAST(? AS VARCHAR), CAST(? AS INT2), CAST(? AS VARCHAR), now() + CAST(? AS INTERVAL))";
+
+    private static final String HELD =
+            "SELECT region, shard FROM relay_leases WHERE expires_at > now() AND region IN (%s)";
+
+    private static final String RELEASE =
+            "UPDATE relay_leases SET expires_at = now() WHERE region = ? AND shard = ? AND owner = ? AND expires_at > now()";
+
+    private static final String PARK = """
+            INSERT INTO parked_streams (region, shard, stream_id, stream_version, cause, parked_at)
+            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (region, stream_id) DO NOTHING""";
+
+    private static final String PARKED = """
+            SELECT region, shard, stream_id, stream_version, cause, parked_at FROM parked_streams
+            WHERE region IN (%s) ORDER BY parked_at, stream_id""";
+
+    private static final String UNPARK = "DELETE FROM parked_streams WHERE region = ? AND stream_id = ?";
+
+    private static final RowMapper<OutboxShard> SHARD =
+            (row, number) -> new OutboxShard(row.getString(1), row.getShort(2));
+
     private final JdbcTemplate jdbc;
     private final OutboxColumns columns;
     private final String page;
-
-    /** Creates the access on connections that commit each statement by itself, at READ COMMITTED. */
-    public UnsentEvents(JdbcTemplate jdbc, OutboxProperties settings) {
-        this.jdbc = jdbc;
-        this.columns = new OutboxColumns(settings);
-        this.page = PAGE.formatted(columns.names());
-    }
+    private final String owner;
+    private final String lease;
 
     /**
-     * Reads the rows after a position, in the order of streams and versions.
+     * Creates the storage of one relay.
      *
-     * @param without streams to leave out
-     * @return fewer than {@code limit} at the end of the shard
+     * @param database connections that commit each statement by itself, at READ COMMITTED
+     * @param owner of the leases; unique over all relays, and over restarts of the same process
+     * @param lease how long a lease lasts
      */
+    public JdbcOutboxStore(DataSource database, OutboxProperties settings, String owner, Duration lease) {
+        this.jdbc = new JdbcTemplate(database);
+        this.columns = new OutboxColumns(settings);
+        this.page = PAGE.formatted(columns.names());
+        this.owner = owner;
+        this.lease = lease.toMillis() + " milliseconds";
+    }
+
+    @Override
     public List<EventEnvelope> page(OutboxShard shard, OutboxPosition from, Set<UUID> without, int limit) {
         return jdbc.query(
                 page,
@@ -92,11 +129,7 @@ public final class UnsentEvents {
                 (row, number) -> columns.read(shard.region(), row));
     }
 
-    /**
-     * Deletes rows of a shard; rows that are already gone are no error.
-     *
-     * @param page as it was read, in order and not empty
-     */
+    @Override
     public void delete(OutboxShard shard, List<EventEnvelope> page) {
         jdbc.update(DELETE, statement -> {
             bind(statement, 1, shard);
@@ -117,7 +150,7 @@ public final class UnsentEvents {
         });
     }
 
-    /** Those of the given shards that have rows of streams that are not parked. */
+    @Override
     public Set<OutboxShard> waiting(List<OutboxShard> shards) {
         if (shards.isEmpty()) {
             return Set.of();
@@ -130,10 +163,10 @@ public final class UnsentEvents {
                         index = bind(statement, index, shard);
                     }
                 },
-                (row, number) -> new OutboxShard(row.getString(1), row.getShort(2))));
+                SHARD));
     }
 
-    /** The backlog of each of the given shards. */
+    @Override
     public List<ShardBacklog> backlogs(List<OutboxShard> shards) {
         if (shards.isEmpty()) {
             return List.of();
@@ -150,11 +183,75 @@ public final class UnsentEvents {
                 (row, number) -> backlog(row));
     }
 
-    /** The highest shard of a region with rows, from the given one on; empty when none of them has any. */
+    @Override
     public Optional<OutboxShard> highestFrom(OutboxShard first) {
         return jdbc.queryForList(HIGHEST_FROM, Short.class, first.region(), first.number()).stream()
                 .findFirst()
                 .map(number -> new OutboxShard(first.region(), number));
+    }
+
+    @Override
+    public Set<OutboxShard> claim(List<OutboxShard> shards) {
+        if (shards.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.query(
+                CLAIM.formatted(listOf(LEASE, shards.size())),
+                statement -> {
+                    int index = 1;
+                    for (OutboxShard shard : shards) {
+                        index = bind(statement, index, shard);
+                        statement.setString(index++, owner);
+                        statement.setString(index++, lease);
+                    }
+                },
+                SHARD));
+    }
+
+    @Override
+    public Set<OutboxShard> held(List<String> regions) {
+        return Set.copyOf(jdbc.query(HELD.formatted(listOf("?", regions.size())), SHARD, regions.toArray()));
+    }
+
+    @Override
+    public void release(OutboxShard shard) {
+        jdbc.update(RELEASE, shard.region(), shard.number(), owner);
+    }
+
+    @Override
+    public void park(ParkedStream stream) {
+        jdbc.update(
+                PARK,
+                stream.region(),
+                stream.shard(),
+                stream.streamId(),
+                stream.streamVersion(),
+                stream.cause(),
+                stream.parkedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public List<ParkedStream> parked(List<String> regions) {
+        if (regions.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.query(
+                PARKED.formatted(listOf("?", regions.size())), (row, number) -> parked(row), regions.toArray());
+    }
+
+    @Override
+    public boolean unpark(String region, UUID stream) {
+        return jdbc.update(UNPARK, region, stream) > 0;
+    }
+
+    private static ParkedStream parked(ResultSet row) throws SQLException {
+        return new ParkedStream(
+                row.getString("region"),
+                row.getShort("shard"),
+                row.getObject("stream_id", UUID.class),
+                row.getLong("stream_version"),
+                row.getString("cause"),
+                row.getObject("parked_at", OffsetDateTime.class).toInstant());
     }
 
     private static ShardBacklog backlog(ResultSet row) throws SQLException {
@@ -180,7 +277,11 @@ public final class UnsentEvents {
         return statement.getConnection().createArrayOf(type, values.toArray());
     }
 
+    private static String listOf(String part, int times) {
+        return String.join(", ", Collections.nCopies(times, part));
+    }
+
     private static String unionOf(String part, int times) {
-        return Collections.nCopies(times, part).stream().collect(Collectors.joining(" UNION ALL "));
+        return String.join(" UNION ALL ", Collections.nCopies(times, part));
     }
 }

@@ -1,4 +1,4 @@
-package movr.outbox;
+package movr.outbox.store;
 
 import java.util.UUID;
 import movr.streams.EventEnvelope;

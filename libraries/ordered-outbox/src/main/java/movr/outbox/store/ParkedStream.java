@@ -1,4 +1,4 @@
-package movr.outbox.relay;
+package movr.outbox.store;
 
 import java.time.Instant;
 import java.util.UUID;

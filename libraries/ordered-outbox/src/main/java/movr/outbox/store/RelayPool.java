@@ -1,14 +1,10 @@
-package movr.outbox.relay;
+package movr.outbox.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import javax.sql.DataSource;
-import movr.outbox.OutboxProperties;
-import movr.outbox.UnsentEvents;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The relay's own small connection pool: commands neither wait for its connections nor lose any to it. Each statement
@@ -16,45 +12,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * either database tell which region a statement is confined to. Not a bean of type DataSource, so that it is never
  * injected by mistake.
  */
-final class RelayDatabase implements AutoCloseable {
+public final class RelayPool implements AutoCloseable {
 
     private static final int CONNECTION_TIMEOUT_MILLIS = 2_000;
     private static final int IDLE_MILLIS = 120_000;
     private static final int MAX_LIFETIME_MILLIS = 300_000;
     private static final int KEEPALIVE_MILLIS = 60_000;
 
-    private final UnsentEvents unsent;
-    private final Leases leases;
-    private final ParkedStreams parked;
-    private final Runnable closing;
+    private final HikariDataSource pool;
 
-    /**
-     * Creates the access to the relay's three tables.
-     *
-     * @param owner of the leases; unique over all relays and all restarts
-     */
-    RelayDatabase(DataSource database, OutboxProperties outbox, String owner, Duration lease) {
-        this(database, outbox, owner, lease, () -> {});
+    /** Opens the pool; the database need not be available yet. */
+    public RelayPool(JdbcConnectionDetails details, int connections, MeterRegistry registry) {
+        this.pool = new HikariDataSource(settings(details, connections, registry));
     }
 
-    private RelayDatabase(
-            DataSource database, OutboxProperties outbox, String owner, Duration lease, Runnable closing) {
-        JdbcTemplate jdbc = new JdbcTemplate(database);
-        this.unsent = new UnsentEvents(jdbc, outbox);
-        this.leases = new Leases(jdbc, owner, lease);
-        this.parked = new ParkedStreams(jdbc);
-        this.closing = closing;
+    /** The pool's connections. */
+    public DataSource connections() {
+        return pool;
     }
 
-    /** Opens the pool. */
-    static RelayDatabase open(
-            JdbcConnectionDetails details,
-            OutboxProperties outbox,
-            RelayProperties relay,
-            String owner,
-            MeterRegistry registry) {
-        HikariDataSource pool = new HikariDataSource(settings(details, relay.connections(), registry));
-        return new RelayDatabase(pool, outbox, owner, relay.lease(), pool::close);
+    @Override
+    public void close() {
+        pool.close();
     }
 
     private static HikariConfig settings(JdbcConnectionDetails details, int connections, MeterRegistry registry) {
@@ -80,22 +59,5 @@ final class RelayDatabase implements AutoCloseable {
         settings.addDataSourceProperty("socketTimeout", "30");
         settings.addDataSourceProperty("options", "-c statement_timeout=5s -c lock_timeout=2s");
         return settings;
-    }
-
-    UnsentEvents unsent() {
-        return unsent;
-    }
-
-    Leases leases() {
-        return leases;
-    }
-
-    ParkedStreams parked() {
-        return parked;
-    }
-
-    @Override
-    public void close() {
-        closing.run();
     }
 }

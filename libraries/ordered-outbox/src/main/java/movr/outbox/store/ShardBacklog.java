@@ -1,12 +1,13 @@
-package movr.outbox;
+package movr.outbox.store;
 
 import java.time.Instant;
+import movr.outbox.OutboxShard;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Backlog of a shard, parked streams included.
  *
- * @param rows counted, up to {@link UnsentEvents#MOST_COUNTED}
+ * @param rows counted, up to {@link OutboxStore#MOST_COUNTED}
  * @param oldest occurrence time of the oldest counted event; null when there is none
  */
 public record ShardBacklog(

@@ -1,4 +1,4 @@
-package movr.outbox.relay;
+package movr.outbox.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,9 +30,11 @@ class ShardProducerTest {
 
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 3);
 
+    private static final TransactionalIds IDS = new TransactionalIds("movr-relay-", List.of());
+
     private final Client client = new Client();
     private final ShardProducer producer =
-            new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(Shop.CONTRACT), id -> client);
+            new ShardProducer(SHARD, IDS, new CloudEventRecords(Shop.CONTRACT), id -> client);
 
     /** Rows are read after it: whoever shipped under a former id is shut out before, and whoever fails at that is not open. */
     @Test

@@ -21,6 +21,8 @@ import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxShard;
 import movr.outbox.Shop;
+import movr.outbox.producer.ShardProducers;
+import movr.outbox.store.JdbcOutboxStore;
 import movr.streams.CloudEventRecords;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,13 +127,14 @@ class RelayLoopsIT {
         Loops loops = new Loops(new SimpleMeterRegistry(), Clock.systemUTC());
         var metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC());
         var settings = RelayEnvironment.settings(Duration.ofSeconds(10), 50);
-        var database = new RelayDatabase(environment.database(), RelayEnvironment.OUTBOX, "nobody", settings.lease());
+        var store = new JdbcOutboxStore(environment.database(), RelayEnvironment.OUTBOX, "nobody", settings.lease());
         Loop loop = loops.loop("relay-" + SHARD);
-        var producer = new ShardProducer(SHARD, RelayProcess.IDS, new CloudEventRecords(Shop.CONTRACT), id -> {
-            throw new IllegalStateException();
-        });
-        var sweep = new ShardSweep(SHARD, database, producer, metrics, Traces.none());
-        var relay = new ShardRelay(SHARD, sweep, database, settings, metrics, loop, new NoThreads());
+        var producer = new ShardProducers(RelayProcess.IDS, new CloudEventRecords(Shop.CONTRACT), id -> {
+                    throw new IllegalStateException();
+                })
+                .of(SHARD);
+        var sweep = new ShardSweep(SHARD, store, producer, metrics, Traces.none());
+        var relay = new ShardRelay(SHARD, sweep, store, settings, metrics, loop, new NoThreads());
 
         assertThatCode(() ->
                         relay.keep(System.nanoTime() + Duration.ofMinutes(1).toNanos()))

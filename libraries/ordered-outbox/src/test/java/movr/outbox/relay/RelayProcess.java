@@ -17,6 +17,11 @@ import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.outbox.OutboxShard;
 import movr.outbox.Shop;
+import movr.outbox.producer.ProducerSettings;
+import movr.outbox.producer.ShardProducers;
+import movr.outbox.producer.TransactionalIds;
+import movr.outbox.store.JdbcOutboxStore;
+import movr.outbox.store.OutboxStore;
 import movr.streams.CloudEventRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,7 +46,7 @@ final class RelayProcess implements AutoCloseable {
             DataSource database, String servers, RelayProperties properties, TransactionalIds ids, Wire wire) {
         this.wire = wire;
         this.settings = new ProducerSettings(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), registry);
-        RelayDatabase mortal = new RelayDatabase(
+        OutboxStore mortal = new JdbcOutboxStore(
                 mortal(DataSource.class, database),
                 RelayEnvironment.OUTBOX,
                 UUID.randomUUID().toString(),

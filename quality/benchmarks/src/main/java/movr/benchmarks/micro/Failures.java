@@ -2,7 +2,7 @@ package movr.benchmarks.micro;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import movr.commands.transaction.SqlState;
+import movr.commands.failure.SqlState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

@@ -1,0 +1,70 @@
+package movr.outbox.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import movr.outbox.OutboxShard;
+import movr.streams.EventEnvelope;
+
+/**
+ * Storage of the outbox as the relay uses it: the events that commands have committed, leases on shards, and the
+ * streams that are parked. Commands write events in their own transaction, not through this interface.
+ *
+ * <p>An implementation promises three things. Each method takes effect as a whole and at once. What {@link #page}
+ * returns is one snapshot: when it holds a version of a stream, it holds every earlier version that has not been
+ * deleted. Time is the store's own: leases of all relays expire by one clock.
+ *
+ * <p>It need not exclude anybody: two relays may believe that they hold a shard, and may read and delete the same
+ * events. Kafka's fencing keeps the second one from publishing.
+ */
+public interface OutboxStore {
+
+    /** Backlogs are counted up to this number: counting a million rows would cost more than the meter is worth. */
+    int MOST_COUNTED = 10_000;
+
+    /**
+     * Reads the events after a position, in the order of streams and versions.
+     *
+     * @param without streams to leave out
+     * @return fewer than {@code limit} at the end of the shard
+     */
+    List<EventEnvelope> page(OutboxShard shard, OutboxPosition from, Set<UUID> without, int limit);
+
+    /**
+     * Deletes events of a shard; those that are already gone are no error.
+     *
+     * @param page as it was read, in order and not empty
+     */
+    void delete(OutboxShard shard, List<EventEnvelope> page);
+
+    /** Those of the given shards that have events of streams that are not parked. */
+    Set<OutboxShard> waiting(List<OutboxShard> shards);
+
+    /** The backlog of each of the given shards. */
+    List<ShardBacklog> backlogs(List<OutboxShard> shards);
+
+    /** The highest shard of a region with events, from the given one on; empty when none of them has any. */
+    Optional<OutboxShard> highestFrom(OutboxShard first);
+
+    /** Renews the leases that are held and takes those that are free or expired; returns all that are now held. */
+    Set<OutboxShard> claim(List<OutboxShard> shards);
+
+    /** The shards of these regions whose lease some relay holds. */
+    Set<OutboxShard> held(List<String> regions);
+
+    /**
+     * Releases a shard's lease, so that the next relay need not wait for its expiry. Does nothing when another relay
+     * holds it by now.
+     */
+    void release(OutboxShard shard);
+
+    /** Parks a stream; one that is already parked keeps its reason. */
+    void park(ParkedStream stream);
+
+    /** All parked streams of these regions, oldest first. */
+    List<ParkedStream> parked(List<String> regions);
+
+    /** Removes a stream from parking, so that its events are sent again; returns whether it was parked. */
+    boolean unpark(String region, UUID stream);
+}

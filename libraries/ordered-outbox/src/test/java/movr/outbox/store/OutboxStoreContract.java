@@ -1,0 +1,208 @@
+package movr.outbox.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import movr.outbox.OutboxShard;
+import movr.outbox.Shop;
+import movr.streams.EventEnvelope;
+import org.junit.jupiter.api.Test;
+
+/** Promises of every {@link OutboxStore}. */
+abstract class OutboxStoreContract {
+
+    static final Duration LEASE = Duration.ofSeconds(2);
+
+    static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 0);
+
+    private static final OutboxShard NEIGHBOUR = new OutboxShard("us-east1", (short) 1);
+    private static final OutboxShard ABROAD = new OutboxShard("us-west1", (short) 0);
+    private static final List<OutboxShard> ALL = List.of(SHARD, NEIGHBOUR, ABROAD);
+
+    private static final UUID FIRST = new UUID(1, 1);
+    private static final UUID SECOND = new UUID(2, 2);
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    /** The store as the relay of this name sees it. */
+    abstract OutboxStore seenBy(String owner);
+
+    /** Commits an event. */
+    abstract void commit(OutboxShard shard, EventEnvelope event);
+
+    /** Lets all leases expire. */
+    abstract void expireLeases();
+
+    @Test
+    void pagesInTheOrderOfStreamsAndVersions() {
+        commit(SHARD, event(SECOND, 1));
+        commit(SHARD, event(FIRST, 2));
+        commit(SHARD, event(FIRST, 1));
+
+        assertThat(page(OutboxPosition.START, Set.of(), 10))
+                .containsExactly(event(FIRST, 1), event(FIRST, 2), event(SECOND, 1));
+    }
+
+    @Test
+    void continuesBehindAPosition() {
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(FIRST, 2));
+        commit(SHARD, event(SECOND, 1));
+
+        List<EventEnvelope> first = page(OutboxPosition.START, Set.of(), 2);
+
+        assertThat(first).containsExactly(event(FIRST, 1), event(FIRST, 2));
+        assertThat(page(OutboxPosition.behind(first.get(1)), Set.of(), 2)).containsExactly(event(SECOND, 1));
+        assertThat(page(OutboxPosition.behind(event(SECOND, 1)), Set.of(), 2)).isEmpty();
+    }
+
+    @Test
+    void leavesStreamsAndOtherShardsOut() {
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(SECOND, 1));
+        commit(NEIGHBOUR, event(new UUID(3, 3), 1));
+
+        assertThat(page(OutboxPosition.START, Set.of(FIRST), 10)).containsExactly(event(SECOND, 1));
+    }
+
+    @Test
+    void deletesWhatWasReadAndNothingElse() {
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(SECOND, 1));
+        List<EventEnvelope> read = page(OutboxPosition.START, Set.of(), 10);
+        commit(SHARD, event(FIRST, 2));
+        OutboxStore store = seenBy("relay");
+
+        store.delete(SHARD, read);
+        store.delete(SHARD, read);
+
+        assertThat(page(OutboxPosition.START, Set.of(), 10)).containsExactly(event(FIRST, 2));
+    }
+
+    @Test
+    void findsShardsWithEventsOfStreamsThatAreNotParked() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(FIRST, 1));
+        commit(ABROAD, event(ABROAD.region(), SECOND, 1));
+        store.park(parked(SHARD, FIRST, NOON));
+
+        assertThat(store.waiting(ALL)).containsExactly(ABROAD);
+        assertThat(store.waiting(List.of())).isEmpty();
+
+        commit(SHARD, event(new UUID(3, 3), 1));
+
+        assertThat(store.waiting(ALL)).containsExactlyInAnyOrder(SHARD, ABROAD);
+    }
+
+    @Test
+    void countsBacklogsOfParkedStreamsToo() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(FIRST, 2));
+        store.park(parked(SHARD, FIRST, NOON));
+
+        assertThat(store.backlogs(List.of(SHARD, NEIGHBOUR)))
+                .containsExactlyInAnyOrder(
+                        new ShardBacklog(SHARD, 2, NOON.plusSeconds(1)), new ShardBacklog(NEIGHBOUR, 0, null));
+        assertThat(store.backlogs(List.of())).isEmpty();
+    }
+
+    @Test
+    void findsTheHighestShardOfARegion() {
+        commit(NEIGHBOUR, event(FIRST, 1));
+        commit(SHARD, event(SECOND, 1));
+
+        assertThat(seenBy("relay").highestFrom(SHARD)).contains(NEIGHBOUR);
+        assertThat(seenBy("relay").highestFrom(new OutboxShard("us-east1", (short) 2)))
+                .isEmpty();
+        assertThat(seenBy("relay").highestFrom(ABROAD)).isEmpty();
+    }
+
+    @Test
+    void givesALeaseToOneRelay() {
+        assertThat(seenBy("one").claim(List.of(SHARD, NEIGHBOUR))).containsExactlyInAnyOrder(SHARD, NEIGHBOUR);
+
+        assertThat(seenBy("other").claim(ALL)).containsExactly(ABROAD);
+        assertThat(seenBy("one").claim(ALL)).containsExactlyInAnyOrder(SHARD, NEIGHBOUR);
+        assertThat(seenBy("one").claim(List.of())).isEmpty();
+        assertThat(seenBy("third").held(List.of("us-east1", "us-west1"))).containsExactlyInAnyOrderElementsOf(ALL);
+        assertThat(seenBy("third").held(List.of("us-west1"))).containsExactly(ABROAD);
+    }
+
+    @Test
+    void givesAReleasedLeaseToTheNextRelay() {
+        seenBy("one").claim(List.of(SHARD));
+        seenBy("other").release(SHARD);
+        assertThat(seenBy("other").claim(List.of(SHARD))).isEmpty();
+
+        seenBy("one").release(SHARD);
+
+        assertThat(seenBy("other").held(List.of("us-east1"))).isEmpty();
+        assertThat(seenBy("other").claim(List.of(SHARD))).containsExactly(SHARD);
+    }
+
+    @Test
+    void givesAnExpiredLeaseToTheNextRelay() {
+        seenBy("one").claim(List.of(SHARD));
+
+        expireLeases();
+
+        assertThat(seenBy("other").held(List.of("us-east1"))).isEmpty();
+        assertThat(seenBy("other").claim(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(seenBy("one").claim(List.of(SHARD))).isEmpty();
+    }
+
+    @Test
+    void keepsTheFirstReasonOfAParkedStream() {
+        OutboxStore store = seenBy("relay");
+        ParkedStream later = parked(SHARD, FIRST, NOON.plusSeconds(1));
+        ParkedStream earlier = parked(NEIGHBOUR, SECOND, NOON);
+        store.park(later);
+        store.park(earlier);
+        store.park(parked(SHARD, FIRST, NOON.minusSeconds(1)));
+
+        assertThat(store.parked(List.of("us-east1"))).containsExactly(earlier, later);
+        assertThat(store.parked(List.of("us-west1"))).isEmpty();
+        assertThat(store.parked(List.of())).isEmpty();
+    }
+
+    @Test
+    void unparksOnce() {
+        OutboxStore store = seenBy("relay");
+        store.park(parked(SHARD, FIRST, NOON));
+
+        assertThat(store.unpark("us-east1", FIRST)).isTrue();
+        assertThat(store.unpark("us-east1", FIRST)).isFalse();
+        assertThat(store.parked(List.of("us-east1"))).isEmpty();
+    }
+
+    private List<EventEnvelope> page(OutboxPosition from, Set<UUID> without, int limit) {
+        return seenBy("relay").page(SHARD, from, without, limit);
+    }
+
+    private static ParkedStream parked(OutboxShard shard, UUID stream, Instant at) {
+        return new ParkedStream(shard.region(), shard.number(), stream, 1, "too large", at);
+    }
+
+    private static EventEnvelope event(UUID stream, long version) {
+        return event(SHARD.region(), stream, version);
+    }
+
+    private static EventEnvelope event(String region, UUID stream, long version) {
+        return new EventEnvelope(
+                new UUID(stream.getMostSignificantBits(), version),
+                Shop.ORDERS,
+                "order-placed",
+                stream,
+                version,
+                region,
+                NOON.plusSeconds(version),
+                Map.of(),
+                null,
+                "{}");
+    }
+}
