@@ -1,8 +1,7 @@
 package movr.query.live;
 
-import java.time.Instant;
-import java.util.UUID;
-import movr.events.Location;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import movr.query.vehicles.VehicleView;
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +17,12 @@ record LiveRow(
         @Nullable Long offset,
         @Nullable VehicleView vehicle) {
 
-    /** Creates a row from its columns. */
-    @SuppressWarnings("NullAway") // the columns of a vehicle are all present or all null
-    LiveRow(
-            String position,
-            @Nullable Integer partition,
-            @Nullable Long offset,
-            @Nullable UUID vehicleId,
-            @Nullable String city,
-            @Nullable UUID ownerId,
-            @Nullable String type,
-            @Nullable String color,
-            @Nullable String brand,
-            @Nullable String status,
-            @Nullable String label,
-            @Nullable Double latitude,
-            @Nullable Double longitude,
-            @Nullable Instant addedAt,
-            @Nullable Instant changedAt) {
-        this(
-                position,
-                partition,
-                offset,
-                vehicleId == null
-                        ? null
-                        : new VehicleView(
-                                vehicleId,
-                                city,
-                                ownerId,
-                                type,
-                                color,
-                                brand,
-                                status,
-                                new Location(label, latitude, longitude),
-                                addedAt,
-                                changedAt,
-                                null));
+    /** Reads a row from its columns. */
+    static LiveRow read(ResultSet row, int number) throws SQLException {
+        String position = row.getString("read_position");
+        return row.getObject("vehicle_id") == null
+                ? new LiveRow(position, null, null, null)
+                : new LiveRow(
+                        position, row.getInt("kafka_partition"), row.getLong("kafka_offset"), VehicleView.read(row));
     }
 }

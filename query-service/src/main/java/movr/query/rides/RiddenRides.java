@@ -1,27 +1,48 @@
 package movr.query.rides;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Queries of the rider history. Each names the rider: nobody sees another's rides. */
-interface RiddenRides extends Repository<RideRow, UUID> {
+@Component
+final class RiddenRides {
 
-    /** Columns of a view. */
-    String RIDES = """
+    private static final String RIDES = """
             SELECT ride_id, region, city, vehicle_id, start_label, start_latitude, start_longitude, started_at,
                 end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres
             FROM rider_history.rides WHERE rider_id = :riderId""";
 
-    @NativeQuery(value = RIDES + " AND ride_id = :rideId", sqlResultSetMapping = RideRow.VIEW)
-    List<RideView> find(UUID riderId, UUID rideId);
+    private static final String FIND = RIDES + " AND ride_id = :rideId";
 
-    @NativeQuery(
-            value =
-                    RIDES
-                            + " AND (started_at, ride_id) < (:before, :beforeId) ORDER BY started_at DESC, ride_id DESC LIMIT :limit",
-            sqlResultSetMapping = RideRow.VIEW)
-    List<RideView> newestFirst(UUID riderId, Instant before, UUID beforeId, int limit);
+    private static final String NEWEST_FIRST = RIDES
+            + " AND (started_at, ride_id) < (:before, :beforeId) ORDER BY started_at DESC, ride_id DESC LIMIT :limit";
+
+    private final JdbcClient jdbc;
+
+    RiddenRides(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<RideView> find(UUID riderId, UUID rideId) {
+        return jdbc.sql(FIND)
+                .param("riderId", riderId)
+                .param("rideId", rideId)
+                .query(RideView::read)
+                .optional();
+    }
+
+    List<RideView> newestFirst(UUID riderId, Instant before, UUID beforeId, int limit) {
+        return jdbc.sql(NEWEST_FIRST)
+                .param("riderId", riderId)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("beforeId", beforeId)
+                .param("limit", limit)
+                .query(RideView::read)
+                .list();
+    }
 }

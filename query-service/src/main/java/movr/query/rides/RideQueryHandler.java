@@ -25,7 +25,7 @@ final class RideQueryHandler {
 
     @QueryHandler
     RideView handle(FindRide query) {
-        return rides.find(query.riderId(), query.rideId()).stream().findFirst().orElseThrow(RideUnknown::new);
+        return rides.find(query.riderId(), query.rideId()).orElseThrow(RideUnknown::new);
     }
 
     @QueryHandler

@@ -1,6 +1,9 @@
 package movr.query.rides;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import movr.events.Location;
 import org.jspecify.annotations.Nullable;
@@ -25,37 +28,26 @@ record RideView(
         @Nullable Long durationSeconds,
         @Nullable Long distanceMetres) {
 
-    /** Creates a view from the columns of a row. */
-    RideView(
-            UUID rideId,
-            String region,
-            String city,
-            UUID vehicleId,
-            String startLabel,
-            double startLatitude,
-            double startLongitude,
-            Instant startedAt,
-            @Nullable String endLabel,
-            @Nullable Double endLatitude,
-            @Nullable Double endLongitude,
-            @Nullable Instant endedAt,
-            @Nullable Long durationSeconds,
-            @Nullable Long distanceMetres) {
-        this(
-                rideId,
-                region,
-                city,
-                vehicleId,
-                new Location(startLabel, startLatitude, startLongitude),
-                startedAt,
-                end(endLabel, endLatitude, endLongitude),
-                endedAt,
-                durationSeconds,
-                distanceMetres);
+    /** Reads a view from the columns of a row; those of the end are null during the ride. */
+    static RideView read(ResultSet row, int number) throws SQLException {
+        OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+        return new RideView(
+                row.getObject("ride_id", UUID.class),
+                row.getString("region"),
+                row.getString("city"),
+                row.getObject("vehicle_id", UUID.class),
+                location(row, "start"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                endedAt == null ? null : location(row, "end"),
+                endedAt == null ? null : endedAt.toInstant(),
+                row.getObject("duration_seconds", Long.class),
+                row.getObject("distance_metres", Long.class));
     }
 
-    private static @Nullable Location end(
-            @Nullable String label, @Nullable Double latitude, @Nullable Double longitude) {
-        return label == null || latitude == null || longitude == null ? null : new Location(label, latitude, longitude);
+    private static Location location(ResultSet row, String which) throws SQLException {
+        return new Location(
+                row.getString(which + "_label"),
+                row.getDouble(which + "_latitude"),
+                row.getDouble(which + "_longitude"));
     }
 }

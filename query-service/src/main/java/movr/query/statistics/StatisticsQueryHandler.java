@@ -15,11 +15,6 @@ final class StatisticsQueryHandler {
 
     @QueryHandler
     Statistics handle(FindStatistics query) {
-        return new Statistics(
-                query.from(),
-                query.to(),
-                hours.between(query.city(), query.from(), query.to()).stream()
-                        .map(HourRow::view)
-                        .toList());
+        return new Statistics(query.from(), query.to(), hours.between(query.city(), query.from(), query.to()));
     }
 }

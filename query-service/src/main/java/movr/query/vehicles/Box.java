@@ -28,7 +28,7 @@ record Box(double west, double south, double east, double north) {
     }
 
     /** The box as PostgreSQL writes it; the western part of one that crosses the antimeridian. */
-    public String first() {
+    String first() {
         return crossesDateLine() ? text(west, DATE_LINE) : text(west, east);
     }
 
@@ -36,7 +36,7 @@ record Box(double west, double south, double east, double north) {
      * The part beyond the antimeridian: the eastern part of a box that crosses it; of one that ends on it the meridian
      * itself, which has two names; else an empty box.
      */
-    public String second() {
+    String second() {
         if (crossesDateLine()) {
             return text(-DATE_LINE, east);
         }

@@ -32,7 +32,7 @@ record Filter(String status, String type, String owner) {
         return !owner.isEmpty();
     }
 
-    public UUID ownerId() {
+    UUID ownerId() {
         return UUID.fromString(owner);
     }
 

@@ -1,9 +1,11 @@
 package movr.query.vehicles;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.NativeQuery;
-import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
 
 /**
  * Queries of the vehicle listing, each written for the index that fits it. Each statement repeats the condition on
@@ -12,61 +14,104 @@ import org.springframework.data.repository.Repository;
  *
  * @see <a href="https://www.postgresql.org/docs/current/functions-geometry.html">PostgreSQL: geometric operators</a>
  */
-interface ListedVehicles extends Repository<VehicleRow, UUID> {
+@Component
+final class ListedVehicles {
 
-    /** Columns of a view, apart from the distance. */
-    String COLUMNS =
+    private static final String COLUMNS =
             "vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude, added_at, changed_at";
 
     /** All vehicles that may be shown. */
-    String VEHICLES = "SELECT " + COLUMNS
-            + ", CAST(NULL AS float8) AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed' ";
+    private static final String VEHICLES =
+            "SELECT " + COLUMNS + " FROM vehicle_listing.vehicles WHERE status <> 'removed'";
 
     /** After the last vehicle of the previous page. */
-    String NEXT = " AND vehicle_id > :after ORDER BY vehicle_id LIMIT :limit";
+    private static final String NEXT = " AND vehicle_id > :after ORDER BY vehicle_id LIMIT :limit";
 
     /** Conditions on attributes, not on location. */
-    String FILTER = """
-             AND city = :#{#wish.city()}
-             AND (:#{#wish.filter().status()} = '' OR status = :#{#wish.filter().status()})
-             AND (:#{#wish.filter().type()} = '' OR type = :#{#wish.filter().type()})
-             AND (:#{#wish.filter().owner()} = '' OR owner_id = CAST(NULLIF(:#{#wish.filter().owner()}, '') AS uuid))
+    private static final String FILTER = """
+             AND city = :city
+             AND (:status = '' OR status = :status)
+             AND (:type = '' OR type = :type)
+             AND (:owner = '' OR owner_id = CAST(NULLIF(:owner, '') AS uuid))
             """;
 
     /** Within a box, or within the two parts of one that crosses the antimeridian. */
-    String IN_BOX = " AND (position <@ CAST(:#{#box.first()} AS box) OR position <@ CAST(:#{#box.second()} AS box))";
+    private static final String IN_BOX =
+            " AND (position <@ CAST(:firstBox AS box) OR position <@ CAST(:secondBox AS box))";
 
     /** The haversine formula of {@link movr.catalogue.GreatCircle}, metres. */
-    String DISTANCE = """
-            2 * 6371008.8 * asin(sqrt(least(1, sin(radians(latitude - :#{#wish.circle().latitude()}) / 2) ^ 2
-                + cos(radians(latitude)) * cos(radians(:#{#wish.circle().latitude()}))
-                * sin(radians(longitude - :#{#wish.circle().longitude()}) / 2) ^ 2)))""";
+    private static final String DISTANCE = """
+            2 * 6371008.8 * asin(sqrt(least(1, sin(radians(latitude - :latitude) / 2) ^ 2
+                + cos(radians(latitude)) * cos(radians(:latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))""";
 
-    @NativeQuery(
-            value = VEHICLES + " AND city = :city AND vehicle_id = :vehicleId",
-            sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> find(String city, UUID vehicleId);
+    private static final String NEAR = "SELECT * FROM (SELECT " + COLUMNS + ", " + DISTANCE
+            + " AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed'" + FILTER + IN_BOX
+            + ") near WHERE distance <= :radius AND (distance, vehicle_id) > (:farther, :after)"
+            + " ORDER BY distance, vehicle_id LIMIT :limit";
+
+    private final JdbcClient jdbc;
+
+    ListedVehicles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<VehicleView> find(String city, UUID vehicleId) {
+        return jdbc.sql(VEHICLES + " AND city = :city AND vehicle_id = :vehicleId")
+                .param("city", city)
+                .param("vehicleId", vehicleId)
+                .query((row, number) -> VehicleView.read(row))
+                .optional();
+    }
 
     /** The most frequent query; without filters whose selectivity the planner would have to guess. */
-    @NativeQuery(value = VEHICLES + " AND city = :city" + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> inCity(String city, UUID after, int limit);
+    List<VehicleView> inCity(String city, UUID after, int limit) {
+        return page(jdbc.sql(VEHICLES + " AND city = :city" + NEXT).param("city", city), after, limit);
+    }
 
-    @NativeQuery(value = VEHICLES + FILTER + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> inCity(FindVehicles wish, UUID after, int limit);
+    List<VehicleView> inCity(FindVehicles wish, UUID after, int limit) {
+        return page(filtered(VEHICLES + FILTER + NEXT, wish), after, limit);
+    }
 
-    @NativeQuery(
-            value = VEHICLES + " AND owner_id = :#{#wish.filter().ownerId()}" + FILTER + NEXT,
-            sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> ofOwner(FindVehicles wish, UUID after, int limit);
+    List<VehicleView> ofOwner(FindVehicles wish, UUID after, int limit) {
+        StatementSpec statement = filtered(VEHICLES + " AND owner_id = :ownerId" + FILTER + NEXT, wish)
+                .param("ownerId", wish.filter().ownerId());
+        return page(statement, after, limit);
+    }
 
-    @NativeQuery(value = VEHICLES + FILTER + IN_BOX + NEXT, sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> inBox(FindVehicles wish, Box box, UUID after, int limit);
+    List<VehicleView> inBox(FindVehicles wish, Box box, UUID after, int limit) {
+        return page(within(box, filtered(VEHICLES + FILTER + IN_BOX + NEXT, wish)), after, limit);
+    }
 
-    @NativeQuery(
-            value = "SELECT * FROM (SELECT " + COLUMNS + ", " + DISTANCE
-                    + " AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed'" + FILTER + IN_BOX
-                    + ") near WHERE distance <= :#{#wish.circle().radius()} AND (distance, vehicle_id) > (:farther, :after)"
-                    + " ORDER BY distance, vehicle_id LIMIT :#{#wish.limit() + 1}",
-            sqlResultSetMapping = VehicleRow.VIEW)
-    List<VehicleView> near(FindVehicles wish, Box box, double farther, UUID after);
+    /** The nearest first, with their distances. */
+    List<VehicleView> near(FindVehicles wish, Circle circle, double farther, UUID after) {
+        return within(circle.bounds(), filtered(NEAR, wish))
+                .param("latitude", circle.latitude())
+                .param("longitude", circle.longitude())
+                .param("radius", circle.radius())
+                .param("farther", farther)
+                .param("after", after)
+                .param("limit", wish.limit() + 1)
+                .query((row, number) -> VehicleView.read(row).at(row.getDouble("distance")))
+                .list();
+    }
+
+    private StatementSpec filtered(String sql, FindVehicles wish) {
+        return jdbc.sql(sql)
+                .param("city", wish.city())
+                .param("status", wish.filter().status())
+                .param("type", wish.filter().type())
+                .param("owner", wish.filter().owner());
+    }
+
+    private static StatementSpec within(Box box, StatementSpec statement) {
+        return statement.param("firstBox", box.first()).param("secondBox", box.second());
+    }
+
+    private static List<VehicleView> page(StatementSpec statement, UUID after, int limit) {
+        return statement
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> VehicleView.read(row))
+                .list();
+    }
 }

@@ -27,9 +27,7 @@ final class VehicleQueryHandler {
 
     @QueryHandler
     VehicleView handle(FindVehicle query) {
-        return vehicles.find(query.city(), query.vehicleId()).stream()
-                .findFirst()
-                .orElseThrow(VehicleUnknown::new);
+        return vehicles.find(query.city(), query.vehicleId()).orElseThrow(VehicleUnknown::new);
     }
 
     @QueryHandler
@@ -67,7 +65,7 @@ final class VehicleQueryHandler {
             farther = Double.longBitsToDouble(Long.parseUnsignedLong(key.get(0)));
             after = UUID.fromString(key.get(1));
         }
-        Slice<VehicleView> slice = Slice.of(vehicles.near(query, circle.bounds(), farther, after), query.limit());
+        Slice<VehicleView> slice = Slice.of(vehicles.near(query, circle, farther, after), query.limit());
         List<VehicleView> items =
                 slice.items().stream().map(VehicleView::rounded).toList();
         return new VehiclePage(items, slice.nextCursor(last -> sealed(query, last)));

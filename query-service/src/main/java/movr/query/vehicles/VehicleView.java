@@ -1,7 +1,10 @@
 package movr.query.vehicles;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import movr.events.Location;
 import org.jspecify.annotations.Nullable;
@@ -34,33 +37,20 @@ public record VehicleView(
 
     private static final double DECIMETRES = 10;
 
-    /** Creates a view from the columns of a row. */
-    VehicleView(
-            UUID vehicleId,
-            String city,
-            UUID ownerId,
-            String type,
-            String color,
-            String brand,
-            String status,
-            String label,
-            double latitude,
-            double longitude,
-            Instant addedAt,
-            Instant changedAt,
-            @Nullable Double distance) {
-        this(
-                vehicleId,
-                city,
-                ownerId,
-                type,
-                color,
-                brand,
-                status,
-                new Location(label, latitude, longitude),
-                addedAt,
-                changedAt,
-                distance);
+    /** Reads a view from the columns of a row of the listing, without a distance. */
+    public static VehicleView read(ResultSet row) throws SQLException {
+        return new VehicleView(
+                row.getObject("vehicle_id", UUID.class),
+                row.getString("city"),
+                row.getObject("owner_id", UUID.class),
+                row.getString("type"),
+                row.getString("color"),
+                row.getString("brand"),
+                row.getString("status"),
+                new Location(row.getString("label"), row.getDouble("latitude"), row.getDouble("longitude")),
+                row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                null);
     }
 
     /** The vehicle with its distance rounded to the accuracy of the spherical model, a tenth of a metre. */
@@ -68,7 +58,7 @@ public record VehicleView(
         return distanceMetres == null ? this : at(Math.round(distanceMetres * DECIMETRES) / DECIMETRES);
     }
 
-    private VehicleView at(double metres) {
+    VehicleView at(double metres) {
         return new VehicleView(
                 vehicleId, city, ownerId, type, color, brand, status, location, addedAt, changedAt, metres);
     }
