@@ -6,11 +6,10 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import movr.query.cities.Cities;
+import movr.web.sse.EventStream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,11 +55,7 @@ final class LiveController {
             throws IOException {
         String slug = cities.served(city).slug();
         WatchVehicles query = new WatchVehicles(slug, position(request, parameters));
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // nginx would buffer events
-        response.setHeader("X-Accel-Buffering", "no");
+        EventStream.describe(response);
         if (HttpMethod.GET.matches(request.getMethod())) {
             listings.listen(query, request::startAsync);
         }

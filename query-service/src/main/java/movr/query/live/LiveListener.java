@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import movr.web.sse.EventStream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,12 +2,12 @@ package movr.query.live;
 
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import movr.projections.polling.Poller;
 import movr.query.querying.DatabaseErrorTranslator;
+import movr.web.sse.EventStream;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -71,9 +71,12 @@ final class LiveListings {
     }
 
     private void begin(LiveListener listening, InitialListing opening, AsyncContext connection) throws IOException {
-        List<byte[]> first = new ArrayList<>(opening.frames());
-        first.add(0, SseEncoder.GREETING);
-        EventStream stream = EventStream.open(connection, first, settings.buffer(), listening::leave);
+        // what is sent first does not count towards the buffer
+        int capacity = 1 + opening.frames().size() + settings.buffer();
+        EventStream stream = new EventStream(connection, capacity, () -> {}, listening::leave);
+        stream.send(SseEncoder.GREETING);
+        opening.frames().forEach(stream::send);
+        stream.open();
         listeners.keptUp(listening.begin(stream, opening.position()));
     }
 }

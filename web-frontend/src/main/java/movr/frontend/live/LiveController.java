@@ -1,15 +1,13 @@
 package movr.frontend.live;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.City;
-import org.springframework.http.HttpHeaders;
+import movr.web.sse.EventStream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,15 +40,10 @@ final class LiveController {
         if (lastEventId != null && !EVENT_ID.matcher(lastEventId).matches()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        response.setHeader(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_EVENT_STREAM_VALUE + ";charset=UTF-8");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        // nginx would buffer events
-        response.setHeader("X-Accel-Buffering", "no");
+        EventStream.describe(response);
         if (HttpMethod.HEAD.matches(request.getMethod())) {
             return;
         }
-        AsyncContext context = request.startAsync();
-        context.setTimeout(0);
-        upstream.connect(place, lastEventId, proxies.add(context));
+        upstream.connect(place, lastEventId, proxies.add(request.startAsync()));
     }
 }

@@ -59,7 +59,7 @@ final class Upstream {
                     } else if (response.statusCode() != OK) {
                         proxy.refuse(response.statusCode());
                     } else {
-                        proxy.open(response.body());
+                        response.body().subscribe(proxy);
                     }
                 });
     }
