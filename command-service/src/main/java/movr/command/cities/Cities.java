@@ -2,6 +2,7 @@ package movr.command.cities;
 
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
+import movr.catalogue.UnknownCity;
 import movr.events.Location;
 import org.springframework.stereotype.Component;
 

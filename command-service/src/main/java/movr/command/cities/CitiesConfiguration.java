@@ -1,6 +1,7 @@
 package movr.command.cities;
 
 import movr.catalogue.Catalogue;
+import movr.catalogue.CatalogueProperties;
 import movr.catalogue.Region;
 import movr.command.schema.RegionalTables;
 import movr.commands.transaction.TransactionRetry;

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import movr.catalogue.Catalogue;
+import movr.catalogue.CatalogueProperties;
 import movr.command.CommandServiceTest;
 import movr.command.SentStatements;
 import movr.command.schema.RegionalTables;

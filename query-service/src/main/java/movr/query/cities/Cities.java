@@ -3,6 +3,7 @@ package movr.query.cities;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
 import movr.catalogue.Region;
+import movr.catalogue.UnknownCity;
 import movr.query.region.HomeRegion;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package movr.query.region;
 
 import movr.catalogue.Catalogue;
+import movr.catalogue.CatalogueProperties;
 import movr.events.MovrEvents;
 import movr.projections.consuming.ConsumerGroups;
 import movr.streams.EventContract;

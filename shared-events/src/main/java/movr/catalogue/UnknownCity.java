@@ -1,11 +1,12 @@
-package movr.query.cities;
+package movr.catalogue;
 
 import movr.base.rejection.Rejection;
 
 /** Rejection of a city that is not in the catalogue. */
-final class UnknownCity extends Rejection {
+public final class UnknownCity extends Rejection {
 
-    UnknownCity() {
+    /** The rejection of any such city. */
+    public UnknownCity() {
         super(
                 Kind.NOT_FOUND,
                 "city-unknown",

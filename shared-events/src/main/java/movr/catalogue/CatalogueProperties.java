@@ -1,4 +1,4 @@
-package movr.query.region;
+package movr.catalogue;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param file a YAML file that replaces the built-in catalogue; null for the built-in one
  */
 @ConfigurationProperties("movr.catalogue")
-record CatalogueProperties(@Nullable Path file) {}
+public record CatalogueProperties(@Nullable Path file) {}
