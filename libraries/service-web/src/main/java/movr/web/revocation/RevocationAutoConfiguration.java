@@ -1,7 +1,5 @@
 package movr.web.revocation;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import movr.web.ConditionalOnBearerTokens;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,20 +13,10 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnBearerTokens
 @EnableConfigurationProperties(RevocationProperties.class)
-@Import({Revocations.class})
+@Import({Revocations.class, RevocationPoller.class})
 class RevocationAutoConfiguration {
 
     private static final Duration TOO_OLD = Duration.ofMinutes(1);
-
-    @Bean
-    RevocationPoller revocationPoller(
-            RevocationSource source,
-            Revocations revocations,
-            RevocationProperties settings,
-            Clock clock,
-            MeterRegistry registry) {
-        return new RevocationPoller(source, revocations, settings, clock, registry);
-    }
 
     /** For operators: neither a restart nor another instance would help. */
     @Bean

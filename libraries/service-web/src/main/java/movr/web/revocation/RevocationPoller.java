@@ -6,18 +6,17 @@ import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import movr.base.loops.LoopThread;
+import movr.base.loops.Loops;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Poller of new revocations. While the source is unavailable, tokens that are not known to be revoked are accepted:
- * else the loss of one service, or of another region, would sign everybody out. Nothing that is thrown ends the loop.
+ * else the loss of one service, or of another region, would sign everybody out. An outage is the source's and has a
+ * meter and a health component of its own, which tolerates a minute; the loop fails by errors only.
  */
 final class RevocationPoller implements SmartLifecycle {
 
@@ -28,21 +27,23 @@ final class RevocationPoller implements SmartLifecycle {
     private final Duration interval;
     private final Clock clock;
     private final Counter failures;
+    private final LoopThread thread;
     private volatile Instant read;
     private volatile boolean failing;
-    private volatile @Nullable ScheduledExecutorService timer;
 
     RevocationPoller(
             RevocationSource source,
             Revocations revocations,
             RevocationProperties settings,
             Clock clock,
+            Loops loops,
             MeterRegistry registry) {
         this.source = source;
         this.revocations = revocations;
         this.interval = settings.interval();
         this.clock = clock;
         this.read = clock.instant();
+        this.thread = new LoopThread(loops.loop("revocations"), interval, this::look);
         this.failures = Counter.builder("movr.revocations.failures")
                 .description("Failed polls for revoked tokens, for all regions or one")
                 .register(registry);
@@ -62,48 +63,39 @@ final class RevocationPoller implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(RevocationPoller::thread);
-        // never completes: look() does not throw
-        Future<?> unused = started.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        timer = started;
+        thread.start();
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopped = timer;
-        timer = null;
-        if (stopped != null) {
-            stopped.shutdownNow();
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return timer != null;
+        return thread.isRunning();
     }
 
-    /** An executor silently drops a task that throws. */
-    void look() {
+    /** Returns the pause until the next poll. */
+    Duration look() {
         try {
             source.refresh(revocations);
             read = clock.instant();
             failing = false;
-        } catch (Throwable failure) {
+        } catch (RuntimeException outage) {
             failures.increment();
-            tell(failure);
+            tell(outage);
+        } catch (Error broken) {
+            failures.increment();
+            throw broken;
         }
+        return interval;
     }
 
-    private void tell(Throwable failure) {
+    private void tell(RuntimeException outage) {
         if (!failing && isRunning()) {
             failing = true;
-            LOG.warn("Polling for revoked tokens failed; tokens not known to be revoked are accepted", failure);
+            LOG.warn("Polling for revoked tokens failed; tokens not known to be revoked are accepted", outage);
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "revocations");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import movr.base.loops.Loops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,8 +53,7 @@ class RevocationPollerTest {
     void isUnhealthyWhenNothingWasReadForAMinute() {
         HealthIndicator fresh = new RevocationAutoConfiguration().revocationsHealthIndicator(poller);
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(61));
-        RevocationPoller stale = new RevocationPoller(
-                known -> {}, revocations, new RevocationProperties(Duration.ofSeconds(1)), new Steps(later), meters);
+        RevocationPoller stale = poller(known -> {}, new Steps(later));
         HealthIndicator old = new RevocationAutoConfiguration().revocationsHealthIndicator(stale);
 
         assertThat(statusOf(fresh)).isEqualTo(Status.UP);
@@ -73,7 +73,8 @@ class RevocationPollerTest {
     }
 
     private RevocationPoller poller(RevocationSource source, Clock clock) {
-        return new RevocationPoller(source, revocations, new RevocationProperties(Duration.ofMillis(1)), clock, meters);
+        RevocationProperties settings = new RevocationProperties(Duration.ofMillis(1));
+        return new RevocationPoller(source, revocations, settings, clock, new Loops(meters, clock), meters);
     }
 
     /** The first time, which is that of the start, long ago; all others later. */
