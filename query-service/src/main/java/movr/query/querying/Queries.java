@@ -44,34 +44,25 @@ public final class Queries {
      *     reached
      */
     public <A> Answer<A> ask(QueryFor<A> question, ConsistencyTokens tokens) {
-        return metrics.timed(question, () -> explained(question, tokens));
+        return metrics.timed(question, () -> answer(question, tokens));
     }
 
-    @SuppressWarnings("IllegalCatch") // Throwable: the cause counts, whatever wraps it
-    private <A> Answer<A> explained(QueryFor<A> question, ConsistencyTokens tokens) {
+    @SuppressWarnings("IllegalCatch") // the cause counts, whatever wraps it
+    private <A> Answer<A> answer(QueryFor<A> question, ConsistencyTokens tokens) {
         try {
-            return answer(question, tokens);
+            Optional<Projection> projection = question.projection().map(this::named);
+            projection.ifPresent(rows -> gate.await(tokens, rows));
+            Optional<Instant> asOf = projection.flatMap(freshness::of);
+            return new Answer<>(gateway.query(question, question.answerType()).join(), asOf);
+        } catch (CompletionException failure) {
+            throw DatabaseErrorTranslator.explained(
+                    failure.getCause() instanceof RuntimeException cause ? cause : failure);
         } catch (RuntimeException failure) {
             throw DatabaseErrorTranslator.explained(failure);
         }
     }
 
-    private <A> Answer<A> answer(QueryFor<A> question, ConsistencyTokens tokens) {
-        Optional<Projection> projection = question.projection().map(this::named);
-        projection.ifPresent(rows -> gate.await(tokens, rows));
-        Optional<Instant> asOf = projection.flatMap(freshness::of);
-        return new Answer<>(dispatch(question), asOf);
-    }
-
     private Projection named(String name) {
         return projections.named(name).orElseThrow(() -> new IllegalStateException("There is no projection " + name));
-    }
-
-    private <A> A dispatch(QueryFor<A> question) {
-        try {
-            return gateway.query(question, question.answerType()).join();
-        } catch (CompletionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
-        }
     }
 }
