@@ -49,7 +49,7 @@ class HealthIT {
     @Test
     void isNotReadyWithAnEmptyDatabaseAndNoBroker() throws Exception {
         World world = World.create();
-        String nowhere = "movr.kafka.bootstrap-servers=localhost:" + FreePort.find();
+        String nowhere = "spring.kafka.bootstrap-servers=localhost:" + FreePort.find();
         try (ConfigurableApplicationContext service = world.start(nowhere)) {
             assertThat(status(service, "/readiness")).isEqualTo(503);
             assertThat(body(service, "/readiness")).contains("\"caughtUp\":{\"status\":\"OUT_OF_SERVICE\"");

@@ -46,7 +46,7 @@ class LoopsIT {
     private final Publisher publisher = new Publisher(world);
     private final ConfigurableApplicationContext service = world.startWith(
             Planted.class,
-            "movr.kafka.properties.interceptor.classes=" + BrokenPoll.class.getName(),
+            "spring.kafka.properties.interceptor.classes=" + BrokenPoll.class.getName(),
             "movr.projection.concurrency=2");
     private final QueryClient client = new QueryClient(service);
 

@@ -78,7 +78,7 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
         List<String> all = new ArrayList<>(List.of(
                 "spring.config.name=query-service",
                 "spring.datasource.url=" + database,
-                "movr.kafka.bootstrap-servers=" + kafka,
+                "spring.kafka.bootstrap-servers=" + kafka,
                 "movr.catalogue.file=" + catalogue,
                 "movr.region=" + home,
                 "movr.operator.password=" + OperationsClient.PASSWORD,

@@ -279,7 +279,7 @@ class WarehouseIT {
                         "--spring.main.banner-mode=off",
                         "--spring.datasource.url=" + DATABASE.url(),
                         "--spring.datasource.username=postgres",
-                        "--movr.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
+                        "--spring.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
                         "--management.endpoint.health.show-components=always",
                         "--movr.projection.idle=200ms");
     }

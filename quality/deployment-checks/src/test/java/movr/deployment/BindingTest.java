@@ -8,45 +8,37 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import movr.projections.consuming.KafkaProperties;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Values of environment variables as bound by the services. */
 class BindingTest {
 
-    private static final Bindable<Map<String, String>> MAP = Bindable.mapOf(String.class, String.class);
-
     @BeforeAll
     static void kubectl() {
         Tool.needed("kubectl");
     }
 
-    @Test
-    void kafkaClientsOfTheQueryServiceGetTheirSettings() {
-        KafkaProperties kafka = environmentOf("query-service")
-                .bind("movr.kafka", KafkaProperties.class)
+    @ParameterizedTest
+    @ValueSource(strings = {"command-service", "query-service"})
+    void kafkaClientsGetTheirSettings(String service) {
+        KafkaProperties kafka = environmentOf(service)
+                .bind("spring.kafka", KafkaProperties.class)
                 .get();
 
-        assertThat(kafka.properties()).hasSize(5).containsKey("sasl.jaas.config");
-        assertThat(ConsumerConfig.configNames()).containsAll(kafka.properties().keySet());
-    }
-
-    @Test
-    void kafkaClientsOfTheCommandServiceGetTheirSettings() {
-        Map<String, String> properties = environmentOf("command-service")
-                .bind("spring.kafka.properties", MAP)
-                .get();
-
-        assertThat(properties).hasSize(4).containsKey("sasl.jaas.config");
-        assertThat(ConsumerConfig.configNames()).containsAll(properties.keySet());
+        assertThat(kafka.getProperties()).hasSize(4).containsKey("sasl.jaas.config");
+        assertThat(ConsumerConfig.configNames())
+                .containsAll(kafka.getProperties().keySet());
+        assertThat(kafka.buildConsumerProperties()).containsEntry("security.protocol", "SASL_SSL");
     }
 
     @Test

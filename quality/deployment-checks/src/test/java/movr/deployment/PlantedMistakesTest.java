@@ -256,7 +256,7 @@ class PlantedMistakesTest {
             "command-service, MOVR_RELAY_REGIONS_0",
             "command-service, MOVR_TOPICS_RETENTION",
             "command-service, SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
-            "query-service, MOVR_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
+            "query-service, SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
             "query-service, MOVR_OPERATOR_PASSWORD",
             "web-frontend, MOVR_SESSION_SECURE",
             "web-frontend, LOGGING_LEVEL_MOVR"

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -33,7 +34,7 @@ class ConsumingAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BrokerHealthIndicator brokerHealthIndicator(KafkaClientConfig clients) {
-        return new BrokerHealthIndicator(clients.settings());
+        return new BrokerHealthIndicator(clients.admin());
     }
 
     /** Component {@code consumers} of health. */

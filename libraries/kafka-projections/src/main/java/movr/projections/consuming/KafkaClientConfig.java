@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /** Settings of Kafka clients: consumers that read committed messages only, and never store offsets on Kafka. */
 public final class KafkaClientConfig {
@@ -29,17 +30,14 @@ public final class KafkaClientConfig {
         this.projection = projection;
     }
 
-    /** Settings of any client. */
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        settings.putAll(kafka.properties());
-        return settings;
+    /** Settings of an admin client. */
+    public Map<String, Object> admin() {
+        return kafka.buildAdminProperties();
     }
 
     /** Settings of a consumer without a group. */
     public Map<String, Object> consumer() {
-        Map<String, Object> settings = settings();
+        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -58,7 +56,7 @@ public final class KafkaClientConfig {
      */
     Map<String, Object> member(String group) {
         Map<String, Object> settings = consumer();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.groupPrefix() + group);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, projection.groupPrefix() + group);
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return settings;

@@ -27,7 +27,7 @@ public final class LogEnds implements AutoCloseable {
     private final Admin admin;
 
     LogEnds(KafkaClientConfig clients) {
-        this.admin = Admin.create(clients.settings());
+        this.admin = Admin.create(clients.admin());
     }
 
     /**

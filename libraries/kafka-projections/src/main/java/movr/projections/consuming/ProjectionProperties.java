@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry upper bound of the delay; retries never end
  * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: under load it applies
  *     more messages per transaction instead of one transaction per message. 0 for no rest.
+ * @param groupPrefix of the projections' consumer groups; must be unique among deployments that share a Kafka cluster,
+ *     else they divide partitions among each other. Offsets are stored with the rows, so a changed prefix loses no
+ *     position.
  */
 @ConfigurationProperties("movr.projection")
 public record ProjectionProperties(
@@ -24,7 +27,8 @@ public record ProjectionProperties(
         @DefaultValue("1s") Duration idle,
         @DefaultValue("100ms") Duration firstRetry,
         @DefaultValue("10s") Duration longestRetry,
-        @DefaultValue("20ms") Duration longestRest) {
+        @DefaultValue("20ms") Duration longestRest,
+        @DefaultValue("movr.") String groupPrefix) {
 
     private static final int MOST_THREADS = 64;
     private static final int LARGEST_BATCH = 10_000;

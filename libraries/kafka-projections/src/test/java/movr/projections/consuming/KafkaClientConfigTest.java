@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 class KafkaClientConfigTest {
 
@@ -35,8 +36,9 @@ class KafkaClientConfigTest {
 
     private static KafkaClientConfig clients(Map<String, String> properties) {
         Duration second = Duration.ofSeconds(1);
+        KafkaProperties kafka = new KafkaProperties();
+        kafka.getProperties().putAll(properties);
         return new KafkaClientConfig(
-                new KafkaProperties("localhost:9092", "staging-movr.", properties),
-                new ProjectionProperties(true, 1, 1_000, second, second, second, second));
+                kafka, new ProjectionProperties(true, 1, 1_000, second, second, second, second, "staging-movr."));
     }
 }

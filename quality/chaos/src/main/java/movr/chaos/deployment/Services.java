@@ -51,8 +51,8 @@ final class Services {
                 EXEMPT,
                 "--spring.config.import=file:" + files.secrets(),
                 // the broker's minimum: the group waits this long for a killed member
-                "--movr.kafka.properties[session.timeout.ms]=6000",
-                "--movr.kafka.properties[heartbeat.interval.ms]=1000",
+                "--spring.kafka.properties[session.timeout.ms]=6000",
+                "--spring.kafka.properties[heartbeat.interval.ms]=1000",
                 "--spring.config.name=query-service");
     }
 }
