@@ -1,0 +1,17 @@
+package movr.client;
+
+/** Refusal of a request: a final answer other than success. */
+public final class Refused extends RuntimeException {
+
+    private final transient Reply<?> reply;
+
+    Refused(Reply<?> reply) {
+        super(reply.operation() + " was refused: " + reply);
+        this.reply = reply;
+    }
+
+    /** The answer. */
+    public Reply<?> reply() {
+        return reply;
+    }
+}
