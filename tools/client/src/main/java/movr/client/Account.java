@@ -157,7 +157,10 @@ public final class Account {
      */
     synchronized String token() {
         if (token.isEmpty() || !client.settings().clock().instant().isBefore(renewal)) {
-            signIn().value();
+            Reply<JsonNode> reply = signIn();
+            if (!reply.accepted()) {
+                throw new Refused(username + " cannot sign in", reply);
+            }
         }
         return token;
     }

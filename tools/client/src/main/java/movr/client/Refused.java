@@ -5,8 +5,8 @@ public final class Refused extends RuntimeException {
 
     private final transient Reply<?> reply;
 
-    Refused(Reply<?> reply) {
-        super(reply.operation() + " was refused: " + reply);
+    Refused(String what, Reply<?> reply) {
+        super(what + ": " + reply);
         this.reply = reply;
     }
 

@@ -104,7 +104,7 @@ public final class Reply<T> {
      */
     public T value() {
         if (!accepted()) {
-            throw new Refused(this);
+            throw new Refused(operation + " was refused", this);
         }
         return reader.apply(body);
     }
@@ -161,9 +161,9 @@ public final class Reply<T> {
         return Duration.ofSeconds(seconds.matches("[0-9]{1,6}") ? Long.parseLong(seconds) : 0);
     }
 
-    /** Status and body, or status and problem. */
+    /** Status and body, or the problem. */
     @Override
     public String toString() {
-        return status + " " + (accepted() ? body : problem() + ": " + text("detail"));
+        return accepted() ? status + " " + body : problem() + " (" + status + "): " + text("detail");
     }
 }

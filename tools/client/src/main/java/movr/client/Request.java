@@ -5,9 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +73,14 @@ public record Request(
         return header(KEY, key);
     }
 
-    /** The query with consistency tokens: its answer shows the changes of the commands that were answered with them. */
+    /**
+     * The query with consistency tokens: its answer shows the changes of the commands that were answered with them.
+     *
+     * @param tokens empty ones, of commands that were refused, are left out
+     */
     public Request tokens(String... tokens) {
-        return tokens.length == 0 ? this : header(Reply.TOKEN, String.join(",", tokens));
+        String all = Arrays.stream(tokens).filter(token -> !token.isEmpty()).collect(Collectors.joining(","));
+        return all.isEmpty() ? this : header(Reply.TOKEN, all);
     }
 
     /** The request with an access token. */

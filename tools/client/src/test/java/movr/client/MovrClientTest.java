@@ -97,7 +97,7 @@ class MovrClientTest {
         assertThat(reply.problem()).isEqualTo("vehicle-not-available");
         assertThatThrownBy(reply::value)
                 .isInstanceOf(Refused.class)
-                .hasMessage("StartRide was refused: 409 vehicle-not-available: Taken.");
+                .hasMessage("StartRide was refused: vehicle-not-available (409): Taken.");
     }
 
     @Test
@@ -130,7 +130,7 @@ class MovrClientTest {
 
         assertThatThrownBy(() -> hasty.send(service.url(), Request.get("/api/v1/cities")))
                 .isInstanceOf(Unanswered.class)
-                .hasMessageContaining("GET /api/v1/cities was not answered within 0 s, last: 503 overloaded");
+                .hasMessageContaining("GET /api/v1/cities was not answered within 0 s, last: overloaded (503)");
         assertThat(service.requests()).hasSizeGreaterThan(2);
     }
 
@@ -228,14 +228,14 @@ class MovrClientTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.reply().operation()).isEqualTo("SignIn"))
-                .hasMessageContaining("wrong-credentials");
+                .hasMessage("ravi cannot sign in: wrong-credentials (401): Wrong.");
     }
 
     @Test
     void passesConsistencyTokens() {
         signIn().answer(200, "{\"items\":[" + RIDE + "],\"nextCursor\":\"next\"}");
 
-        Reply<List<Ride>> rides = rider.rides(10, "a+b", "us-east1.fleet.1@2", "us-east1.users.1@2");
+        Reply<List<Ride>> rides = rider.rides(10, "a+b", "us-east1.fleet.1@2", "", "us-east1.users.1@2");
 
         assertThat(rides.value()).extracting(Ride::rideId).containsExactly(ID);
         assertThat(rides.text("nextCursor")).isEqualTo("next");
@@ -342,7 +342,7 @@ class MovrClientTest {
         assertThat(Request.post("/", Map.of("password", "secret")).bearer("token"))
                 .hasToString("POST /");
         assertThatThrownBy(() -> rider.register("r@example.com", "R", "R", "k").value())
-                .hasMessage("RegisterUser was refused: 400 status-400: Wrong.");
+                .hasMessage("RegisterUser was refused: status-400 (400): Wrong.");
     }
 
     private StubService signIn() {

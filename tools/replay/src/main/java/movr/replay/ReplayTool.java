@@ -2,7 +2,6 @@ package movr.replay;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +12,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
-import movr.catalogue.City;
-import movr.replay.api.GaveUp;
-import movr.replay.api.Movr;
-import movr.replay.api.Place;
-import movr.replay.api.Timings;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Refused;
+import movr.client.Reply;
+import movr.client.Unanswered;
 import movr.replay.journal.Entry;
+import movr.replay.journal.GaveUp;
 import movr.replay.journal.Journal;
 import movr.replay.plan.CityPlan;
 import movr.replay.plan.Planner;
@@ -146,16 +147,29 @@ public final class ReplayTool implements Callable<Integer> {
         try (Journal journal = Journal.open(journalFile)) {
             return replay(journal, report);
         } catch (GaveUp gaveUp) {
-            report.say("%s", String.valueOf(gaveUp.getMessage()));
-            return GAVE_UP;
+            return gaveUp(report, String.valueOf(gaveUp.getMessage()));
+        } catch (Unanswered unanswered) {
+            return gaveUp(report, unanswered.getMessage() + ". The same call again goes on from here.");
+        } catch (Refused refused) {
+            return gaveUp(
+                    report,
+                    refused.getMessage()
+                            + " Either this MovR is not the one that the journal tells of (then give another --journal),"
+                            + " or --password is not the one that the accounts were made with.");
         }
+    }
+
+    private static int gaveUp(Report report, String sentence) {
+        report.say("%s", sentence);
+        return GAVE_UP;
     }
 
     private int replay(Journal journal, Report report) throws InterruptedException {
         List<CityPlan> plans = Planner.plan(trips(report));
         plans.forEach(report::plan);
         Timings timings = new Timings();
-        Movr movr = new Movr(timings, patience, password, Clock.systemUTC());
+        MovrClient movr =
+                new MovrClient(ClientSettings.defaults().withLimit(patience).withObserver(timings));
         Map<String, Crowd> crowds = crowds(movr, plans, journal);
         Pace pace = new Pace(speed);
         ProgressBars bars = new ProgressBars(System.err, CommandLine.Help.Ansi.AUTO.enabled());
@@ -173,8 +187,8 @@ public final class ReplayTool implements Callable<Integer> {
         }
         try {
             Catalogue cities = catalogue.load();
-            City home = city == null ? null : CatalogueOption.city(cities, city);
-            TripReader reader = new TripReader(cities, home, this::stations);
+            TripReader reader =
+                    new TripReader(cities, city == null ? null : CatalogueOption.city(cities, city), this::stations);
             List<Trip> trips = new ArrayList<>();
             for (Path file : files) {
                 TripFile read = reader.read(file, new Selection(days, limit));
@@ -193,15 +207,20 @@ public final class ReplayTool implements Callable<Integer> {
         return stations;
     }
 
-    private Map<String, Crowd> crowds(Movr movr, List<CityPlan> plans, Journal journal) {
-        Map<String, Place> cities = movr.cities(url);
+    private Map<String, Crowd> crowds(MovrClient movr, List<CityPlan> plans, Journal journal) {
+        Map<String, City> cities = new LinkedHashMap<>();
+        Reply<List<City>> listed = movr.cities(url);
+        if (!listed.accepted()) {
+            throw new GaveUp("There is no query service at " + url + ": " + listed.problem());
+        }
+        listed.value().forEach(served -> cities.put(served.slug(), served));
         Map<String, Crowd> crowds = new LinkedHashMap<>();
         for (CityPlan plan : plans) {
-            Place place = cities.get(plan.city());
+            City place = cities.get(plan.city());
             if (place == null) {
                 throw new GaveUp("MovR does not serve " + plan.city() + ". docs/replay.md says how a city is added.");
             }
-            crowds.put(plan.city(), new Crowd(movr, place, plan, journal));
+            crowds.put(plan.city(), new Crowd(movr, place, password, plan, journal));
         }
         return crowds;
     }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import movr.catalogue.City;
-import movr.replay.api.Timings;
 import movr.replay.journal.Entry;
 import movr.replay.plan.CityPlan;
 import movr.replay.plan.Oddities;

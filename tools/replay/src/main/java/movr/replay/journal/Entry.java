@@ -1,7 +1,6 @@
 package movr.replay.journal;
 
 import java.util.UUID;
-import movr.replay.api.Outcome;
 
 /**
  * A line of the journal.

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import movr.replay.api.GaveUp;
-import movr.replay.api.Outcome;
 
 /**
  * Journal of MovR's answers, a line for each command, written before the next command of the same vehicle or rider is sent. What was sent

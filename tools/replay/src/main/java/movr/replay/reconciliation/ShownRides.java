@@ -1,9 +1,11 @@
 package movr.replay.reconciliation;
 
-import java.util.UUID;
-import movr.replay.api.Account;
+import java.util.List;
+import movr.client.Account;
+import movr.client.Reply;
+import movr.client.Ride;
+import movr.replay.journal.GaveUp;
 import movr.replay.sending.Crowd;
-import tools.jackson.databind.JsonNode;
 
 /** The rides in the histories that riders see: the read models of their home region, over HTTP. */
 final class ShownRides implements Witness {
@@ -25,18 +27,20 @@ final class ShownRides implements Witness {
     private static void count(Account rider, String city, Rides rides) {
         String cursor = "";
         do {
-            JsonNode page = rider.rides(cursor, PAGE);
-            page.path("items").forEach(ride -> count(ride, city, rides));
-            cursor = page.path("nextCursor").asString("");
+            Reply<List<Ride>> page = rider.rides(PAGE, cursor);
+            if (!page.accepted()) {
+                throw new GaveUp("The history of " + rider.username() + " is not shown: " + page.problem());
+            }
+            page.value().forEach(ride -> count(ride, city, rides));
+            cursor = page.text("nextCursor");
         } while (!cursor.isEmpty());
     }
 
-    private static void count(JsonNode ride, String city, Rides rides) {
-        if (ride.path("city").asString("").equals(city)) {
-            UUID id = UUID.fromString(ride.path("rideId").asString(""));
-            rides.start(id);
-            if (ride.path("endedAt").isString()) {
-                rides.end(id);
+    private static void count(Ride ride, String city, Rides rides) {
+        if (city.equals(ride.city())) {
+            rides.start(ride.rideId());
+            if (ride.endedAt() != null) {
+                rides.end(ride.rideId());
             }
         }
     }

@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import movr.replay.api.Account;
-import movr.replay.api.GaveUp;
-import movr.replay.api.Movr;
-import movr.replay.api.Outcome;
-import movr.replay.api.Place;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.MovrClient;
+import movr.client.Profile;
+import movr.client.Reply;
 import movr.replay.journal.Entry;
+import movr.replay.journal.GaveUp;
 import movr.replay.journal.Journal;
+import movr.replay.journal.Outcome;
 import movr.replay.plan.CityPlan;
 import movr.replay.plan.Step;
 import movr.replay.trips.Ids;
@@ -29,23 +31,27 @@ public final class Crowd {
     /** The service hashes passwords one per processor: more at once would only wait there. */
     static final int SIGN_UPS_AT_ONCE = 4;
 
-    private final Place city;
+    private final City city;
     private final Journal journal;
     private final Account owner;
     private final List<Account> riders = new ArrayList<>();
 
-    /** The people that a plan needs; nobody is signed up yet. */
-    public Crowd(Movr movr, Place city, CityPlan plan, Journal journal) {
+    /**
+     * The people that a plan needs; nobody is signed up yet.
+     *
+     * @param password of all of them
+     */
+    public Crowd(MovrClient movr, City city, String password, CityPlan plan, Journal journal) {
         this.city = city;
         this.journal = journal;
-        this.owner = movr.account(city, name("owner"));
+        this.owner = movr.account(city, name("owner"), password);
         for (int rider = 0; rider < plan.riders(); rider++) {
-            riders.add(movr.account(city, name("r" + rider)));
+            riders.add(movr.account(city, name("r" + rider), password));
         }
     }
 
     /** Where they live. */
-    public Place city() {
+    public City city() {
         return city;
     }
 
@@ -91,11 +97,30 @@ public final class Crowd {
     private void signUp(Account account) {
         UUID key = keyOf(account);
         if (journal.made(key).isEmpty()) {
-            UUID user = account.open();
+            UUID user = open(account);
             journal.write(new Entry(key, COMMAND, city.slug(), Outcome.accepted(user.toString())));
-        } else if (!journal.made(key).get().equals(account.identity())) {
+        } else if (!journal.made(key).get().equals(identity(account))) {
             throw new GaveUp("This MovR is not the one that the journal tells of. Give another --journal.");
         }
+    }
+
+    /** Finds the account when it was opened before. */
+    private static UUID open(Account account) {
+        String name = account.username();
+        Reply<UUID> reply = account.register(
+                name + "@example.com", "Replayed", "Rider", Ids.of(name).toString());
+        if (!reply.accepted() && !reply.problem().equals("username-taken")) {
+            throw new GaveUp("The account " + name + " cannot be opened: " + reply.problem());
+        }
+        return reply.accepted() ? reply.value() : identity(account);
+    }
+
+    private static UUID identity(Account account) {
+        Reply<Profile> reply = account.profile();
+        if (!reply.accepted()) {
+            throw new GaveUp("The account " + account.username() + " is not there any more: " + reply.problem());
+        }
+        return reply.value().userId();
     }
 
     private static UUID keyOf(Account account) {

@@ -1,15 +1,16 @@
 package movr.replay.sending;
 
-import java.util.Map;
 import java.util.UUID;
+import movr.client.Account;
+import movr.client.Spot;
 import movr.events.Location;
-import movr.replay.api.Outcome;
 import movr.replay.journal.Entry;
 import movr.replay.journal.Journal;
+import movr.replay.journal.Outcome;
 import movr.replay.plan.Step;
 import movr.replay.plan.Step.Kind;
 import movr.replay.trips.Ids;
-import movr.replay.trips.Trip;
+import movr.replay.trips.Trip.Bike;
 
 /** Sender of the steps of a city's plan, each once in effect, that records the answers. */
 final class Sender {
@@ -18,6 +19,7 @@ final class Sender {
     static final String OUTSIDE = "location-outside-city";
 
     private static final String COLOUR = "black";
+    private static final String RIDE = "rideId";
 
     private final Crowd crowd;
     private final Journal journal;
@@ -41,18 +43,16 @@ final class Sender {
     }
 
     private void add(Step step) {
-        Trip trip = step.trip();
-        Map<String, Object> body = Map.of(
-                "type", trip.bike().type(),
-                "color", COLOUR,
-                "brand", trip.bike().brand(),
-                "location", trip.start().place());
-        write(step, crowd.owner().command(step.kind().command(), "/vehicles", step.key(), body));
+        Bike bike = step.trip().bike();
+        Spot place = spot(step.trip().start().place());
+        String key = step.key().toString();
+        write(step, Outcome.of(crowd.owner().addVehicle(bike.type(), COLOUR, bike.brand(), place, key), "vehicleId"));
     }
 
     private void start(Step step, UUID vehicle) {
-        Map<String, Object> body = Map.of("vehicleId", vehicle);
-        write(step, crowd.rider(step.rider()).command(step.kind().command(), "/rides", step.key(), body));
+        Account rider = crowd.rider(step.rider());
+        String key = step.key().toString();
+        write(step, Outcome.of(rider.startRide(crowd.city(), vehicle, key), RIDE));
     }
 
     /** Nobody can leave a bike outside the city: then it goes back to where the ride began, as a ride must end somewhere. */
@@ -68,8 +68,11 @@ final class Sender {
     }
 
     private Outcome end(Step step, UUID ride, UUID key, Location place) {
-        String path = "/rides/" + ride + "/end";
-        return crowd.rider(step.rider()).command(step.kind().command(), path, key, Map.of("location", place));
+        return Outcome.of(crowd.rider(step.rider()).endRide(crowd.city(), ride, spot(place), key.toString()), RIDE);
+    }
+
+    private static Spot spot(Location place) {
+        return new Spot(place.label(), place.latitude(), place.longitude());
     }
 
     private void skip(Step step, String reason) {
