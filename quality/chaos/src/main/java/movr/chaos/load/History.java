@@ -10,9 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import movr.chaos.checking.SystemState;
+import movr.client.ClientSettings;
+import movr.client.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** History of the run: all final answers of the services, from which the expected state follows. */
-public final class History {
+public final class History implements ClientSettings.Observer {
+
+    private static final int UNAUTHORIZED = 401;
 
     private final Set<UUID> users = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Long> vehicles = new ConcurrentHashMap<>();
@@ -52,8 +57,13 @@ public final class History {
         refused.incrementAndGet();
     }
 
-    void again() {
+    /** The token of a person who is signed in is good, whatever breaks. */
+    @Override
+    public void retried(String operation, @Nullable Reply<?> reply) {
         again.incrementAndGet();
+        if (reply != null && reply.status() == UNAUTHORIZED) {
+            wrong(operation + " was refused: " + reply);
+        }
     }
 
     void repeated() {

@@ -1,10 +1,16 @@
 package movr.chaos.load;
 
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import movr.chaos.load.Fleet.Bike;
+import movr.client.Account;
+import movr.client.MovrClient;
+import movr.client.Refused;
+import movr.client.Reply;
+import movr.client.Ride;
+import movr.client.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +24,17 @@ final class Person {
     private static final Set<String> BUSY = Set.of("vehicle-on-trip");
 
     private final ServedCity home;
-    private final String name;
-    private final CommandSender client;
+    private final Account account;
     private final History history;
     private final Random random;
-    private String token = "";
-    private @Nullable Ride ride;
+    private @Nullable Open ride;
 
     /** An open ride. */
-    private record Ride(UUID id, Bike bike) {}
+    private record Open(UUID id, Bike bike) {}
 
-    Person(ServedCity home, String name, CommandSender client, History history, long seed) {
+    Person(ServedCity home, String name, MovrClient client, History history, long seed) {
         this.home = home;
-        this.name = name;
-        this.client = client;
+        this.account = client.account(home.services(), name, PASSWORD);
         this.history = history;
         this.random = new Random(seed);
     }
@@ -46,42 +49,27 @@ final class Person {
 
     /** Opens the account and signs in. */
     void register() {
-        Map<String, Object> body = Map.of(
-                "username",
-                name,
-                "password",
-                PASSWORD,
-                "email",
-                name + "@example.com",
-                "firstName",
-                "Chaos",
-                "lastName",
-                "Rider",
-                "city",
-                home.city().slug());
-        Reply reply = send(Command.post("/api/v1/users", key(), body), Set.of());
+        String key = key();
+        String email = account.username() + "@example.com";
+        Reply<UUID> reply = send(() -> account.register(email, "Chaos", "Rider", key), Set.of());
         if (reply.accepted()) {
-            history.registered(UUID.fromString(reply.text("userId")));
+            history.registered(reply.value());
         }
-        Map<String, Object> credentials = Map.of("username", name, "password", PASSWORD);
-        token = client.settle(Command.post("/api/v1/sessions", key(), credentials), "")
-                .text("accessToken");
+        answered(account::signIn);
     }
 
     /** Adds a vehicle in the home city. */
     Bike addVehicle() {
-        Map<String, Object> body =
-                Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", home.spot("Depot"));
-        Reply reply = send(Command.post(home.path("/vehicles"), key(), body), Set.of());
-        UUID id = UUID.fromString(reply.text("vehicleId"));
-        history.changed(id);
-        return new Bike(home, id);
+        String key = key();
+        Reply<UUID> reply = send(() -> account.addVehicle("scooter", "red", "Acme", home.spot("Depot"), key), Set.of());
+        history.changed(reply.value());
+        return new Bike(home, reply.value());
     }
 
     /** Removes a vehicle; false when it is on a ride. */
     boolean removeVehicle(Bike bike) {
-        Command command = new Command("DELETE", bike.place().path("/vehicles/" + bike.id()), key(), Map.of());
-        Reply reply = send(command, BUSY);
+        String key = key();
+        Reply<?> reply = send(() -> account.removeVehicle(bike.id(), key), BUSY);
         if (reply.accepted()) {
             history.changed(bike.id());
         }
@@ -94,30 +82,29 @@ final class Person {
      * @return the consistency token; empty when it was refused
      */
     String start(Bike bike) {
-        Command command = Command.post(bike.place().path("/rides"), key(), Map.of("vehicleId", bike.id()));
-        Reply reply = send(command, TAKEN);
+        String key = key();
+        Reply<Ride> reply = send(() -> account.startRide(bike.place().services(), bike.id(), key), TAKEN);
         if (reply.accepted()) {
-            UUID id = UUID.fromString(reply.text("rideId"));
+            UUID id = reply.value().rideId();
             history.started(id, bike.id());
-            ride = new Ride(id, bike);
+            ride = new Open(id, bike);
         }
         return reply.token();
     }
 
     /** Ends the ride; returns the consistency token. */
     String end() {
-        Ride open = ride;
+        Open open = ride;
         if (open == null) {
-            throw new IllegalStateException(name + " is on no ride");
+            throw new IllegalStateException(account.username() + " is on no ride");
         }
-        UUID key = key();
+        String key = key();
         String label = "Stop " + key;
         Bike bike = open.bike();
-        Command command = Command.post(
-                bike.place().path("/rides/" + open.id() + "/end"),
-                key,
-                Map.of("location", bike.place().spot(label)));
-        Reply reply = send(command, Set.of());
+        Reply<Ride> reply = send(
+                () -> account.endRide(
+                        bike.place().services(), open.id(), bike.place().spot(label), key),
+                Set.of());
         if (reply.accepted()) {
             history.ended(open.id(), bike.id(), label);
         }
@@ -126,26 +113,39 @@ final class Person {
     }
 
     /** Repeats some commands that were already answered: the answer must be the same. */
-    private Reply send(Command command, Set<String> allowed) {
-        Reply reply = client.settle(command, token);
+    private <T> Reply<T> send(Supplier<Reply<T>> command, Set<String> allowed) {
+        Reply<T> reply = answered(command);
+        String sent = account.username() + "'s " + reply.operation();
         if (!reply.accepted()) {
             history.refused();
             if (!allowed.contains(reply.problem())) {
-                history.wrong(command + " was refused: " + reply.problem());
+                history.wrong(sent + " was refused: " + reply);
             }
         }
         if (random.nextInt(10) == 0) {
             history.repeated();
-            Reply second = client.settle(command, token);
+            Reply<T> second = answered(command);
             if (second.status() != reply.status() || !second.body().equals(reply.body())) {
-                history.wrong(command + " was answered " + reply + ", then " + second);
+                history.wrong(sent + " was answered " + reply + ", then " + second);
             }
         }
         return reply;
     }
 
+    private <T> Reply<T> answered(Supplier<Reply<T>> command) {
+        try {
+            return command.get();
+        } catch (Unanswered unanswered) {
+            history.unanswered(account.username() + ": " + unanswered.getMessage());
+            throw unanswered;
+        } catch (Refused signIn) {
+            history.wrong(String.valueOf(signIn.getMessage()));
+            throw signIn;
+        }
+    }
+
     /** Derived from the seed, as are all choices of a person. */
-    private UUID key() {
-        return new UUID(random.nextLong(), random.nextLong());
+    private String key() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

@@ -1,12 +1,15 @@
 package movr.chaos.load;
 
-import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
+import movr.client.MovrClient;
+import movr.client.Refused;
+import movr.client.Reply;
+import movr.client.Unanswered;
+import movr.client.Vehicle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +22,19 @@ public final class Probe {
 
     private final Person person;
     private final ServedCity home;
-    private final Http http;
+    private final MovrClient queries;
     private final BooleanSupplier stopped;
     private @Nullable Bike bike;
 
-    Probe(Person person, ServedCity home, Http http, BooleanSupplier stopped) {
+    /**
+     * Creates a probe.
+     *
+     * @param queries client that sends each query once
+     */
+    Probe(Person person, ServedCity home, MovrClient queries, BooleanSupplier stopped) {
         this.person = person;
         this.home = home;
-        this.http = http;
+        this.queries = queries;
         this.stopped = stopped;
     }
 
@@ -48,7 +56,11 @@ public final class Probe {
         try {
             status = person.riding() ? "available" : "on_trip";
             token = person.riding() ? person.end() : person.start(own);
-        } catch (Unanswered noted) {
+        } catch (Unanswered | Refused noted) {
+            return false;
+        }
+        if (token.isEmpty()) {
+            // refused
             return false;
         }
         long until = System.nanoTime() + patience.toNanos();
@@ -62,13 +74,10 @@ public final class Probe {
     }
 
     private boolean shows(Bike own, String token, String status) {
-        HttpRequest request = Http.request(home.queries(), home.path("/vehicles/" + own.id()))
-                .header("Consistency-Token", token)
-                .build();
         try {
-            Reply reply = http.exchange(request);
-            return reply.accepted() && reply.text("status").equals(status);
-        } catch (IOException lost) {
+            Reply<Vehicle> reply = queries.vehicle(home.services(), own.id(), token);
+            return reply.accepted() && reply.value().status().equals(status);
+        } catch (Unanswered lost) {
             return false;
         }
     }

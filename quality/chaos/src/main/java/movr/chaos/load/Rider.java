@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.function.BooleanSupplier;
 import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
+import movr.client.Refused;
+import movr.client.Unanswered;
 
 /** Loop of a rider: rides vehicles at home and in other regions, adds vehicles and removes them. */
 final class Rider implements Runnable {
@@ -40,7 +42,7 @@ final class Rider implements Runnable {
                 act();
                 Pause.of(Duration.ofMillis(person.random().nextInt(MOST_THINKING_MILLIS)));
             }
-        } catch (Unanswered noted) {
+        } catch (Unanswered | Refused noted) {
             // its state is unknown, so the allowed answers are too
             return;
         }

@@ -1,22 +1,25 @@
 package movr.chaos.load;
 
-import java.net.URI;
-import java.util.Map;
 import movr.catalogue.City;
+import movr.chaos.deployment.Addresses;
+import movr.client.Spot;
 
 /**
- * A city and the query service of its region.
+ * A city and the services that its riders use.
  *
- * @param queries base URL of the region's query service
+ * @param services through the riders' links
  */
-record ServedCity(City city, URI queries) {
+record ServedCity(City city, movr.client.City services) {
 
-    String path(String below) {
-        return "/api/v1/cities/" + city.slug() + below;
+    static ServedCity of(City city, Addresses addresses) {
+        return new ServedCity(
+                city,
+                new movr.client.City(
+                        city.slug(), city.region(), addresses.commands(), addresses.queries(city.region())));
     }
 
     /** The city's centre with another label. */
-    Map<String, Object> spot(String label) {
-        return Map.of("label", label, "latitude", city.latitude(), "longitude", city.longitude());
+    Spot spot(String label) {
+        return new Spot(label, city.latitude(), city.longitude());
     }
 }

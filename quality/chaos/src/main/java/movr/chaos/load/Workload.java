@@ -5,10 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import movr.catalogue.City;
 import movr.chaos.deployment.Addresses;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
 
 /** Workload of the run: all riders and probes. */
 public final class Workload {
 
+    /** After this time a client turns to another service, while the first may still carry the command out. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** Longer than any fault may take to heal. */
+    private static final Duration HEALED = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     /** Per region: each vehicle's events are in one of six partitions. */
     private static final int PROBES = 3;
@@ -29,27 +38,29 @@ public final class Workload {
      * @param seed of their choices and keys
      */
     public Workload(List<City> cities, Addresses addresses, int size, long seed) {
-        CommandSender client = new CommandSender(addresses.commands(), history);
+        ClientSettings settings = ClientSettings.defaults()
+                .withTimeout(TIMEOUT)
+                .withLimit(HEALED)
+                .withPauses(FIRST_PAUSE, LONGEST_PAUSE)
+                .withObserver(history);
+        MovrClient client = new MovrClient(settings);
+        MovrClient queries = new MovrClient(settings.withLimit(Duration.ZERO));
         for (int i = 0; i < size; i++) {
-            ServedCity home = place(cities.get(i % cities.size()), addresses);
+            ServedCity home = ServedCity.of(cities.get(i % cities.size()), addresses);
             riders.add(new Rider(person(home, "rider", i, client, seed), fleet, () -> stopped));
         }
         for (int group = 0; group < GROUPS; group++) {
             List<Probe> members = new ArrayList<>();
             for (int i = 0; i < PROBES * cities.size(); i++) {
-                ServedCity home = place(cities.get(i % cities.size()), addresses);
+                ServedCity home = ServedCity.of(cities.get(i % cities.size()), addresses);
                 Person person = person(home, "probe-" + group, i, client, seed);
-                members.add(new Probe(person, home, client.http(), () -> stopped));
+                members.add(new Probe(person, home, queries, () -> stopped));
             }
             probes.add(members);
         }
     }
 
-    private static ServedCity place(City city, Addresses addresses) {
-        return new ServedCity(city, addresses.queries(city.region()));
-    }
-
-    private Person person(ServedCity home, String role, int number, CommandSender client, long seed) {
+    private Person person(ServedCity home, String role, int number, MovrClient client, long seed) {
         String name = role + "-" + number;
         return new Person(home, name, client, history, seed * Integer.MAX_VALUE + name.hashCode());
     }
