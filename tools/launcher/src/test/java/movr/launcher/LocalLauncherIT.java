@@ -27,8 +27,15 @@ import java.util.Map;
 import java.util.UUID;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
-import movr.testing.Client;
-import movr.testing.Client.Reply;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Reply;
+import movr.client.Request;
+import movr.client.Ride;
+import movr.client.Spot;
+import movr.client.Vehicle;
 import movr.testing.Repetitions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,10 +50,10 @@ class LocalLauncherIT {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLauncherIT.class);
     private static final int RIDES = Repetitions.sampleOf(100, 1_000);
     private static final int WITHOUT_TOKEN = Repetitions.sampleOf(5, 50);
-    private static final Map<String, Object> COMMON =
-            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
-    private static final Map<String, Object> LOUVRE =
-            Map.of("label", "Louvre", "latitude", 48.8606, "longitude", 2.3376);
+    private static final Spot COMMON = new Spot("Common", 42.355, -71.066);
+    private static final Spot LOUVRE = new Spot("Louvre", 48.8606, 2.3376);
+    private static final MovrClient CLIENT =
+            new MovrClient(ClientSettings.defaults().withLimit(Duration.ZERO));
 
     private static final StringWriter TOLD = new StringWriter();
 
@@ -55,13 +62,15 @@ class LocalLauncherIT {
 
     private static Setup setup;
     private static LocalLauncher launcher;
-    private static Catalogue catalogue;
+    private static City boston;
+    private static City paris;
 
     @BeforeAll
     static void start() {
         setup = Setups.in(directory, true);
         launcher = launch();
-        catalogue = Setups.catalogueOf(setup);
+        boston = city("boston");
+        paris = city("paris");
     }
 
     private static LocalLauncher launch() {
@@ -77,76 +86,71 @@ class LocalLauncherIT {
 
     @Test
     void showsEveryRideAtTheFirstTryToWhoSendsTheToken() {
-        Client rider = person("boston");
-        String vehicle = addVehicle(rider, "boston", COMMON);
+        Account rider = person(boston);
+        UUID vehicle = addVehicle(rider, COMMON);
 
         for (int ride = 0; ride < RIDES; ride++) {
-            Reply started =
-                    Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
-            Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
+            UUID started = start(rider, boston, vehicle).value().rideId();
+            String token = end(rider, boston, started, COMMON);
 
-            Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
-            Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides?limit=1", ended.token());
+            Vehicle listed = CLIENT.vehicle(boston, vehicle, token).value();
+            List<Ride> history = rider.rides(1, "", token).value();
 
-            assertThat(listed.text("status")).as("ride " + ride).isEqualTo("available");
-            assertThat(history.body().path("items").path(0).path("rideId").asString())
-                    .as("ride " + ride)
-                    .isEqualTo(started.text("rideId"));
-            assertThat(history.body().path("items").path(0).path("endedAt").isString())
-                    .isTrue();
+            assertThat(listed.status()).as("ride " + ride).isEqualTo("available");
+            assertThat(history.get(0).rideId()).as("ride " + ride).isEqualTo(started);
+            assertThat(history.get(0).endedAt()).isNotNull();
         }
         LOG.info("Without a token a change is visible after {} ms at the median", medianDelay(rider, vehicle));
     }
 
     @Test
     void showsARideInParisInTheHistoryOfBoston() {
-        Client owner = person("paris");
-        Client rider = person("boston");
-        String vehicle = addVehicle(owner, "paris", LOUVRE);
-        Reply started = Client.expect(201, rider.command("/api/v1/cities/paris/rides", Map.of("vehicleId", vehicle)));
+        Account owner = person(paris);
+        Account rider = person(boston);
+        UUID vehicle = addVehicle(owner, LOUVRE);
+        Reply<Ride> started = start(rider, paris, vehicle);
 
-        Reply riding = rider.ask(queries("europe-west1"), "/api/v1/cities/paris/vehicles/" + vehicle, started.token());
-        Reply ended = end(rider, "paris", started.text("rideId"), LOUVRE);
-        Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides", ended.token());
-        Reply elsewhere = rider.ask(queries("europe-west1"), "/api/v1/riders/me/rides", ended.token());
+        Vehicle riding = CLIENT.vehicle(paris, vehicle, started.token()).value();
+        String token = end(rider, paris, started.value().rideId(), LOUVRE);
+        Ride ridden = rider.rides(10, "", token).value().get(0);
+        Reply<?> elsewhere = rider.send(
+                paris.queries(), Request.get("/api/v1/riders/me/rides").tokens(token));
 
-        assertThat(riding.text("status")).isEqualTo("on_trip");
-        assertThat(history.body().path("items").path(0).path("rideId").asString())
-                .isEqualTo(started.text("rideId"));
-        assertThat(history.body().path("items").path(0).path("city").asString()).isEqualTo("paris");
+        assertThat(riding.status()).isEqualTo("on_trip");
+        assertThat(ridden.rideId()).isEqualTo(started.value().rideId());
+        assertThat(ridden.city()).isEqualTo("paris");
         assertThat(elsewhere.status()).isEqualTo(421);
-        assertThat(elsewhere.text("baseUrl")).isEqualTo(queries("us-east1").toString());
+        assertThat(elsewhere.text("baseUrl")).isEqualTo(boston.queries().toString());
     }
 
     @Test
     void givesEachCityPeopleAndVehicles() {
-        Client rider = new Client(catalogue.regions().get(0).commandUrl());
-        rider.signIn("rider-boston", "let me ride");
+        Account rider = CLIENT.account(boston, "rider-boston", "let me ride");
 
-        Reply history = rider.ask(queries("us-east1"), "/api/v1/riders/me/rides", null);
-        Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles?owner=" + owner(history), null);
+        List<Ride> history = rider.rides(10, "").value();
+        UUID owner = CLIENT.vehicle(boston, history.get(0).vehicleId()).value().ownerId();
+        List<Vehicle> listed = CLIENT.vehicles(boston, Map.of("owner", owner)).value();
 
-        assertThat(history.body().path("items").size()).isEqualTo(1);
-        assertThat(listed.body().path("items").size()).isEqualTo(6);
+        assertThat(history).hasSize(1);
+        assertThat(listed).hasSize(6);
         assertThat(TOLD.toString())
-                .contains("MovR is ready", queries("us-east1").toString(), "rider-boston", "let me ride");
+                .contains("MovR is ready", boston.queries().toString(), "rider-boston", "let me ride");
     }
 
     @Test
     void keepsRidesOpenWhileEverythingRestarts() {
-        Client rider = person("boston");
-        String vehicle = addVehicle(rider, "boston", COMMON);
-        Reply started = Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+        Account rider = person(boston);
+        UUID vehicle = addVehicle(rider, COMMON);
+        UUID started = start(rider, boston, vehicle).value().rideId();
 
         launcher.close();
         launcher = launch();
-        rider.signInAgain();
-        Reply again = rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle));
-        Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
-        Reply listed = rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
+        assertThat(rider.signIn().status()).isEqualTo(200);
+        Reply<Ride> again = start(rider, boston, vehicle);
+        String token = end(rider, boston, started, COMMON);
 
         assertThat(again.status()).isEqualTo(409);
-        assertThat(listed.text("status")).isEqualTo("available");
+        assertThat(CLIENT.vehicle(boston, vehicle, token).value().status()).isEqualTo("available");
         givesEachCityPeopleAndVehicles();
     }
 
@@ -199,52 +203,50 @@ class LocalLauncherIT {
         }
     }
 
-    private static String owner(Reply history) {
-        String vehicle = history.body().path("items").path(0).path("vehicleId").asString();
-        return new Client(catalogue.regions().get(0).commandUrl())
-                .ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, null)
-                .text("ownerId");
-    }
-
     /** Milliseconds from the answer to a command until a query shows it. */
-    private static long medianDelay(Client rider, String vehicle) {
+    private static long medianDelay(Account rider, UUID vehicle) {
         List<Long> delays = new ArrayList<>();
         for (int ride = 0; ride < WITHOUT_TOKEN; ride++) {
-            Reply started =
-                    Client.expect(201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
+            UUID started = start(rider, boston, vehicle).value().rideId();
             long from = System.nanoTime();
             await().pollInterval(Duration.ofMillis(1))
-                    .until(() -> rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, null)
-                            .text("status")
-                            .equals("on_trip"));
+                    .until(() ->
+                            CLIENT.vehicle(boston, vehicle).value().status().equals("on_trip"));
             delays.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
-            Reply ended = end(rider, "boston", started.text("rideId"), COMMON);
-            rider.ask(queries("us-east1"), "/api/v1/cities/boston/vehicles/" + vehicle, ended.token());
+            String token = end(rider, boston, started, COMMON);
+            CLIENT.vehicle(boston, vehicle, token);
         }
         return delays.stream().sorted().toList().get(WITHOUT_TOKEN / 2);
     }
 
-    private static Client person(String city) {
-        Client client = new Client(catalogue.regions().get(0).commandUrl());
-        client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), city);
-        return client;
+    private static Account person(City city) {
+        Account account =
+                CLIENT.account(city, "u" + UUID.randomUUID().toString().substring(0, 20), "correct horse");
+        account.register("erika@example.com", "Erika", "Muster", Request.newKey())
+                .value();
+        return account;
     }
 
-    private static String addVehicle(Client owner, String city, Map<String, Object> place) {
-        return Client.expect(
-                        201,
-                        owner.command(
-                                "/api/v1/cities/" + city + "/vehicles",
-                                Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", place)))
-                .text("vehicleId");
+    private static UUID addVehicle(Account owner, Spot place) {
+        return owner.addVehicle("scooter", "red", "Acme", place, Request.newKey())
+                .value();
     }
 
-    private static Reply end(Client rider, String city, String ride, Map<String, Object> place) {
-        String path = "/api/v1/cities/" + city + "/rides/" + ride + "/end";
-        return Client.expect(200, rider.command(path, Map.of("location", place)));
+    private static Reply<Ride> start(Account rider, City city, UUID vehicle) {
+        return rider.startRide(city, vehicle, Request.newKey());
     }
 
-    private static URI queries(String region) {
-        return catalogue.region(region).map(Region::queryUrl).orElseThrow();
+    /** Answers the consistency token. */
+    private static String end(Account rider, City city, UUID ride, Spot place) {
+        Reply<Ride> ended = rider.endRide(city, ride, place, Request.newKey());
+        assertThat(ended.status()).as(ended.toString()).isEqualTo(200);
+        return ended.token();
+    }
+
+    private static City city(String slug) {
+        Catalogue catalogue = Setups.catalogueOf(setup);
+        Region region =
+                catalogue.region(catalogue.city(slug).orElseThrow().region()).orElseThrow();
+        return new City(slug, region.name(), List.of(region.commandUrl()), region.queryUrl());
     }
 }

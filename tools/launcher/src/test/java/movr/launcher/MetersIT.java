@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import movr.testing.Client;
-import movr.testing.Client.Reply;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.Reply;
+import movr.client.Request;
+import movr.client.Ride;
+import movr.client.Spot;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +22,7 @@ class MetersIT {
 
     private static final List<Documented> COMMANDS = Documented.of("Command service");
     private static final List<Documented> QUERIES = Documented.of("Query service");
-    private static final Map<String, Object> COMMON =
-            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
+    private static final Spot COMMON = new Spot("Common", 42.355, -71.066);
 
     private static URI commands;
     private static URI queries;
@@ -113,14 +116,12 @@ class MetersIT {
 
     /** So that those meters are there that have to be told a state or a query first. */
     private static void use() {
-        Client rider = new Client(commands);
-        rider.signUp("metered", "boston");
-        String vehicle = Client.expect(
-                        201,
-                        rider.command(
-                                "/api/v1/cities/boston/vehicles",
-                                Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", COMMON)))
-                .text("vehicleId");
+        City boston = RunningMovr.get().city("boston");
+        Account rider = RunningMovr.CLIENT.account(boston, "metered", "correct horse");
+        rider.register("metered@example.com", "Erika", "Muster", Request.newKey())
+                .value();
+        UUID vehicle = rider.addVehicle("scooter", "red", "Acme", COMMON, Request.newKey())
+                .value();
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             ride(rider, vehicle);
             return Exposed.by(commands).sum("movr_transaction_failures_total") > 0;
@@ -128,17 +129,18 @@ class MetersIT {
     }
 
     /** Several at once want the vehicle: one has it, others lose a race and try again. */
-    private static void ride(Client rider, String vehicle) {
-        List<Reply> replies = IntStream.range(0, 8)
+    private static void ride(Account rider, UUID vehicle) {
+        City boston = rider.home();
+        List<Reply<Ride>> replies = IntStream.range(0, 8)
                 .parallel()
-                .mapToObj(one -> rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)))
+                .mapToObj(one -> rider.startRide(boston, vehicle, Request.newKey()))
                 .toList();
-        Reply started = replies.stream()
+        Reply<Ride> started = replies.stream()
                 .filter(reply -> reply.status() == 201)
                 .findFirst()
                 .orElseThrow();
-        String end = "/api/v1/cities/boston/rides/" + started.text("rideId") + "/end";
-        Reply ended = Client.expect(200, rider.command(end, Map.of("location", COMMON)));
-        Client.expect(200, rider.ask(queries, "/api/v1/riders/me/rides", ended.token()));
+        Reply<Ride> ended = rider.endRide(boston, started.value().rideId(), COMMON, Request.newKey());
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(rider.rides(10, "", ended.token()).status()).isEqualTo(200);
     }
 }

@@ -7,8 +7,12 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import movr.catalogue.Catalogue;
 import movr.catalogue.Region;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
 import org.springframework.util.FileSystemUtils;
 
 /** One MovR, without demo data, for all tests that only look at it. It sends its traces to a collector. */
@@ -16,6 +20,9 @@ final class RunningMovr {
 
     private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
     private static final RunningMovr ONE = new RunningMovr();
+
+    /** For all of its tests. */
+    static final MovrClient CLIENT = new MovrClient(ClientSettings.defaults());
 
     private final TraceCollector collector = TraceCollector.start();
     private final Region boston;
@@ -45,6 +52,11 @@ final class RunningMovr {
     /** The region of Boston. */
     Region boston() {
         return boston;
+    }
+
+    /** A city of that region, and its services. */
+    City city(String slug) {
+        return new City(slug, boston.name(), List.of(boston.commandUrl()), boston.queryUrl());
     }
 
     URI pages() {

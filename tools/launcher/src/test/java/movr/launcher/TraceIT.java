@@ -3,13 +3,14 @@ package movr.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import movr.catalogue.Region;
-import movr.testing.Client;
-import movr.testing.Client.Reply;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.Reply;
+import movr.client.Request;
+import movr.client.Spot;
 import org.junit.jupiter.api.Test;
 
 /** One trace, from a rider's request over the outbox and Kafka to the query that shows what it did. */
@@ -19,18 +20,23 @@ class TraceIT {
 
     @Test
     void goesFromTheRequestOverKafkaToTheProjectionAndTheQuery() {
-        Region boston = RunningMovr.get().boston();
+        City boston = RunningMovr.get().city("boston");
         TraceCollector collector = RunningMovr.get().collector();
-        Client rider = new Client(boston.commandUrl());
-        rider.signUp("traced", "boston");
-        Reply vehicle = addVehicle(rider);
+        Account rider = RunningMovr.CLIENT.account(boston, "traced", "correct horse");
+        rider.register("traced@example.com", "Erika", "Muster", Request.newKey())
+                .value();
+        Spot common = new Spot("Common", 42.355, -71.066);
+        UUID vehicle = rider.addVehicle("scooter", "red", "Acme", common, Request.newKey())
+                .value();
 
-        rider.trace("00-" + TRACE + "-00f067aa0ba902b7-01");
-        Reply started = Client.expect(
-                201, rider.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle.text("vehicleId"))));
-        URI queries = boston.queryUrl();
-        Client.expect(200, rider.ask(queries, "/api/v1/riders/me/rides", started.token()));
+        Reply<?> started = rider.send(
+                boston.commands().get(0),
+                traced(Request.post("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle))));
+        Reply<?> history = rider.send(
+                boston.queries(), traced(Request.get("/api/v1/riders/me/rides").tokens(started.token())));
 
+        assertThat(started.status()).isEqualTo(201);
+        assertThat(history.status()).isEqualTo(200);
         await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(collector.spansOf(TRACE))
                         .contains(
@@ -44,19 +50,7 @@ class TraceIT {
         assertThat(collector.spansOf(TRACE)).noneMatch(span -> span.contains("actuator") || span.contains("readyz"));
     }
 
-    private static Reply addVehicle(Client owner) {
-        return Client.expect(
-                201,
-                owner.command(
-                        "/api/v1/cities/boston/vehicles",
-                        Map.of(
-                                "type",
-                                "scooter",
-                                "color",
-                                "red",
-                                "brand",
-                                "Acme",
-                                "location",
-                                Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066))));
+    private static Request traced(Request request) {
+        return request.header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
     }
 }

@@ -2,14 +2,23 @@ package movr.launcher.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
-import movr.catalogue.City;
 import movr.catalogue.NamedPlace;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.MovrClient;
+import movr.client.Reply;
+import movr.client.Request;
+import movr.client.Ride;
+import movr.client.Spot;
 import tools.jackson.databind.JsonNode;
 
 /** Demo data of one city: an owner with a vehicle at each of its places, and a rider who has ridden once. */
 final class DemoCity {
 
+    private static final int UNAUTHORIZED = 401;
+    private static final int CONFLICT = 409;
     private static final List<String> TYPES = List.of("bike", "scooter", "skateboard");
     private static final List<String> COLORS = List.of("red", "yellow", "blue", "green", "black", "orange", "white");
     private static final Map<String, List<String>> BRANDS = Map.of(
@@ -19,69 +28,69 @@ final class DemoCity {
 
     private final City city;
     private final List<NamedPlace> places;
-    private final Api owner;
-    private final Api rider;
+    private final Account owner;
+    private final Account rider;
 
-    DemoCity(City city, List<NamedPlace> places, Api owner, Api rider) {
+    /**
+     * Prepares the data of a city.
+     *
+     * @param city the city and its services
+     */
+    DemoCity(MovrClient client, City city, List<NamedPlace> places) {
         this.city = city;
         this.places = places;
-        this.owner = owner;
-        this.rider = rider;
+        this.owner = client.account(city, DemoAccounts.owner(city.slug()), DemoAccounts.PASSWORD);
+        this.rider = client.account(city, DemoAccounts.rider(city.slug()), DemoAccounts.PASSWORD);
     }
 
     /** Adds missing data. The rider comes last: a city that has one is complete. */
     void add() {
-        String ownerName = DemoAccounts.owner(city.slug());
-        String riderName = DemoAccounts.rider(city.slug());
-        boolean isNew = owner.register(account(ownerName, "Odile"));
-        if (!isNew && rider.signIn(riderName)) {
+        boolean isNew = register(owner, "Odile");
+        if (!isNew && signsIn(rider)) {
             return;
         }
-        if (owner.signIn(ownerName)) {
-            List<String> vehicles =
+        if (signsIn(owner)) {
+            List<UUID> vehicles =
                     IntStream.range(0, places.size()).mapToObj(this::addVehicle).toList();
-            rider.register(account(riderName, "Ravi"));
-            rider.signIn(riderName);
+            register(rider, "Ravi");
             ride(vehicles.get(0), places.get(places.size() - 1));
         }
     }
 
-    private String addVehicle(int index) {
+    /** Returns false when the username is taken: a key of its own, so that the answer is not that of an earlier start. */
+    private static boolean register(Account account, String firstName) {
+        Reply<UUID> reply = account.register(account.username() + "@example.com", firstName, "Demo", Request.newKey());
+        if (reply.status() == CONFLICT) {
+            return false;
+        }
+        reply.value();
+        return true;
+    }
+
+    /** Returns false when there is no such account. */
+    private static boolean signsIn(Account account) {
+        Reply<JsonNode> reply = account.signIn();
+        if (reply.status() == UNAUTHORIZED) {
+            return false;
+        }
+        reply.value();
+        return true;
+    }
+
+    private UUID addVehicle(int index) {
         String type = of(TYPES, index);
-        Object vehicle = Map.of(
-                "type", type,
-                "color", of(COLORS, index),
-                "brand", of(BRANDS.getOrDefault(type, List.of()), index / TYPES.size()),
-                "location", places.get(index));
-        return owner.command(path("/vehicles"), vehicle, "demo-vehicle-" + index)
-                .path("vehicleId")
-                .asString();
+        String brand = of(BRANDS.getOrDefault(type, List.of()), index / TYPES.size());
+        return owner.addVehicle(type, of(COLORS, index), brand, spot(places.get(index)), "demo-vehicle-" + index)
+                .value();
     }
 
-    private void ride(String vehicle, NamedPlace end) {
-        JsonNode ride = rider.command(path("/rides"), Map.of("vehicleId", vehicle), "demo-ride");
-        String ending = path("/rides/") + ride.path("rideId").asString() + "/end";
-        rider.command(ending, Map.of("location", end), "demo-ride-end");
+    private void ride(UUID vehicle, NamedPlace end) {
+        Ride ride = rider.startRide(city, vehicle, "demo-ride").value();
+        rider.endRide(city, ride.rideId(), spot(end), "demo-ride-end").value();
     }
 
-    private Map<String, String> account(String username, String firstName) {
-        return Map.of(
-                "username",
-                username,
-                "password",
-                DemoAccounts.PASSWORD,
-                "email",
-                username + "@example.com",
-                "firstName",
-                firstName,
-                "lastName",
-                "Demo",
-                "city",
-                city.slug());
-    }
-
-    private String path(String end) {
-        return "/api/v1/cities/" + city.slug() + end;
+    private static Spot spot(NamedPlace place) {
+        return new Spot(place.label(), place.latitude(), place.longitude());
     }
 
     private static String of(List<String> names, int index) {

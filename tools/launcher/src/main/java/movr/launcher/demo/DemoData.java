@@ -1,18 +1,20 @@
 package movr.launcher.demo;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
 import movr.catalogue.NamedPlace;
 import movr.catalogue.Region;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
 
 /**
  * Demo data: an owner, a rider and vehicles at real places for each city with such places, created through commands.
  */
 public final class DemoData {
 
+    private final MovrClient client = new MovrClient(ClientSettings.defaults());
     private final Catalogue catalogue;
     private final Map<String, List<NamedPlace>> places = NamedPlace.byCity();
 
@@ -25,7 +27,8 @@ public final class DemoData {
      * Adds missing data.
      *
      * @return the accounts
-     * @throws IllegalStateException when the command service refuses it or does not answer
+     * @throws movr.client.Refused when the command service refuses it
+     * @throws movr.client.Unanswered when it does not answer
      */
     public DemoAccounts add() {
         List<City> cities = catalogue.cities().stream()
@@ -36,7 +39,9 @@ public final class DemoData {
     }
 
     private void add(City city) {
-        URI commands = catalogue.region(city.region()).map(Region::commandUrl).orElseThrow();
-        new DemoCity(city, places.getOrDefault(city.slug(), List.of()), new Api(commands), new Api(commands)).add();
+        Region region = catalogue.region(city.region()).orElseThrow();
+        movr.client.City served =
+                new movr.client.City(city.slug(), region.name(), List.of(region.commandUrl()), region.queryUrl());
+        new DemoCity(client, served, places.getOrDefault(city.slug(), List.of())).add();
     }
 }
