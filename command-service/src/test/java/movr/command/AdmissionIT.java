@@ -15,10 +15,12 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import movr.client.Reply;
+import movr.client.Request;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Limits on the requests of one client. */
 @CommandServiceTest
@@ -42,7 +44,7 @@ class AdmissionIT {
     void countsGuessesThatComeAtOnce() {
         Person person = api.person("boston");
 
-        List<Reply> replies = atOnce(24, n -> signIn(person.username(), "guess " + n));
+        List<Reply<JsonNode>> replies = atOnce(24, n -> signIn(person.username(), "guess " + n));
 
         assertThat(problems(replies)).isEqualTo(Map.of("wrong-credentials", 5L, "too-many-requests", 19L));
         assertThat(replies).filteredOn(reply -> reply.status() == 429).allSatisfy(AdmissionIT::saysWhenToComeBack);
@@ -61,8 +63,9 @@ class AdmissionIT {
         Person person = api.person("boston");
         double before = hashes("registration");
 
-        List<Reply> without = atOnce(40, n -> api.register(person.username(), "boston", null));
-        List<Reply> with = atOnce(40, n -> api.register(person.username(), "boston", "key-" + person.id() + n));
+        List<Reply<JsonNode>> without = atOnce(40, n -> api.register(person.username(), "boston", null));
+        List<Reply<JsonNode>> with =
+                atOnce(40, n -> api.register(person.username(), "boston", "key-" + person.id() + n));
 
         assertThat(problems(without)).isEqualTo(Map.of("username-taken", 40L));
         assertThat(problems(with)).isEqualTo(Map.of("username-taken", 40L));
@@ -75,9 +78,9 @@ class AdmissionIT {
         String key = UUID.randomUUID().toString();
         double before = hashes("registration");
 
-        Reply first = api.register(name, "boston", key);
-        Reply again = api.register(name, "boston", key);
-        Reply other = api.register(name, "boston", key + "-other");
+        Reply<JsonNode> first = api.register(name, "boston", key);
+        Reply<JsonNode> again = api.register(name, "boston", key);
+        Reply<JsonNode> other = api.register(name, "boston", key + "-other");
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
@@ -91,7 +94,7 @@ class AdmissionIT {
         Person person = api.person("boston");
         String address = address();
 
-        List<Reply> replies = atOnce(130, n -> register(person.username(), address));
+        List<Reply<JsonNode>> replies = atOnce(130, n -> register(person.username(), address));
 
         Map<String, Long> problems = problems(replies);
         assertThat(problems.get("username-taken")).isBetween(1L, 101L);
@@ -104,7 +107,7 @@ class AdmissionIT {
         Person eager = api.person("boston");
         Person other = api.person("boston");
         String address = address();
-        Reply last = get("/api/v1/users/me", eager, address);
+        Reply<JsonNode> last = get("/api/v1/users/me", eager, address);
         for (int n = 0; n < 3_000 && last.status() == 200; n++) {
             last = atOnce(8, each -> get("/api/v1/users/me", eager, address)).get(0);
         }
@@ -125,16 +128,16 @@ class AdmissionIT {
         }));
     }
 
-    private Reply signIn(String name, String password) {
+    private Reply<JsonNode> signIn(String name, String password) {
         return api.post("/api/v1/sessions", Map.of("username", name, "password", password), null, null);
     }
 
-    private Reply register(String name, String address) {
-        return api.from(address, "POST", "/api/v1/users", Api.registration(name, "boston"), null);
+    private Reply<JsonNode> register(String name, String address) {
+        return api.from(address, Request.post("/api/v1/users", Api.registration(name, "boston")), null);
     }
 
-    private Reply get(String path, Person caller, String address) {
-        return api.from(address, "GET", path, null, caller);
+    private Reply<JsonNode> get(String path, Person caller, String address) {
+        return api.from(address, Request.get(path), caller);
     }
 
     private double hashes(String purpose) {
@@ -144,11 +147,11 @@ class AdmissionIT {
                 .count();
     }
 
-    private static void saysWhenToComeBack(Reply reply) {
+    private static void saysWhenToComeBack(Reply<JsonNode> reply) {
         assertThat(reply.header("Retry-After")).matches("[1-9][0-9]*");
     }
 
-    private static Map<String, Long> problems(List<Reply> replies) {
+    private static Map<String, Long> problems(List<Reply<JsonNode>> replies) {
         return replies.stream()
                 .map(Reply::problem)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -159,13 +162,13 @@ class AdmissionIT {
         return "198.51." + random.nextInt(256) + "." + random.nextInt(256);
     }
 
-    private List<Reply> atOnce(int times, IntFunction<Reply> request) {
-        List<Future<Reply>> all = new ArrayList<>();
+    private List<Reply<JsonNode>> atOnce(int times, IntFunction<Reply<JsonNode>> request) {
+        List<Future<Reply<JsonNode>>> all = new ArrayList<>();
         IntStream.range(0, times).forEach(n -> all.add(crowd.submit(() -> request.apply(n))));
         return all.stream().map(AdmissionIT::get).toList();
     }
 
-    private static Reply get(Future<Reply> reply) {
+    private static Reply<JsonNode> get(Future<Reply<JsonNode>> reply) {
         try {
             return reply.get();
         } catch (Exception failure) {

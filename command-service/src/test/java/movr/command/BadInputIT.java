@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rubbish gets a clear answer and writes nothing. */
@@ -169,14 +170,14 @@ class BadInputIT {
     }
 
     private void refused(int status, String problem, Request request) {
-        Reply reply = refused4xx(request);
+        Reply<JsonNode> reply = refused4xx(request);
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
         assertThat(reply.problem()).isEqualTo(problem);
     }
 
-    private Reply refused4xx(Request request) {
+    private Reply<JsonNode> refused4xx(Request request) {
         Map<String, Long> before = database.sizes();
-        Reply reply = request.send();
+        Reply<JsonNode> reply = request.send();
         assertThat(reply.status()).as(JSON.writeValueAsString(reply.body())).isBetween(400, 499);
         assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
         assertThat(reply.text("type")).startsWith("urn:movr:problem:");
@@ -186,6 +187,6 @@ class BadInputIT {
     }
 
     private interface Request {
-        Reply send();
+        Reply<JsonNode> send();
     }
 }

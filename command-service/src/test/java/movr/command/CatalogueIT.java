@@ -7,11 +7,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import movr.testing.Client;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Request;
+import movr.client.Ride;
+import movr.client.Spot;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import movr.testing.TestSigningKey;
@@ -30,6 +37,9 @@ class CatalogueIT {
     private static final String STAYS = "stays-" + RUN;
     private static final String LEAVES = "leaves-" + RUN;
     private static final String COMES = "comes-" + RUN;
+
+    private static final MovrClient CLIENT =
+            new MovrClient(ClientSettings.defaults().withLimit(Duration.ZERO));
 
     private final String database = TestDatabase.create().url();
 
@@ -86,21 +96,18 @@ class CatalogueIT {
     }
 
     /** An account, a vehicle and a ride, from start to end. */
-    private static void use(ConfigurableApplicationContext service, String city) {
-        Client person = new Client(
-                URI.create("http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port")));
-        Map<String, Object> place = Map.of("label", "Here", "latitude", 1, "longitude", 1);
-        person.signUp("p" + UUID.randomUUID().toString().replace("-", "").substring(0, 20), city);
-        String cities = "/api/v1/cities/" + city;
-        String vehicle = Client.expect(
-                        201,
-                        person.command(
-                                cities + "/vehicles",
-                                Map.of("type", "bike", "color", "red", "brand", "Acme", "location", place)))
-                .text("vehicleId");
-        String ride = Client.expect(201, person.command(cities + "/rides", Map.of("vehicleId", vehicle)))
-                .text("rideId");
-        Client.expect(200, person.command(cities + "/rides/" + ride + "/end", Map.of("location", place)));
+    private static void use(ConfigurableApplicationContext service, String slug) {
+        URI url = URI.create("http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port"));
+        City city = new City(slug, slug.substring(0, slug.lastIndexOf('-')), List.of(url), url);
+        Spot place = new Spot("Here", 1, 1);
+        String name = "p" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+        Account person = CLIENT.account(city, name, "correct horse");
+        person.register("erika@example.com", "Erika", "Muster", Request.newKey())
+                .value();
+        UUID vehicle = person.addVehicle("bike", "red", "Acme", place, Request.newKey())
+                .value();
+        Ride ride = person.startRide(city, vehicle, Request.newKey()).value();
+        person.endRide(city, ride.rideId(), place, Request.newKey()).value();
     }
 
     private static void awaitShipped(ConfigurableApplicationContext service) {

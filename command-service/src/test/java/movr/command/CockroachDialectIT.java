@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import movr.client.Reply;
 import movr.command.Api.Person;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -63,7 +64,7 @@ class CockroachDialectIT {
                         api.get("/api/v1/users/me", owner),
                         api.signIn(owner.username()),
                         api.removeAccount(owner, null))
-                .map(Api.Reply::status)
+                .map(Reply::status)
                 .toList();
     }
 }

@@ -3,9 +3,10 @@ package movr.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A life with MovR, as the command side sees it. */
 @CommandServiceTest
@@ -24,10 +25,10 @@ class CommandStoryIT {
         Person owner = api.person("new-york");
         Person rider = api.person("new-york");
 
-        Reply added = api.addVehicle(owner, null);
+        Reply<JsonNode> added = api.addVehicle(owner, null);
         UUID vehicle = added.id("vehicleId");
-        Reply started = api.startRide(rider, "new-york", vehicle, null);
-        Reply ended = api.endRide(rider, "new-york", started.id("rideId"), null);
+        Reply<JsonNode> started = api.startRide(rider, "new-york", vehicle, null);
+        Reply<JsonNode> ended = api.endRide(rider, "new-york", started.id("rideId"), null);
 
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.header("Consistency-Token")).isEqualTo("us-east1.fleet." + vehicle + "@1");
@@ -46,7 +47,7 @@ class CommandStoryIT {
     void keepsTimesInUtcCutToMicroseconds() {
         Person owner = api.person("new-york");
 
-        Reply added = api.addVehicle(owner, null);
+        Reply<JsonNode> added = api.addVehicle(owner, null);
 
         assertThat(added.text("addedAt")).matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z");
     }
@@ -71,14 +72,14 @@ class CommandStoryIT {
         UUID inParis = api.vehicle(parisian);
         UUID inNewYork = api.vehicle(newYorker);
 
-        Reply started = api.startRide(rider, "paris", inParis, null);
+        Reply<JsonNode> started = api.startRide(rider, "paris", inParis, null);
 
         assertThat(started.status()).isEqualTo(201);
         assertThat(database.count("rides WHERE region = 'europe-west1' AND id = ?", started.id("rideId")))
                 .isOne();
         assertThat(database.count("open_rides WHERE region = 'us-east1' AND rider_id = ?", rider.id()))
                 .isOne();
-        Reply refused = api.startRide(rider, "new-york", inNewYork, null);
+        Reply<JsonNode> refused = api.startRide(rider, "new-york", inNewYork, null);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("rider-already-riding");
         assertThat(api.endRide(rider, "paris", started.id("rideId"), null).status())
@@ -127,7 +128,7 @@ class CommandStoryIT {
     void showsAPersonTheirOwnProfileOnly() {
         Person person = api.person("paris");
 
-        Reply profile = api.get("/api/v1/users/me", person);
+        Reply<JsonNode> profile = api.get("/api/v1/users/me", person);
 
         assertThat(profile.text("email")).isEqualTo(person.username() + "@example.com");
         assertThat(profile.text("region")).isEqualTo("europe-west1");
@@ -143,7 +144,7 @@ class CommandStoryIT {
         assertThat(api.removeAccount(person, null).problem()).isEqualTo("rider-still-riding");
         api.endRide(person, "new-york", ride, null);
 
-        Reply removed = api.removeAccount(person, null);
+        Reply<JsonNode> removed = api.removeAccount(person, null);
 
         assertThat(removed.status()).isEqualTo(204);
         assertThat(removed.header("Consistency-Token")).isEqualTo("us-east1.users." + person.id() + "@2");

@@ -17,10 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Many riders want few vehicles, or each a vehicle of their own. */
 @CommandServiceTest
@@ -49,7 +50,7 @@ class ContentionIT {
         List<Person> riders =
                 IntStream.range(0, RIDERS).mapToObj(n -> api.person("new-york")).toList();
 
-        List<Reply> replies = race(vehicles, riders);
+        List<Reply<JsonNode>> replies = race(vehicles, riders);
 
         assertThat(replies).extracting(Reply::status).containsOnly(200, 201, 409);
         long accepted = replies.stream().filter(reply -> reply.status() < 300).count();
@@ -95,9 +96,9 @@ class ContentionIT {
 
     private @Nullable Void rideAgainAndAgain(Person rider, UUID vehicle) {
         for (int round = 0; round < ROUNDS * 2; round++) {
-            Reply started = api.startRide(rider, "new-york", vehicle, null);
+            Reply<JsonNode> started = api.startRide(rider, "new-york", vehicle, null);
             assertThat(started.status()).as("%s", started).isEqualTo(201);
-            Reply ended = api.endRide(rider, "new-york", started.id("rideId"), null);
+            Reply<JsonNode> ended = api.endRide(rider, "new-york", started.id("rideId"), null);
             assertThat(ended.status()).as("%s", ended).isEqualTo(200);
         }
         return null;
@@ -116,22 +117,22 @@ class ContentionIT {
         }
     }
 
-    private List<Reply> race(List<UUID> vehicles, List<Person> riders) throws Exception {
+    private List<Reply<JsonNode>> race(List<UUID> vehicles, List<Person> riders) throws Exception {
         CyclicBarrier barrier = new CyclicBarrier(THREADS);
-        List<Callable<List<Reply>>> tasks = IntStream.range(0, THREADS)
-                .<Callable<List<Reply>>>mapToObj(n -> () -> ride(n, barrier, vehicles, riders))
+        List<Callable<List<Reply<JsonNode>>>> tasks = IntStream.range(0, THREADS)
+                .<Callable<List<Reply<JsonNode>>>>mapToObj(n -> () -> ride(n, barrier, vehicles, riders))
                 .toList();
         return runTogether(tasks).stream().flatMap(List::stream).toList();
     }
 
-    private List<Reply> ride(int thread, CyclicBarrier barrier, List<UUID> vehicles, List<Person> riders)
+    private List<Reply<JsonNode>> ride(int thread, CyclicBarrier barrier, List<UUID> vehicles, List<Person> riders)
             throws Exception {
         Random random = new Random(thread);
         Person rider = riders.get(thread % RIDERS);
-        List<Reply> replies = new ArrayList<>();
+        List<Reply<JsonNode>> replies = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             barrier.await(5, TimeUnit.MINUTES);
-            Reply started = api.startRide(rider, "new-york", vehicles.get(random.nextInt(VEHICLES)), null);
+            Reply<JsonNode> started = api.startRide(rider, "new-york", vehicles.get(random.nextInt(VEHICLES)), null);
             replies.add(started);
             if (started.status() == 201 && round < ROUNDS - 1) {
                 replies.add(api.endRide(rider, "new-york", started.id("rideId"), null));

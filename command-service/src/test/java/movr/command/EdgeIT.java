@@ -3,8 +3,8 @@ package movr.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +45,7 @@ class EdgeIT {
 
     @Test
     void publishesItsPublicKeys() {
-        Reply keys = api.get("/.well-known/jwks.json", null);
+        Reply<JsonNode> keys = api.get("/.well-known/jwks.json", null);
 
         assertThat(keys.status()).isEqualTo(200);
         assertThat(keys.body().path("keys").path(0).path("kty").asString()).isEqualTo("RSA");
@@ -67,14 +67,14 @@ class EdgeIT {
             assertThat(wrongPassword(person, n).problem()).isEqualTo("wrong-credentials");
         }
 
-        Reply stopped = api.signIn(person.username());
+        Reply<JsonNode> stopped = api.signIn(person.username());
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(stopped.problem()).isEqualTo("too-many-requests");
         assertThat(Long.parseLong(stopped.header("Retry-After"))).isPositive();
     }
 
-    private Reply wrongPassword(Person person, int number) {
+    private Reply<JsonNode> wrongPassword(Person person, int number) {
         return api.post(
                 "/api/v1/sessions", Map.of("username", person.username(), "password", "guess" + number), null, null);
     }

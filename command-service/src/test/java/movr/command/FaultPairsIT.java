@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import movr.command.FaultScenarios.Expected;
 import movr.command.FaultScenarios.Ready;
 import movr.command.FaultScenarios.Scenario;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Commands that meet two faults, one after the other, at statements, at COMMIT and while records are looked up, kept and deleted: whatever
@@ -154,11 +155,11 @@ class FaultPairsIT {
                 all.add(pool.getConnection());
             }
 
-            Reply reply = command.reply();
+            Reply<JsonNode> reply = command.reply();
 
             assertThat(reply.status()).isEqualTo(503);
             assertThat(reply.problem()).isEqualTo("database-busy");
-            assertThat(reply.header("Retry-After")).isNotNull();
+            assertThat(reply.header("Retry-After")).isNotEmpty();
             assertThat(api.signIn("nobody").problem()).isEqualTo("database-busy");
             assertThat(counted("movr.transaction.attempts")).isEqualTo(attempts + 1);
         } finally {
@@ -176,7 +177,7 @@ class FaultPairsIT {
         UUID vehicle = api.vehicle(owner);
         double cut = counted("movr.transaction.failures", "sqlstate", "08006");
 
-        Reply reply = database.whileHeld(
+        Reply<JsonNode> reply = database.whileHeld(
                 "UPDATE vehicles SET color = 'blue' WHERE id = ?",
                 List.of(vehicle),
                 () -> api.startRide(owner, "new-york", vehicle, null));
@@ -206,7 +207,7 @@ class FaultPairsIT {
         Ready command = pair.scenario().ready().get();
         fault.strike(List.of(pair.first(), pair.second()));
 
-        Reply reply = command.reply();
+        Reply<JsonNode> reply = command.reply();
         boolean struck = fault.struck();
         fault.disarm();
 
@@ -220,7 +221,7 @@ class FaultPairsIT {
         }
     }
 
-    private static void assertTrue(Pair pair, Reply reply, long effects, boolean keyed) {
+    private static void assertTrue(Pair pair, Reply<JsonNode> reply, long effects, boolean keyed) {
         Expected expected = pair.scenario().expected();
         String what = pair + " → " + reply;
         if (reply.status() >= OK && reply.status() < REFUSED) {
@@ -246,7 +247,7 @@ class FaultPairsIT {
         }
     }
 
-    private static boolean isBusy(Reply reply) {
+    private static boolean isBusy(Reply<JsonNode> reply) {
         return reply.problem().equals("database-busy");
     }
 
@@ -263,7 +264,7 @@ class FaultPairsIT {
     /** Once the database is well again, the same request is answered for good, and nothing is done twice. */
     private static void assertSettles(Pair pair, Ready command) {
         Expected expected = pair.scenario().expected();
-        Reply again = command.reply();
+        Reply<JsonNode> again = command.reply();
 
         assertThat(again.status())
                 .as(pair + " → again " + again)

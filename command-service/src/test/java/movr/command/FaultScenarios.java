@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Commands to meet faults with, each with what it would have done. */
 final class FaultScenarios {
@@ -32,15 +33,15 @@ final class FaultScenarios {
      * @param key null for none
      */
     record Ready(
-            Function<@Nullable String, Reply> send,
+            Function<@Nullable String, Reply<JsonNode>> send,
             Supplier<Long> effects,
             @Nullable String key) {
 
-        static Ready keyed(Function<@Nullable String, Reply> send, Supplier<Long> effects) {
+        static Ready keyed(Function<@Nullable String, Reply<JsonNode>> send, Supplier<Long> effects) {
             return new Ready(send, effects, UUID.randomUUID().toString());
         }
 
-        Reply reply() {
+        Reply<JsonNode> reply() {
             return send.apply(key);
         }
 

@@ -11,13 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import movr.command.PlannedFault.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
 
 /** Every command, broken at each of its statements and at COMMIT in every way that the databases know. */
 @CommandServiceTest
@@ -41,7 +42,8 @@ class FaultsIT {
      * @param stream whose versions it raises
      * @param effects how many there are of what it makes
      */
-    private record Ready(Function<String, Reply> send, Function<Reply, UUID> stream, Supplier<Long> effects) {}
+    private record Ready(
+            Function<String, Reply<JsonNode>> send, Function<Reply<JsonNode>, UUID> stream, Supplier<Long> effects) {}
 
     @AfterEach
     void disarm() {
@@ -145,9 +147,9 @@ class FaultsIT {
         String key = UUID.randomUUID().toString();
         fault.strike(kind, statement);
 
-        Reply first = command.send().apply(key);
+        Reply<JsonNode> first = command.send().apply(key);
         boolean struck = fault.struck();
-        Reply again = command.send().apply(key);
+        Reply<JsonNode> again = command.send().apply(key);
 
         assertThat(struck).as("the fault struck").isTrue();
         assertThat(first.status()).as(first.toString()).isBetween(200, 299);

@@ -13,14 +13,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Probes while broker or database are down; a broker that does not answer delays no command. */
 @CommandServiceTest
@@ -56,7 +57,7 @@ class HealthIT {
         long start = System.nanoTime();
 
         UUID ride = api.startRide(owner, "new-york", vehicle, null).id("rideId");
-        Reply ended = api.endRide(owner, "new-york", ride, null);
+        Reply<JsonNode> ended = api.endRide(owner, "new-york", ride, null);
 
         assertThat(ended.status()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
@@ -79,11 +80,11 @@ class HealthIT {
         await().atMost(Duration.ofMinutes(5)).until(() -> health("/readiness").status() == 200);
     }
 
-    private Reply health(String group) {
+    private Reply<JsonNode> health(String group) {
         return api.get("/actuator/health" + group, null);
     }
 
-    private static String status(Reply health, String component) {
+    private static String status(Reply<JsonNode> health, String component) {
         return health.body().path("components").path(component).path("status").asString();
     }
 

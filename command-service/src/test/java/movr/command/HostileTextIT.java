@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,7 +192,7 @@ class HostileTextIT {
 
     private int refused(Order order, String body) {
         Map<String, Long> before = database.sizes();
-        Reply reply = api.send(order.method(), order.path(), body, person, null);
+        Reply<JsonNode> reply = api.send(order.method(), order.path(), body, person, null);
         assertThat(reply.status()).as(order + " " + body).isBetween(400, 499);
         assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
         assertThat(database.sizes()).isEqualTo(before);

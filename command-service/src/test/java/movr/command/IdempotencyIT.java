@@ -13,9 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Repeats of the same command. */
 @CommandServiceTest
@@ -37,13 +38,13 @@ class IdempotencyIT {
         UUID vehicle = api.vehicle(owner);
         String key = key();
 
-        Reply first = api.startRide(owner, "new-york", vehicle, key);
-        Reply again = api.startRide(owner, "new-york", vehicle, key);
+        Reply<JsonNode> first = api.startRide(owner, "new-york", vehicle, key);
+        Reply<JsonNode> again = api.startRide(owner, "new-york", vehicle, key);
 
         assertThat(again.status()).isEqualTo(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Consistency-Token")).isEqualTo(first.header("Consistency-Token"));
-        assertThat(first.header("Idempotency-Replayed")).isNull();
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(database.count("rides WHERE vehicle_id = ?", vehicle)).isOne();
     }
@@ -56,9 +57,9 @@ class IdempotencyIT {
         UUID ride = api.startRide(owner, "new-york", vehicle, null).id("rideId");
         String key = key();
 
-        Reply refused = api.startRide(rider, "new-york", vehicle, key);
+        Reply<JsonNode> refused = api.startRide(rider, "new-york", vehicle, key);
         api.endRide(owner, "new-york", ride, null);
-        Reply again = api.startRide(rider, "new-york", vehicle, key);
+        Reply<JsonNode> again = api.startRide(rider, "new-york", vehicle, key);
 
         assertThat(refused.problem()).isEqualTo("vehicle-not-available");
         assertThat(again.status()).isEqualTo(refused.status());
@@ -74,7 +75,7 @@ class IdempotencyIT {
         String key = key();
         api.startRide(owner, "new-york", vehicle, key);
 
-        Reply reused = api.startRide(owner, "new-york", other, key);
+        Reply<JsonNode> reused = api.startRide(owner, "new-york", other, key);
 
         assertThat(reused.status()).isEqualTo(422);
         assertThat(reused.problem()).isEqualTo("idempotency-key-reused");
@@ -96,15 +97,15 @@ class IdempotencyIT {
     void answersARepeatedRegistrationAndRefusesAnotherOneUnderTheSameKey() {
         String key = key();
         Map<String, Object> person = registration(key);
-        Reply first = api.post("/api/v1/users", person, null, key);
+        Reply<JsonNode> first = api.post("/api/v1/users", person, null, key);
 
-        Reply again = api.post("/api/v1/users", person, null, key);
+        Reply<JsonNode> again = api.post("/api/v1/users", person, null, key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         for (String field : List.of("password", "email", "firstName", "lastName")) {
-            Reply other = api.post("/api/v1/users", with(person, field, "other@example.com"), null, key);
+            Reply<JsonNode> other = api.post("/api/v1/users", with(person, field, "other@example.com"), null, key);
             assertThat(other.problem()).as(field).isEqualTo("idempotency-key-reused");
         }
     }
@@ -128,8 +129,8 @@ class IdempotencyIT {
     void keepsTheKeysOfTwoStrangersApart() {
         String key = "order-1";
 
-        Reply one = api.register(nameFor(key()), "boston", key);
-        Reply other = api.register(nameFor(key()), "boston", key);
+        Reply<JsonNode> one = api.register(nameFor(key()), "boston", key);
+        Reply<JsonNode> other = api.register(nameFor(key()), "boston", key);
 
         assertThat(List.of(one.status(), other.status())).containsOnly(201);
     }
@@ -146,7 +147,7 @@ class IdempotencyIT {
                 { "brand": "\\u0041cme", "location": {"longitude": -7.4e1, "label": "T", "latitude": 41.0},
                   "color": "red", "type": "scooter" }""";
 
-        Reply first = api.send("POST", path, body, owner, key);
+        Reply<JsonNode> first = api.send("POST", path, body, owner, key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(api.send("POST", path, same, owner, key).body()).isEqualTo(first.body());
@@ -161,9 +162,9 @@ class IdempotencyIT {
     void answersFromTheRecordsOfTheReleaseBefore() {
         Person owner = api.person("new-york");
         String key = key();
-        Reply added = api.addVehicle(owner, key);
+        Reply<JsonNode> added = api.addVehicle(owner, key);
         String name = nameFor(key);
-        Reply registered = api.register(name, "boston", key);
+        Reply<JsonNode> registered = api.register(name, "boston", key);
         database.change("UPDATE command_records SET request_fingerprint = NULL WHERE idempotency_key = ?", key);
         database.change(
                 "UPDATE command_records SET caller = 'anonymous' WHERE idempotency_key = ? AND command = 'RegisterUser'",
@@ -180,13 +181,13 @@ class IdempotencyIT {
     void answersFromTheRecordsOfAReleaseWithOtherClasses() {
         Person owner = api.person("new-york");
         String key = key();
-        Reply added = api.addVehicle(owner, key);
+        Reply<JsonNode> added = api.addVehicle(owner, key);
         database.change(
                 "UPDATE command_records SET command = 'PutVehicle', fingerprint = 'none', answer = replace(answer,"
                         + " '{\"body\":', '{\"since\":\"then\",\"body\":') WHERE idempotency_key = ?",
                 key);
 
-        Reply again = api.addVehicle(owner, key);
+        Reply<JsonNode> again = api.addVehicle(owner, key);
 
         assertThat(again.body()).isEqualTo(added.body());
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
@@ -198,7 +199,7 @@ class IdempotencyIT {
         Person owner = api.person("new-york");
         String key = key();
 
-        Reply reply = database.whileHeld(
+        Reply<JsonNode> reply = database.whileHeld(
                 "INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer,"
                         + " expires_at) VALUES ('us-east1', ?, ?, 'AddVehicle', 'f', 'accepted', '{}', now())",
                 List.of(owner.id().toString(), key),
@@ -214,7 +215,7 @@ class IdempotencyIT {
         Person owner = api.person("new-york");
         UUID vehicle = api.vehicle(owner);
 
-        Reply reply = database.whileHeld(
+        Reply<JsonNode> reply = database.whileHeld(
                 "UPDATE vehicles SET color = 'blue' WHERE id = ?",
                 List.of(vehicle),
                 () -> api.startRide(owner, "new-york", vehicle, key()));
@@ -267,9 +268,9 @@ class IdempotencyIT {
         UUID vehicle = api.vehicle(owner);
         String key = key();
 
-        List<Reply> replies = atOnce(() -> api.startRide(owner, "new-york", vehicle, key));
+        List<Reply<JsonNode>> replies = atOnce(() -> api.startRide(owner, "new-york", vehicle, key));
 
-        List<Reply> done =
+        List<Reply<JsonNode>> done =
                 replies.stream().filter(reply -> reply.status() != 409).toList();
         assertThat(done).isNotEmpty();
         assertThat(done).extracting(Reply::status).containsOnly(201);
@@ -284,20 +285,20 @@ class IdempotencyIT {
     void concurrentRegistrationsOfOneNameHaveOneWinner() throws Exception {
         String username = "w" + key().substring(0, 12);
 
-        List<Reply> replies = atOnce(() -> api.register(username, "paris", null));
+        List<Reply<JsonNode>> replies = atOnce(() -> api.register(username, "paris", null));
 
         assertThat(replies.stream().filter(reply -> reply.status() == 201)).hasSize(1);
         assertThat(replies.stream().filter(reply -> reply.status() != 201))
                 .allMatch(reply -> reply.problem().equals("username-taken"));
     }
 
-    private static List<Reply> atOnce(Callable<Reply> request) throws Exception {
+    private static List<Reply<JsonNode>> atOnce(Callable<Reply<JsonNode>> request) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(REPEATS);
         try {
-            List<Future<Reply>> futures = threads.invokeAll(
+            List<Future<Reply<JsonNode>>> futures = threads.invokeAll(
                     IntStream.range(0, REPEATS).mapToObj(n -> request).toList());
-            List<Reply> replies = new ArrayList<>();
-            for (Future<Reply> future : futures) {
+            List<Reply<JsonNode>> replies = new ArrayList<>();
+            for (Future<Reply<JsonNode>> future : futures) {
                 replies.add(future.get());
             }
             return replies;

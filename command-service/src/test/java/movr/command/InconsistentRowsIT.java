@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /** Rows that contradict each other, as no order of transactions leaves them: told at once, counted, and not taken for load. */
 @CommandServiceTest
@@ -68,7 +69,7 @@ class InconsistentRowsIT {
         double attempts = count("movr.transaction.attempts", transaction);
         double before = count("movr.transaction.inconsistencies", transaction);
 
-        Reply reply = request.send();
+        Reply<JsonNode> reply = request.send();
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.problem()).isEqualTo("internal-error");
@@ -85,6 +86,6 @@ class InconsistentRowsIT {
     }
 
     private interface Request {
-        Reply send();
+        Reply<JsonNode> send();
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import movr.testing.Client;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Reply;
+import movr.client.Request;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -57,11 +60,12 @@ class LogIT {
         all.add("--logging.level.org.springframework.web.servlet.DispatcherServlet=debug");
         try (ServiceProcess service =
                 ServiceProcess.start(TestDatabase.create().url(), TestBroker.shared(), all.toArray(String[]::new))) {
-            Client person = new Client(service.url());
-            person.trace("00-" + trace + "-00f067aa0ba902b7-00");
+            Request signUp = Request.post("/api/v1/users", Api.registration("logged", "boston"))
+                    .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-00");
 
-            person.signUp("logged", "boston");
+            Reply<?> reply = new MovrClient(ClientSettings.defaults()).exchange(service.url(), signUp);
 
+            assertThat(reply.status()).isEqualTo(201);
             return service.log();
         }
     }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import movr.client.Reply;
+import movr.client.Request;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** Refusal of media types before any work, by every handler. */
 @CommandServiceTest
@@ -77,7 +79,7 @@ class MediaTypesIT {
             })
     void refusesAnswersThatItDoesNotHaveBeforeAnythingIsDone(String accept) {
         everyRoute(route -> {
-            Reply reply = send(route, Map.of("Accept", accept));
+            Reply<JsonNode> reply = send(route, Map.of("Accept", accept));
 
             assertThat(reply.status()).as(route + " " + reply).isEqualTo(406);
             assertThat(reply.problem()).as(route.toString()).isEqualTo("not-acceptable");
@@ -99,8 +101,11 @@ class MediaTypesIT {
     void answersWhoAcceptsJsonInWhateverWords(String accept) {
         Person person = api.person("boston");
 
-        Reply added = api.sendWith(
-                Map.of("Accept", accept), "POST", "/api/v1/cities/boston/vehicles", bodyOf("/vehicles"), person);
+        Reply<JsonNode> added = api.send(
+                Request.of("POST", "/api/v1/cities/boston/vehicles", bodyOf("/vehicles"))
+                        .header("Accept", accept),
+                person,
+                null);
 
         assertThat(added.status()).as(added.toString()).isEqualTo(201);
         assertThat(added.header("Content-Type")).isEqualTo("application/json");
@@ -123,7 +128,7 @@ class MediaTypesIT {
     void refusesBodiesThatAreNotJsonBeforeAnythingIsDone(String type) {
         everyRoute(route -> {
             if (route.readsBody()) {
-                Reply reply = send(route, Map.of("Content-Type", type));
+                Reply<JsonNode> reply = send(route, Map.of("Content-Type", type));
 
                 assertThat(reply.status()).as(route + " " + reply).isEqualTo(415);
                 assertThat(reply.problem()).as(route.toString()).isEqualTo("unsupported-media-type");
@@ -139,7 +144,7 @@ class MediaTypesIT {
                         .noneMatch(other -> other.path().equals(route.path())
                                 && other.method().equals(method)))
                 .forEach(method -> {
-                    Reply reply = send(new Route(method, route.path(), true), Map.of());
+                    Reply<JsonNode> reply = send(new Route(method, route.path(), true), Map.of());
 
                     assertThat(reply.status()).as(method + " " + route + reply).isEqualTo(405);
                 }));
@@ -163,9 +168,9 @@ class MediaTypesIT {
                 .isOne();
     }
 
-    private Reply send(Route route, Map<String, String> headers) {
+    private Reply<JsonNode> send(Route route, Map<String, String> headers) {
         String body = route.readsBody() ? bodyOf(route.path()) : null;
-        return api.sendWith(headers, route.method(), route.path(), body, owner);
+        return api.send(new Request(route.path(), route.method(), route.path(), body, headers), owner, null);
     }
 
     private List<Route> routes() {

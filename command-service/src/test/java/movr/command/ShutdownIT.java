@@ -15,10 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Reply;
+import movr.client.Request;
+import movr.client.Ride;
+import movr.client.Spot;
 import movr.embedded.EmbeddedBroker;
 import movr.streams.ConsistencyToken;
-import movr.testing.Client;
-import movr.testing.Client.Reply;
 import movr.testing.Delivered;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
@@ -38,12 +44,13 @@ class ShutdownIT {
     private static final int TERMINATED = 128 + 15;
     private static final int RIDERS = 6;
     private static final int ENOUGH = 200;
-    private static final Map<String, Object> COMMON =
-            Map.of("label", "Common", "latitude", 42.355, "longitude", -71.066);
+    private static final Spot COMMON = new Spot("Common", 42.355, -71.066);
+    private static final MovrClient CLIENT =
+            new MovrClient(ClientSettings.defaults().withLimit(Duration.ZERO));
 
     private final EmbeddedBroker broker = TestBroker.alone();
     private final String database = TestDatabase.create().url();
-    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private final Queue<Reply<?>> replies = new ConcurrentLinkedQueue<>();
     private final Queue<RuntimeException> unanswered = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
@@ -60,7 +67,7 @@ class ShutdownIT {
     void answersWhatItHasBegunAndLosesNothing() throws InterruptedException {
         ExecutorService riders = Executors.newFixedThreadPool(RIDERS);
         try (ServiceProcess service = ServiceProcess.start(database, broker.bootstrapServers())) {
-            List<Client> clients =
+            List<Account> clients =
                     IntStream.range(0, RIDERS).mapToObj(i -> person(service)).toList();
             clients.forEach(client -> riders.execute(() -> rideUntilTurnedAway(client)));
             riders.shutdown();
@@ -103,23 +110,23 @@ class ShutdownIT {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Client person(ServiceProcess service) {
-        Client client = new Client(service.url());
-        client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), "boston");
-        return client;
+    private static Account person(ServiceProcess service) {
+        City boston = new City("boston", "us-east1", List.of(service.url()), service.url());
+        Account account =
+                CLIENT.account(boston, "u" + UUID.randomUUID().toString().substring(0, 20), "correct horse");
+        account.register("erika@example.com", "Erika", "Muster", Request.newKey())
+                .value();
+        account.signIn();
+        return account;
     }
 
     /** Adds a vehicle and rides it; each step keeps its reply. Ends when the service does not take a request any more. */
-    private void rideUntilTurnedAway(Client client) {
+    private void rideUntilTurnedAway(Account rider) {
         try {
-            String vehicle = kept(client.command(
-                            "/api/v1/cities/boston/vehicles",
-                            Map.of("type", "bike", "color", "red", "brand", "Acme", "location", COMMON)))
-                    .text("vehicleId");
+            UUID vehicle = kept(rider.addVehicle("bike", "red", "Acme", COMMON, Request.newKey()));
             while (true) {
-                Reply ride = kept(client.command("/api/v1/cities/boston/rides", Map.of("vehicleId", vehicle)));
-                String end = "/api/v1/cities/boston/rides/" + ride.text("rideId") + "/end";
-                kept(client.command(end, Map.of("location", COMMON)));
+                Ride ride = kept(rider.startRide(rider.home(), vehicle, Request.newKey()));
+                kept(rider.endRide(rider.home(), ride.rideId(), COMMON, Request.newKey()));
             }
         } catch (RuntimeException turnedAway) {
             unanswered.add(turnedAway);
@@ -127,24 +134,18 @@ class ShutdownIT {
     }
 
     /**
-     * A connection whose request line comes in while Tomcat pauses is closed, or told 503: nothing of the service has seen the request.
-     * That its command was not carried out is what the rows show in the end.
+     * A connection whose request line comes in while Tomcat pauses is closed, or told 503, which is no answer to the client: nothing of the
+     * service has seen the request. That its command was not carried out is what the rows show in the end.
      */
-    private Reply kept(Reply reply) {
-        if (reply.status() == 503) {
-            throw new IllegalStateException("Turned away");
-        }
+    private <T> T kept(Reply<T> reply) {
         replies.add(reply);
-        if (reply.status() >= 400) {
-            throw new IllegalStateException("Failed: " + reply);
-        }
-        return reply;
+        return reply.value();
     }
 
     /** Versions of each vehicle that somebody was told. */
     private Map<UUID, List<Long>> answered() {
         return replies.stream()
-                .map(reply -> ConsistencyToken.parse(String.valueOf(reply.token())))
+                .map(reply -> ConsistencyToken.parse(reply.token()))
                 .collect(Collectors.groupingBy(
                         ConsistencyToken::streamId,
                         Collectors.collectingAndThen(

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import movr.client.Reply;
 import movr.command.Api.Person;
-import movr.command.Api.Reply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +33,10 @@ class TokensEndIT {
         assertThat(answered(closed, person)).isNotEmpty();
         Person again = api.person("new-york");
 
-        Reply signedOut = signOut(again);
+        Reply<JsonNode> signedOut = signOut(again);
 
         assertThat(signedOut.status()).isEqualTo(204);
-        assertThat(signedOut.header("Consistency-Token")).isNull();
+        assertThat(signedOut.header("Consistency-Token")).isEmpty();
         assertThat(answered(closed, again)).isEmpty();
         assertThat(api.signIn(again.username()).status()).isEqualTo(200);
     }
@@ -76,7 +76,7 @@ class TokensEndIT {
 
         assertThat(api.startRide(person, "new-york", vehicle, key).status()).isEqualTo(401);
         assertThat(api.endRide(person, "new-york", ride, key + "e").status()).isEqualTo(401);
-        Reply again = api.removeAccount(person, erasure);
+        Reply<JsonNode> again = api.removeAccount(person, erasure);
         assertThat(again.status()).isEqualTo(204);
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(api.removeAccount(person, UUID.randomUUID().toString()).problem())
@@ -135,7 +135,7 @@ class TokensEndIT {
         return api.get("/.well-known/revocations.json" + query, null).body();
     }
 
-    private Reply signOut(Person person) {
+    private Reply<JsonNode> signOut(Person person) {
         return api.send("DELETE", "/api/v1/sessions/me", null, person, null);
     }
 
@@ -175,7 +175,7 @@ class TokensEndIT {
                 .toList();
     }
 
-    private Reply send(Request request, @Nullable Person person) {
+    private Reply<JsonNode> send(Request request, @Nullable Person person) {
         String body = request.method().equals("POST") ? "{}" : null;
         return api.send(request.method(), request.path(), body, person, null);
     }

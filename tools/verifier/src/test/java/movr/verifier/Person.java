@@ -1,24 +1,32 @@
 package movr.verifier;
 
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
-import movr.testing.Client;
-import movr.testing.Client.Reply;
+import movr.client.Account;
+import movr.client.City;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Request;
+import movr.client.Spot;
 
 /** Somebody in Los Angeles. */
 public final class Person {
 
-    private static final String CITY = "/api/v1/cities/los-angeles";
-    private static final Map<String, Object> PLACE =
-            Map.of("label", "Union Station", "latitude", 34.056, "longitude", -118.2365);
+    private static final MovrClient CLIENT =
+            new MovrClient(ClientSettings.defaults().withLimit(Duration.ZERO));
+    private static final Spot PLACE = new Spot("Union Station", 34.056, -118.2365);
 
-    private final Client client;
+    private final City city;
+    private final Account account;
     private final UUID userId;
 
     /** Signs up. */
     public Person(StartedMovr movr) {
-        client = new Client(movr.commandUrl());
-        userId = id(client.signUp("u" + UUID.randomUUID().toString().substring(0, 20), "los-angeles"), "userId");
+        city = new City("los-angeles", "us-west1", List.of(movr.commandUrl()), movr.queryUrl("us-west1"));
+        account = CLIENT.account(city, "u" + UUID.randomUUID().toString().substring(0, 20), "correct horse");
+        userId = account.register("erika@example.com", "Erika", "Muster", Request.newKey())
+                .value();
     }
 
     /** Opaque id. */
@@ -28,18 +36,18 @@ public final class Person {
 
     /** Adds a bike; answers its id. */
     public UUID addVehicle() {
-        Map<String, Object> bike = Map.of("type", "bike", "color", "red", "brand", "Acme", "location", PLACE);
-        return id(Client.expect(201, client.command(CITY + "/vehicles", bike)), "vehicleId");
+        return account.addVehicle("bike", "red", "Acme", PLACE, Request.newKey())
+                .value();
     }
 
     /** Starts a ride; answers its id. */
     public UUID startRide(UUID vehicle) {
-        return id(Client.expect(201, client.command(CITY + "/rides", Map.of("vehicleId", vehicle))), "rideId");
+        return account.startRide(city, vehicle, Request.newKey()).value().rideId();
     }
 
     /** Ends a ride. */
     public void endRide(UUID ride) {
-        Client.expect(200, client.command(CITY + "/rides/" + ride + "/end", Map.of("location", PLACE)));
+        account.endRide(city, ride, PLACE, Request.newKey()).value();
     }
 
     /** Adds a bike and rides it; answers its id. */
@@ -51,10 +59,6 @@ public final class Person {
 
     /** Removes the account. */
     public void leave() {
-        Client.expect(204, client.remove("/api/v1/users/me"));
-    }
-
-    private static UUID id(Reply reply, String field) {
-        return UUID.fromString(reply.text(field));
+        account.remove(Request.newKey()).value();
     }
 }
