@@ -14,25 +14,23 @@ import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
-/** HTTP client of the ride endpoints, with an idempotency key for each command. */
+/**
+ * Load generator's HTTP client of the ride endpoints, with an idempotency key for each command. Not {@code
+ * movr.client}: it shares the processors with the system under test, so it blocks, parses no JSON and repeats nothing.
+ */
 public final class RideApi {
 
     private static final String PARKED =
             "{\"location\": {\"label\": \"Bryant Park\", \"latitude\": 40.7536, \"longitude\": -73.9832}}";
-    private static final String VEHICLE =
-            "{\"type\": \"scooter\", \"color\": \"red\", \"brand\": \"Acme\", \"location\": "
-                    + "{\"label\": \"Times Square\", \"latitude\": 40.758, \"longitude\": -73.9855}}";
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_ERROR = 500;
 
     private final CloseableHttpClient http;
-    private final URI vehicles;
     private final URI rides;
 
     /** Creates a client of a command service. */
     public RideApi(CloseableHttpClient http, URI service) {
         this.http = http;
-        this.vehicles = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/vehicles");
         this.rides = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/rides");
     }
 
@@ -59,20 +57,12 @@ public final class RideApi {
             return Instant.parse(text(name));
         }
 
-        /**
-         * A text of the body. Searched for instead of parsed: the client shares the processors with the system under
-         * test.
-         */
+        /** A text of the body, searched for instead of parsed. */
         public String text(String name) {
             String key = '"' + name + "\":\"";
             int begin = body.indexOf(key) + key.length();
             return body.substring(begin, body.indexOf('"', begin));
         }
-    }
-
-    /** Adds a vehicle. */
-    public Reply add(String bearer) throws IOException {
-        return post(vehicles, bearer, VEHICLE);
     }
 
     /** Starts a ride. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import movr.benchmarks.cluster.Service;
@@ -14,10 +15,16 @@ import movr.benchmarks.commands.Riders;
 import movr.benchmarks.freshness.WatchingClient.Seat;
 import movr.benchmarks.load.Http;
 import movr.benchmarks.load.Measured;
+import movr.client.ClientSettings;
+import movr.client.MovrClient;
+import movr.client.Request;
+import movr.client.Spot;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** Riders who each have a vehicle of their own, added through the API so that read models know it. */
 final class WatchingClients implements AutoCloseable {
+
+    private static final Spot PLACE = new Spot("Times Square", 40.758, -73.9855);
 
     private final CloseableHttpClient http;
     private final RideApi api;
@@ -26,11 +33,11 @@ final class WatchingClients implements AutoCloseable {
     WatchingClients(TestCluster cluster, Service commands, Service queries, int count) {
         this.http = Http.client(count);
         this.api = new RideApi(http, commands.url());
+        MovrClient client = new MovrClient(ClientSettings.defaults());
         for (int number = 0; number < count; number++) {
             UUID rider = Riders.rider(number);
-            String bearer = "Bearer "
-                    + cluster.identity().token(rider, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC());
-            seats.add(new Seat(bearer, added(bearer), queries.url()));
+            String token = cluster.identity().token(rider, TestCluster.REGION, TestCluster.CITY, Clock.systemUTC());
+            seats.add(new Seat("Bearer " + token, added(client, commands, token), queries.url()));
         }
     }
 
@@ -48,12 +55,12 @@ final class WatchingClients implements AutoCloseable {
         return measured;
     }
 
-    private UUID added(String bearer) {
-        try {
-            return UUID.fromString(api.add(bearer).text("vehicleId"));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private static UUID added(MovrClient client, Service commands, String bearer) {
+        Map<String, Object> vehicle = Map.of("type", "scooter", "color", "red", "brand", "Acme", "location", PLACE);
+        Request request = Request.post("/api/v1/cities/" + TestCluster.CITY + "/vehicles", vehicle)
+                .bearer(bearer)
+                .key(Request.newKey());
+        return client.send(commands.url(), request).id("vehicleId");
     }
 
     private static void finish(WatchingClient client) {
