@@ -22,10 +22,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
+    private final Path directory;
     private final String password;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Path directory, String password) {
         this.server = server;
+        this.directory = directory;
         this.password = password;
     }
 
@@ -53,7 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 throw new IOException("The file with its password is gone: " + file);
             }
             String password = file.password();
-            EmbeddedDatabase database = new EmbeddedDatabase(start(directory, port, password), password);
+            EmbeddedDatabase database = new EmbeddedDatabase(start(directory, port, password), directory, password);
             database.guard(access);
             return database;
         } catch (IOException failure) {
@@ -103,6 +105,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** The server's process, whose children serve its connections. */
+    public ProcessHandle process() {
+        try {
+            return ServerProcess.of(directory).orElseThrow().process();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("The data in " + directory + " cannot be read", failure);
+        }
+    }
+
     /**
      * Stops the server that a killed process left running in a directory, if any.
      *
@@ -111,7 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static void stopOrphanIn(Path directory) {
         try {
-            Orphan.of(directory).ifPresent(Orphan::stop);
+            ServerProcess.of(directory).ifPresent(ServerProcess::stop);
         } catch (IOException failure) {
             throw new UncheckedIOException("The data in " + directory + " cannot be read", failure);
         }

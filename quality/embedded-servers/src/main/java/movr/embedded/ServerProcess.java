@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL server whose parent was killed: it runs on and keeps its directory.
+ * The process of a PostgreSQL server. When its parent is killed it runs on and keeps its directory.
  *
  * @see <a href="https://www.postgresql.org/docs/18/storage-file-layout.html">PostgreSQL: postmaster.pid</a>
  */
-final class Orphan {
+final class ServerProcess {
 
     private static final String PID_FILE = "postmaster.pid";
     private static final long PATIENCE_SECONDS = 30;
@@ -22,20 +22,24 @@ final class Orphan {
     private final ProcessHandle server;
     private final Path directory;
 
-    private Orphan(ProcessHandle server, Path directory) {
+    private ServerProcess(ProcessHandle server, Path directory) {
         this.server = server;
         this.directory = directory;
     }
 
     /** The server that runs in a directory; empty when none does, even with a stale pid file. */
-    static Optional<Orphan> of(Path directory) throws IOException {
+    static Optional<ServerProcess> of(Path directory) throws IOException {
         Path file = directory.resolve(PID_FILE);
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
         return lines.stream()
                 .findFirst()
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
-                .filter(Orphan::isPostgres)
-                .map(process -> new Orphan(process, directory));
+                .filter(ServerProcess::isPostgres)
+                .map(process -> new ServerProcess(process, directory));
+    }
+
+    ProcessHandle process() {
+        return server;
     }
 
     /** Requests a shutdown and waits: its clients died with its parent. */

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OrphanTest {
+class ServerProcessTest {
 
     @TempDir
     Path directory;
 
     @Test
-    void isStoppedBeforeItsSuccessorStarts() throws IOException {
+    void isStoppedBeforeItsSuccessorStartsWhenItsParentWasKilled() throws IOException {
         Path data = directory.resolve("postgres");
         // never closed, and its starter's lock gone: the starter was killed
         EmbeddedDatabase.startIn(data);
@@ -35,11 +35,11 @@ class OrphanTest {
         Files.writeString(
                 directory.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n");
 
-        assertThat(Orphan.of(directory)).isEmpty();
+        assertThat(ServerProcess.of(directory)).isEmpty();
     }
 
     @Test
     void isNotThereWithoutItsFile() throws IOException {
-        assertThat(Orphan.of(directory)).isEmpty();
+        assertThat(ServerProcess.of(directory)).isEmpty();
     }
 }
