@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import movr.embedded.FreePort;
 
@@ -122,9 +123,10 @@ public final class Cluster implements AutoCloseable {
         return nodes().stream().mapToInt(Node::restarts).sum();
     }
 
-    /** Kills a process together with the cluster that is not one of its nodes. */
+    /** Kills a process, too, that is not one of the nodes. */
     public void watch(ProcessHandle process) {
         watchdog.watch(process.pid());
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> watchdog.forget(ended.pid()));
     }
 
     /** Kills all nodes. */
@@ -132,13 +134,18 @@ public final class Cluster implements AutoCloseable {
         nodes().forEach(Node::kill);
     }
 
-    /** Stops all nodes, the last one first; kills what does not stop. */
-    @Override
-    public void close() {
+    /** Stops all nodes, the last one first; kills those that do not stop. */
+    public void stop() {
         List<Node> all = nodes();
         Collections.reverse(all);
+        all.forEach(Node::close);
+    }
+
+    /** Stops all nodes, and kills whatever is left. */
+    @Override
+    public void close() {
         try {
-            all.forEach(Node::close);
+            stop();
         } finally {
             watchdog.close();
         }

@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import movr.catalogue.City;
 import movr.catalogue.Region;
+import movr.embedded.EmbeddedBroker;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Command service and query services in this JVM, on free ports, with databases of their own. Nothing runs before it is
@@ -21,6 +23,8 @@ import movr.testing.TestDatabase;
  */
 public final class EmbeddedMovr implements AutoCloseable {
 
+    private final @Nullable EmbeddedBroker broker;
+    private final String bootstrapServers;
     private final Path catalogue;
     private final TestDatabase commandDatabase = TestDatabase.create();
     private final EmbeddedService commands;
@@ -28,6 +32,8 @@ public final class EmbeddedMovr implements AutoCloseable {
     private final Map<String, EmbeddedService> queries = new LinkedHashMap<>();
 
     private EmbeddedMovr(Builder builder) {
+        broker = builder.broker;
+        bootstrapServers = broker == null ? TestBroker.shared() : broker.bootstrapServers();
         ServiceSettings commandSettings = ServiceSettings.of("command-service");
         Map<String, ServiceSettings> querySettings = new LinkedHashMap<>();
         builder.cities.forEach(
@@ -35,7 +41,7 @@ public final class EmbeddedMovr implements AutoCloseable {
         URI front = builder.front.apply(commandSettings.url());
         catalogue = writeCatalogue(builder.cities, front, querySettings);
         UnaryOperator<ServiceSettings> shared =
-                settings -> builder.settings.apply(settings.sharing(catalogue, builder.bootstrapServers)
+                settings -> builder.settings.apply(settings.sharing(catalogue, bootstrapServers)
                         // the pages are the frontend's, though all share one class path
                         .with("spring.thymeleaf.enabled", false));
         commands = new EmbeddedService(
@@ -58,7 +64,7 @@ public final class EmbeddedMovr implements AutoCloseable {
         private final Class<?> commandService;
         private final Class<?> queryService;
         private final List<City> cities;
-        private String bootstrapServers = "";
+        private @Nullable EmbeddedBroker broker;
         private UnaryOperator<URI> front = UnaryOperator.identity();
         private UnaryOperator<ServiceSettings> settings = UnaryOperator.identity();
         private Class<?>[] additions = {};
@@ -69,9 +75,9 @@ public final class EmbeddedMovr implements AutoCloseable {
             this.cities = List.copyOf(cities);
         }
 
-        /** Uses this Kafka instead of the one that all tests share. */
-        public Builder kafka(String servers) {
-            bootstrapServers = servers;
+        /** Gives it a broker of its own, instead of the one that all tests share. */
+        public Builder ownBroker() {
+            broker = TestBroker.alone();
             return this;
         }
 
@@ -99,9 +105,6 @@ public final class EmbeddedMovr implements AutoCloseable {
 
         /** Creates it, without starting anything. */
         public EmbeddedMovr build() {
-            if (bootstrapServers.isEmpty()) {
-                bootstrapServers = TestBroker.shared();
-            }
             return new EmbeddedMovr(this);
         }
     }
@@ -115,11 +118,19 @@ public final class EmbeddedMovr implements AutoCloseable {
         return new Builder(commandService, queryService, cities);
     }
 
-    /** Starts everything that is not running. */
+    /** Starts everything, with its own broker if it has one. */
     public EmbeddedMovr start() {
+        if (broker != null) {
+            broker.start();
+        }
         commands.start();
         queries.values().forEach(EmbeddedService::start);
         return this;
+    }
+
+    /** Kafka's {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
     }
 
     /** File of the catalogue that all services read. */
@@ -147,11 +158,14 @@ public final class EmbeddedMovr implements AutoCloseable {
         return Objects.requireNonNull(readDatabases.get(region), region).url();
     }
 
-    /** Stops everything; it can be started again. */
+    /** Stops everything. */
     @Override
     public void close() {
         queries.values().forEach(EmbeddedService::close);
         commands.close();
+        if (broker != null) {
+            broker.close();
+        }
     }
 
     private static Path writeCatalogue(List<City> cities, URI commandUrl, Map<String, ServiceSettings> queries) {

@@ -11,15 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
+import movr.cluster.CatalogueWriter;
+import movr.cluster.EmbeddedMovr;
+import movr.cluster.ServiceSettings;
+import movr.command.CommandServiceApplication;
+import movr.query.QueryServiceApplication;
 import movr.replay.simulation.SimulatedDay;
-import movr.verifier.StartedMovr;
 import movr.verifier.VerifierTool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,12 +48,27 @@ class ReplayIT {
     @TempDir
     static Path directory;
 
-    private static StartedMovr movr;
+    private static EmbeddedMovr movr;
     private static JdbcTemplate commands;
 
     @BeforeAll
     static void start() {
-        movr = new StartedMovr(directory);
+        List<City> cities = new ArrayList<>(CatalogueWriter.cities(
+                "us-west1", LOS_ANGELES, "boston", "new-york", "chicago", "washington-dc", "san-francisco"));
+        cities.add(new City(
+                BERLIN,
+                "Berlin",
+                "europe-west1",
+                ZoneId.of("Europe/Berlin"),
+                52.52,
+                13.405,
+                Currency.getInstance("EUR"),
+                50));
+        movr = EmbeddedMovr.of(CommandServiceApplication.class, QueryServiceApplication.class, cities)
+                .ownBroker()
+                .settings(ServiceSettings::cheapPasswords)
+                .build()
+                .start();
         commands = new JdbcTemplate(new DriverManagerDataSource(movr.commandDatabase()));
     }
 
@@ -126,7 +147,8 @@ class ReplayIT {
         CompletableFuture<Result> replaying = CompletableFuture.supplyAsync(() -> replay(call));
         await().atMost(Duration.ofMinutes(2)).until(() -> count(RIDES) > before + 50 || replaying.isDone());
 
-        movr.restartCommands();
+        movr.commands().close();
+        movr.commands().start();
 
         Result result = replaying.get(5, TimeUnit.MINUTES);
         assertThat(result.code()).as(result.text()).isZero();
@@ -211,11 +233,11 @@ class ReplayIT {
 
     private static List<String> all(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", movr.queryUrl("us-west1").toString()));
+        all.addAll(List.of("--url", movr.queries("us-west1").url().toString()));
         all.addAll(List.of("--journal", journal().toString()));
         all.addAll(List.of("--command-db-url", movr.commandDatabase()));
         all.addAll(List.of("--kafka-bootstrap-servers", movr.bootstrapServers()));
-        all.addAll(List.of("--catalogue", catalogue().toString()));
+        all.addAll(List.of("--catalogue", movr.catalogue().toString()));
         all.addAll(List.of("--concurrency", "8"));
         return all;
     }
@@ -237,15 +259,11 @@ class ReplayIT {
     /** A made-up day's file, with bikes of its own: the same rows would be the same trips, replayed already. */
     private static String slice(String city, String prefix, int trips) throws IOException {
         StringWriter day = new StringWriter();
-        City home = Catalogue.load(catalogue()).city(city).orElseThrow();
+        City home = Catalogue.load(movr.catalogue()).city(city).orElseThrow();
         SimulatedDay.of(home, LocalDate.of(2026, 5, 4), trips, 1).write(day);
         String own = day.toString().replaceAll("(?m)^(los-angeles|berlin),", "$1," + prefix);
         return Files.writeString(directory.resolve(prefix + "_" + city + ".csv"), own)
                 .toString();
-    }
-
-    private static Path catalogue() {
-        return directory.resolve("catalogue.yml");
     }
 
     private static Path journal() {

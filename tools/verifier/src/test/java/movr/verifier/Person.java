@@ -9,6 +9,7 @@ import movr.client.ClientSettings;
 import movr.client.MovrClient;
 import movr.client.Request;
 import movr.client.Spot;
+import movr.cluster.EmbeddedMovr;
 
 /** Somebody in Los Angeles. */
 public final class Person {
@@ -22,8 +23,12 @@ public final class Person {
     private final UUID userId;
 
     /** Signs up. */
-    public Person(StartedMovr movr) {
-        city = new City("los-angeles", "us-west1", List.of(movr.commandUrl()), movr.queryUrl("us-west1"));
+    public Person(EmbeddedMovr movr) {
+        city = new City(
+                "los-angeles",
+                "us-west1",
+                List.of(movr.commands().url()),
+                movr.queries("us-west1").url());
         account = CLIENT.account(city, "u" + UUID.randomUUID().toString().substring(0, 20), "correct horse");
         userId = account.register("erika@example.com", "Erika", "Muster", Request.newKey())
                 .value();

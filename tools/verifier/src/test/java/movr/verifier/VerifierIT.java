@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import movr.cluster.EmbeddedMovr;
 import movr.events.DomainEvent;
 import movr.events.EventJson;
 import movr.events.EventRecords;
@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import picocli.CommandLine;
@@ -33,17 +32,14 @@ class VerifierIT {
 
     private static final String WEST = "us-west1";
 
-    @TempDir
-    static Path directory;
-
-    private static StartedMovr movr;
+    private static EmbeddedMovr movr;
     private static JdbcTemplate commands;
     private static JdbcTemplate reads;
     private static Person rider;
 
     @BeforeAll
     static void start() {
-        movr = new StartedMovr(directory);
+        movr = StartedMovr.start();
         commands = new JdbcTemplate(new DriverManagerDataSource(movr.commandDatabase()));
         reads = new JdbcTemplate(new DriverManagerDataSource(movr.readDatabase(WEST)));
         rider = new Person(movr);
@@ -111,12 +107,12 @@ class VerifierIT {
 
     @Test
     void findsReadModelsThatAreBehind() {
-        movr.stopQueries(WEST);
+        movr.queries(WEST).close();
         UUID vehicle = rider.ride();
 
         Result result = verify("PT0.6S");
 
-        movr.startQueries(WEST);
+        movr.queries(WEST).start();
         assertThat(result.text())
                 .contains(
                         "lost: 0",

@@ -2,7 +2,6 @@ package movr.verifier.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,12 +16,12 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import movr.cluster.EmbeddedMovr;
 import movr.verifier.Person;
 import movr.verifier.StartedMovr;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,12 +41,9 @@ class ColumnsIT {
             FROM pg_constraint WHERE contype = 'c' AND CAST(connamespace AS regnamespace)::text <> 'information_schema'
             ORDER BY sentence""";
 
-    @TempDir
-    static Path directory;
-
     private static final Map<String, RegionLog> LOGS = new LinkedHashMap<>();
 
-    private static StartedMovr movr;
+    private static EmbeddedMovr movr;
     private static JdbcTemplate reads;
 
     /** A column of the read database. */
@@ -75,7 +71,7 @@ class ColumnsIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        movr = new StartedMovr(directory);
+        movr = StartedMovr.start();
         reads = new JdbcTemplate(new DriverManagerDataSource(movr.readDatabase(WEST)));
         Person rider = new Person(movr);
         rider.ride();
@@ -87,7 +83,7 @@ class ColumnsIT {
         assertThat(new Verification(targets, Duration.ofSeconds(60), sentence -> {}).run())
                 .isEmpty();
         // what is changed from here on stays as it is
-        movr.stopQueries(WEST);
+        movr.queries(WEST).close();
         reads.queryForList(CHECKS, String.class).forEach(reads::execute);
         Stream.of(WEST, "europe-west1").forEach(region -> LOGS.put(region, RegionLog.of(kafka(), region)));
     }
