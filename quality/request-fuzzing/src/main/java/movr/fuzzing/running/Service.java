@@ -1,53 +1,44 @@
 package movr.fuzzing.running;
 
 import java.net.URI;
-import movr.command.CommandServiceApplication;
-import movr.frontend.FrontendApplication;
-import movr.query.QueryServiceApplication;
+import movr.cluster.EmbeddedService;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * A service that runs.
- *
- * @param url of its public port
- */
-public record Service(Kind kind, URI url, ConfigurableApplicationContext context) {
+/** A service that runs. */
+public record Service(Kind kind, EmbeddedService running) {
 
     /** The services there are. */
     public enum Kind {
         /** The command service. */
-        COMMANDS(CommandServiceApplication.class, "command-service"),
+        COMMANDS("command"),
         /** A query service. */
-        QUERIES(QueryServiceApplication.class, "query-service"),
+        QUERIES("query"),
         /** The web frontend. */
-        PAGES(FrontendApplication.class, "web-frontend");
+        PAGES("web");
 
-        private final Class<?> application;
-        private final String settings;
+        private final String label;
 
-        Kind(Class<?> application, String settings) {
-            this.application = application;
-            this.settings = settings;
-        }
-
-        Class<?> application() {
-            return application;
-        }
-
-        /** Name of its file of settings. */
-        String settings() {
-            return settings;
+        Kind(String label) {
+            this.label = label;
         }
     }
 
-    /** Where {@code /actuator} is: on a port of its own, or on the public one. */
+    /** URL of its public port. */
+    public URI url() {
+        return running.url();
+    }
+
+    /** Where {@code /actuator} is: on a port of its own. */
     public URI management() {
-        String port = context.getEnvironment().getProperty("local.management.port", String.valueOf(url.getPort()));
-        return URI.create("http://localhost:" + port);
+        return running.managementUrl();
+    }
+
+    public ConfigurableApplicationContext context() {
+        return running.context();
     }
 
     /** For reports. */
     public String name() {
-        return kind.settings().replaceAll("-(service|frontend)", "");
+        return kind.label;
     }
 }
