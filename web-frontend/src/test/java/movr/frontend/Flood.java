@@ -52,7 +52,7 @@ final class Flood implements AutoCloseable {
 
     /** Sends everything, and waits for nothing. */
     static Flood begin(String takenName) throws IOException {
-        Flood flood = new Flood(Movr.commands(), Movr.queries(Movr.EAST));
+        Flood flood = new Flood(Movr.commands().url(), Movr.queries(Movr.EAST).url());
         for (int n = 0; n < STALLED; n++) {
             flood.stall();
         }

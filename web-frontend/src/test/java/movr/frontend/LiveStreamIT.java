@@ -15,8 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import movr.cluster.EmbeddedService;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A city's changes, passed on by the frontend. */
 class LiveStreamIT {
@@ -55,7 +55,7 @@ class LiveStreamIT {
         try (Listening live = Listening.to("boston", "")) {
             live.readUntil("event: snapshot");
 
-            Movr.stop(Movr.EAST);
+            Movr.queries(Movr.EAST).close();
 
             await().atMost(Duration.ofMinutes(5)).until(live::hasEnded);
         } finally {
@@ -65,11 +65,10 @@ class LiveStreamIT {
 
     @Test
     void endsWhenTheFrontendStops() throws Exception {
-        URI url = Movr.free();
         Movr.url();
-        ConfigurableApplicationContext web =
-                Movr.startWeb(url, Map.of("spring.lifecycle.timeout-per-shutdown-phase", "2m"));
-        try (Listening live = Listening.to(url, "boston", "")) {
+        EmbeddedService web = Movr.web(Map.of("spring.lifecycle.timeout-per-shutdown-phase", "2m"))
+                .start();
+        try (Listening live = Listening.to(web.url(), "boston", "")) {
             live.readUntil("event: snapshot");
             long begin = System.nanoTime();
 

@@ -1,22 +1,19 @@
 package movr.frontend;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import movr.catalogue.City;
+import movr.cluster.CatalogueWriter;
+import movr.cluster.EmbeddedMovr;
+import movr.cluster.EmbeddedService;
+import movr.cluster.ServiceSettings;
 import movr.command.CommandServiceApplication;
 import movr.embedded.FreePort;
 import movr.query.QueryServiceApplication;
-import movr.testing.TestBroker;
-import movr.testing.TestDatabase;
-import movr.testing.TestSigningKey;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All of MovR for the whole JVM: the command service, the query services of us-east1 and europe-west1, and the frontend. Nobody serves
@@ -27,137 +24,66 @@ final class Movr {
     static final String EAST = "us-east1";
     static final String EUROPE = "europe-west1";
 
-    private static final Map<String, ConfigurableApplicationContext> RUNNING = new ConcurrentHashMap<>();
-    private static final Map<String, URI> URLS =
-            Map.of("commands", free(), EAST, free(), EUROPE, free(), "web", free(), "proxy", free());
-    private static final Map<String, TestDatabase> DATABASES =
-            Map.of("commands", TestDatabase.create(), EAST, TestDatabase.create(), EUROPE, TestDatabase.create());
-    private static final LossyProxy PROXY = new LossyProxy(urlOf("commands"), urlOf("proxy"));
-    private static final Path CATALOGUE = catalogue();
+    private static @Nullable LossyProxy proxy;
+    private static final EmbeddedMovr SERVICES = EmbeddedMovr.of(
+                    CommandServiceApplication.class, QueryServiceApplication.class, cities())
+            .behind(Movr::lossy)
+            .settings(Movr::sharedSecret)
+            .build();
+    private static final EmbeddedService WEB = web(Map.of());
 
     private Movr() {}
 
     /** Starts what does not run. */
     static URI url() {
-        startCommands();
-        startQueries(EAST);
-        startQueries(EUROPE);
-        RUNNING.computeIfAbsent("web", name -> startWeb(urlOf("web"), Map.of()));
-        return urlOf("web");
+        SERVICES.commands().start();
+        SERVICES.queries(EAST).start();
+        SERVICES.queries(EUROPE).start();
+        return WEB.start().url();
     }
 
-    static URI commands() {
-        return urlOf("commands");
-    }
-
-    /** Where the command service is asked how it is. */
-    static URI commandsManagement() {
-        startCommands();
-        return URI.create("http://localhost:"
-                + Objects.requireNonNull(RUNNING.get("commands"))
-                        .getEnvironment()
-                        .getRequiredProperty("local.management.port"));
+    /** The command service, which does not run before {@link #url}. */
+    static EmbeddedService commands() {
+        return SERVICES.commands();
     }
 
     /** What lies between the frontend and the command service. */
     static LossyProxy proxy() {
-        return PROXY;
+        return Objects.requireNonNull(proxy);
     }
 
-    static URI queries(String region) {
-        return urlOf(region);
+    /** The query service of a region, which does not run before {@link #url}. */
+    static EmbeddedService queries(String region) {
+        return SERVICES.queries(region);
     }
 
-    /** Another frontend, with settings of its own; the caller closes it. */
-    static ConfigurableApplicationContext startWeb(URI url, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("MOVR_WEB_PORT", url.getPort());
-        all.put("MOVR_QUERY_URLS", urlOf(EAST) + "," + urlOf(EUROPE));
-        all.put("movr.outages.interval", "500ms");
-        // so that tests can be visitors from anywhere
-        all.put("MOVR_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128");
-        return start(FrontendApplication.class, "web-frontend", all);
+    /** Another frontend, with settings of its own; the caller starts and closes it. */
+    static EmbeddedService web(Map<String, String> settings) {
+        return new EmbeddedService(
+                FrontendApplication.class,
+                sharedSecret(ServiceSettings.of("web-frontend"))
+                        .with(
+                                "MOVR_QUERY_URLS",
+                                queries(EAST).url() + "," + queries(EUROPE).url())
+                        .with("movr.outages.interval", "500ms")
+                        // so that tests can be visitors from anywhere
+                        .with("MOVR_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128")
+                        .with(settings));
     }
 
-    static void startCommands() {
-        RUNNING.computeIfAbsent(
-                "commands",
-                name -> start(
-                        CommandServiceApplication.class,
-                        "command-service",
-                        Map.of(
-                                "MOVR_COMMAND_DB_URL", databaseOf(name).url(),
-                                "MOVR_COMMAND_PORT", urlOf(name).getPort(),
-                                "movr.tokens.keys-directory", TestSigningKey.directory())));
+    private static List<City> cities() {
+        List<City> cities = new ArrayList<>(CatalogueWriter.cities(EAST, "new-york", "boston"));
+        cities.addAll(CatalogueWriter.cities("us-west1", "seattle"));
+        cities.addAll(CatalogueWriter.cities(EUROPE, "paris"));
+        return cities;
     }
 
-    static void startQueries(String region) {
-        RUNNING.computeIfAbsent(
-                region,
-                name -> start(
-                        QueryServiceApplication.class,
-                        "query-service",
-                        Map.of(
-                                "MOVR_REGION", name,
-                                "MOVR_QUERY_DB_URL", databaseOf(name).url(),
-                                "MOVR_QUERY_PORT", urlOf(name).getPort(),
-                                "MOVR_JWKS_URL", commands().resolve("/.well-known/jwks.json"))));
+    private static URI lossy(URI commands) {
+        proxy = new LossyProxy(commands, URI.create("http://localhost:" + FreePort.find()));
+        return proxy.url();
     }
 
-    static void stop(String name) {
-        ConfigurableApplicationContext context = RUNNING.remove(name);
-        if (context != null) {
-            context.close();
-        }
-    }
-
-    static URI free() {
-        return URI.create("http://localhost:" + FreePort.find());
-    }
-
-    private static ConfigurableApplicationContext start(Class<?> application, String name, Map<String, Object> own) {
-        Map<String, Object> all = new HashMap<>(own);
-        all.put("spring.config.name", name);
-        // all visitors are here
-        all.put("movr.admission.exempt", "127.0.0.0/8,::1/128");
-        all.put("management.server.port", 0);
-        all.put("movr.proxy.secret", "frontend-and-services-share-this-secret");
-        all.put("movr.catalogue.file", CATALOGUE.toString());
-        all.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", TestBroker.shared());
-        // the pages are the frontend's, though all share one class path
-        all.put("spring.thymeleaf.enabled", "false");
-        all.put("spring.jmx.enabled", "false");
-        return new SpringApplicationBuilder(application)
-                .registerShutdownHook(false)
-                .properties(all)
-                .run();
-    }
-
-    private static URI urlOf(String name) {
-        return Objects.requireNonNull(URLS.get(name));
-    }
-
-    private static TestDatabase databaseOf(String name) {
-        return Objects.requireNonNull(DATABASES.get(name));
-    }
-
-    private static Path catalogue() {
-        String yaml = """
-                defaultCity: new-york
-                radiusKm: 50
-                regions:
-                  - { name: us-east1, commandUrl: "%1$s", queryUrl: "%2$s", cities: [
-                      { slug: new-york, name: New York, timeZone: America/New_York, latitude: 40.7580, longitude: -73.9855, currency: USD },
-                      { slug: boston, name: Boston, timeZone: America/New_York, latitude: 42.3601, longitude: -71.0589, currency: USD } ] }
-                  - { name: us-west1, commandUrl: "%1$s", queryUrl: "%4$s", cities: [
-                      { slug: seattle, name: Seattle, timeZone: America/Los_Angeles, latitude: 47.6062, longitude: -122.3321, currency: USD } ] }
-                  - { name: europe-west1, commandUrl: "%1$s", queryUrl: "%3$s", cities: [
-                      { slug: paris, name: Paris, timeZone: Europe/Paris, latitude: 48.8566, longitude: 2.3522, currency: EUR } ] }
-                """.formatted(PROXY.url(), urlOf(EAST), urlOf(EUROPE), free());
-        try {
-            return Files.writeString(Files.createTempFile("movr", ".yml"), yaml);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private static ServiceSettings sharedSecret(ServiceSettings settings) {
+        return settings.with("movr.proxy.secret", "frontend-and-services-share-this-secret");
     }
 }

@@ -27,7 +27,7 @@ class OutageIT {
                     .addScooter("new-york", brand)
                     .follow("red " + brand + " scooter");
             String vehicle = person.path();
-            Movr.stop("commands");
+            Movr.commands().close();
 
             person.press("/rides");
             assertThat(person.status()).isEqualTo(503);
@@ -44,7 +44,7 @@ class OutageIT {
             person.open("/cities/new-york/vehicles");
             assertThat(person.text()).contains(brand);
 
-            Movr.startCommands();
+            Movr.commands().start();
             person.back(repeat).press("/rides");
             assertThat(person.text()).contains("Your ride has started");
             await().atMost(PATIENCE)
@@ -61,7 +61,7 @@ class OutageIT {
                     .follow("red " + brand + " scooter");
             person.press("/rides");
             String ride = person.path();
-            Movr.stop(Movr.EAST);
+            Movr.queries(Movr.EAST).close();
 
             person.open(ride);
             assertThat(person.text()).contains("You are riding").contains("cannot be shown just now");
@@ -71,7 +71,7 @@ class OutageIT {
             person.open(ride).press("/end");
             assertThat(person.text()).contains("Your ride has ended");
 
-            Movr.startQueries(Movr.EAST);
+            Movr.queries(Movr.EAST).start();
             await().atMost(PATIENCE).until(() -> person.open(ride).text().contains("Duration"));
         }
     }
@@ -79,10 +79,10 @@ class OutageIT {
     @Test
     void comesBackByItselfInABrowser() {
         try (Chromium browser = Chromium.open()) {
-            Movr.stop(Movr.EAST);
+            Movr.queries(Movr.EAST).close();
             browser.visit("/cities/new-york/vehicles").sees("This page comes back by itself");
 
-            Movr.startQueries(Movr.EAST);
+            Movr.queries(Movr.EAST).start();
 
             browser.sees("Vehicles in New York").sees("Live");
         }

@@ -34,12 +34,16 @@ class OverloadIT {
     private static final int ROUNDS = 20;
     private static final Spot PLACE = new Spot("Times Square", 40.758, -73.9855);
 
-    private static final URI PROBE = Movr.commandsManagement().resolve("/actuator/health/liveness");
+    private static final URI PROBE = Movr.commands().managementUrl().resolve("/actuator/health/liveness");
 
     /** Each request once: what a second attempt would heal is a failure here. */
     private final MovrClient client = new MovrClient(ClientSettings.defaults().withLimit(Duration.ZERO));
 
-    private final City city = new City("new-york", Movr.EAST, List.of(Movr.commands()), Movr.queries(Movr.EAST));
+    private final City city = new City(
+            "new-york",
+            Movr.EAST,
+            List.of(Movr.commands().url()),
+            Movr.queries(Movr.EAST).url());
 
     @Test
     void servesARiderUnderAFlood() throws Exception {

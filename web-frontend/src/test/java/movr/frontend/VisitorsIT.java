@@ -76,7 +76,7 @@ class VisitorsIT {
 
     private static int guess(String username, String header, String value) throws IOException, InterruptedException {
         String body = "{\"username\":\"%s\",\"password\":\"guess\"}".formatted(username);
-        HttpRequest request = HttpRequest.newBuilder(Movr.commands().resolve("/api/v1/sessions"))
+        HttpRequest request = HttpRequest.newBuilder(Movr.commands().url().resolve("/api/v1/sessions"))
                 .header("Content-Type", "application/json")
                 .header(header, value)
                 .POST(BodyPublishers.ofString(body))
