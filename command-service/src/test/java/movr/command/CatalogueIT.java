@@ -19,9 +19,9 @@ import movr.client.MovrClient;
 import movr.client.Request;
 import movr.client.Ride;
 import movr.client.Spot;
+import movr.cluster.SigningKey;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
-import movr.testing.TestSigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -73,7 +73,7 @@ class CatalogueIT {
                         "--spring.datasource.url=" + database,
                         "--spring.kafka.bootstrap-servers=" + TestBroker.shared(),
                         "--movr.catalogue.file=" + file,
-                        "--movr.tokens.keys-directory=" + TestSigningKey.directory(),
+                        "--movr.tokens.keys-directory=" + SigningKey.shared().directory(),
                         "--movr.passwords.memory=64KB",
                         "--movr.passwords.iterations=1");
     }

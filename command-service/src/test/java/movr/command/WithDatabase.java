@@ -1,7 +1,7 @@
 package movr.command;
 
+import movr.cluster.SigningKey;
 import movr.testing.TestDatabase;
-import movr.testing.TestSigningKey;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,7 +13,7 @@ final class WithDatabase implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
                         "spring.datasource.url=" + TestDatabase.create().url(),
-                        "movr.tokens.keys-directory=" + TestSigningKey.directory())
+                        "movr.tokens.keys-directory=" + SigningKey.shared().directory())
                 .applyTo(context);
     }
 }
