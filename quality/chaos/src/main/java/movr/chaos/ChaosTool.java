@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import movr.chaos.deployment.Artifacts;
 import movr.chaos.deployment.Deployment;
 import movr.chaos.load.Workload;
 import movr.chaos.plan.Fault;
 import movr.chaos.plan.FaultKind;
 import movr.chaos.plan.Plan;
+import movr.cluster.Machine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         // a violation must be told from a run that failed to start
         exitCodeOnExecutionException = 3,
-        subcommands = BrokerCommand.class,
         description = {
             "Starts databases, a broker and all services as processes of their own, sends commands, and meanwhile kills and pauses"
                     + " processes, cuts and delays connections; then compares what was accepted with what is there.",
@@ -113,23 +112,21 @@ public final class ChaosTool implements Callable<Integer> {
 
     private boolean run(List<Fault> plan, Report report, Path place) throws InterruptedException {
         Path own = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-        Artifacts artifacts = new Artifacts(
-                commandService == null ? built(own, "command-service") : commandService,
-                queryService == null ? built(own, "query-service") : queryService,
-                own);
+        Path commands = commandService == null ? built(own, "command-service") : commandService;
+        Path queries = queryService == null ? built(own, "query-service") : queryService;
         report.say("# %d faults, seed %d".formatted(faults, seed));
         report.say("");
         report.say("%s; %s; commit %s; %d riders"
                 .formatted(
                         Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS),
-                        Machine.describe(),
-                        Machine.commit(artifacts.commandService()),
+                        String.join(", ", Machine.describe().values()),
+                        Machine.commit(commands),
                         riders));
-        try (Deployment movr = new Deployment(place, artifacts)) {
+        try (Deployment movr = new Deployment(place, commands, queries, own)) {
             // kills the child processes at the end of this one; see Watchdog for SIGKILL
             Runtime.getRuntime().addShutdownHook(new Thread(movr::close));
             movr.start();
-            Workload workload = Run.workload(movr, place, riders, seed);
+            Workload workload = Run.workload(movr, riders, seed);
             return new Run(movr, report)
                     .of(plan, workload, Duration.ofMinutes(minutes), breath)
                     .clean();

@@ -1,6 +1,5 @@
 package movr.chaos;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Run {
         report.recoveries(faults);
         report.say("");
         report.say("%d of %d faults in %.0f s; %d processes ended by themselves and were started again"
-                .formatted(faults.size(), plan.size(), seconds, movr.gaveUp()));
+                .formatted(faults.size(), plan.size(), seconds, movr.restarts()));
         report.say("commands: %s, %.0f a second"
                 .formatted(workload.history().told(), workload.history().accepted() / seconds));
         report.say("invariants looked at %,d times meanwhile".formatted(invariants.looks()));
@@ -117,8 +116,8 @@ final class Run {
         return (System.nanoTime() - nanoTime) / NANOS;
     }
 
-    static Workload workload(Deployment movr, Path directory, int riders, long seed) {
-        Catalogue catalogue = Catalogue.load(directory.resolve("catalogue.yml"));
+    static Workload workload(Deployment movr, int riders, long seed) {
+        Catalogue catalogue = Catalogue.load(movr.catalogue());
         return new Workload(catalogue.cities(), movr.addresses(), riders, seed);
     }
 }

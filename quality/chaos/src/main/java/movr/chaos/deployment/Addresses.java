@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import movr.chaos.plan.Topology;
+import movr.cluster.Cluster;
+import movr.embedded.FreePort;
 
 /** Ports of all nodes, and of the links to them. */
 public final class Addresses {
 
-    private final Ports free = new Ports();
     private final Map<String, Integer> own = new HashMap<>();
     private final Map<String, Integer> management = new HashMap<>();
     private final Map<String, Integer> links = new LinkedHashMap<>();
-    private final int controller = free.next();
     private final Map<String, Integer> listeners = new LinkedHashMap<>();
 
     Addresses() {
         Topology.services().forEach(service -> {
-            own.put(service, free.next());
-            management.put(service, free.next());
+            own.put(service, FreePort.find());
+            management.put(service, FreePort.find());
             // a Kafka client connects to the advertised address: each needs a listener that advertises its own link
-            listeners.put(service, free.next());
+            listeners.put(service, FreePort.find());
         });
-        own.put(Topology.BROKER, free.next());
-        own.put(Topology.COMMAND_DATABASE, free.next());
-        own.put(Topology.READ_DATABASE, free.next());
-        Topology.targets(Topology.LINK).forEach(link -> links.put(link, free.next()));
+        own.put(Topology.BROKER, FreePort.find());
+        own.put(Topology.COMMAND_DATABASE, FreePort.find());
+        own.put(Topology.READ_DATABASE, FreePort.find());
+        Topology.targets(Topology.LINK).forEach(link -> links.put(link, FreePort.find()));
     }
 
     int own(String part) {
@@ -40,10 +40,6 @@ public final class Addresses {
         return Objects.requireNonNull(management.get(service));
     }
 
-    int controller() {
-        return controller;
-    }
-
     int link(String from, String to) {
         return Objects.requireNonNull(links.get(Topology.link(from, to)));
     }
@@ -51,11 +47,16 @@ public final class Addresses {
     /** The port that a link forwards to. */
     int target(String link) {
         List<String> ends = List.of(link.split(">", 2));
-        return ends.get(1).equals(Topology.BROKER) ? listener(ends.get(0)) : own(ends.get(1));
+        return ends.get(1).equals(Topology.BROKER)
+                ? Objects.requireNonNull(listeners.get(ends.get(0)))
+                : own(ends.get(1));
     }
 
-    int listener(String service) {
-        return Objects.requireNonNull(listeners.get(service));
+    /** The broker's listener for each service, with the service's link to it. */
+    Map<Integer, Integer> listeners() {
+        Map<Integer, Integer> advertised = new LinkedHashMap<>();
+        listeners.forEach((service, port) -> advertised.put(port, link(service, Topology.BROKER)));
+        return advertised;
     }
 
     /** Base URLs of the command services, through the riders' links. */
@@ -70,14 +71,14 @@ public final class Addresses {
 
     /** JDBC URL of the command database, without a link. */
     public String commandDatabase() {
-        return Postgres.url(own(Topology.COMMAND_DATABASE), "movr_command");
+        return Cluster.databaseUrl(own(Topology.COMMAND_DATABASE), "movr_command");
     }
 
     /** JDBC URLs of the read databases by region, without links. */
     public Map<String, String> readDatabases() {
         Map<String, String> urls = new LinkedHashMap<>();
         Topology.REGIONS.forEach(
-                region -> urls.put(region, Postgres.url(own(Topology.READ_DATABASE), readDatabase(region))));
+                region -> urls.put(region, Cluster.databaseUrl(own(Topology.READ_DATABASE), readDatabase(region))));
         return urls;
     }
 
@@ -90,7 +91,11 @@ public final class Addresses {
         return "movr_query_" + region.replace('-', '_');
     }
 
+    static URI local(int port) {
+        return URI.create("http://localhost:" + port);
+    }
+
     private URI forRiders(String service) {
-        return URI.create(SharedFiles.url(link(Topology.RIDERS, service)));
+        return local(link(Topology.RIDERS, service));
     }
 }

@@ -17,7 +17,7 @@ import movr.chaos.network.Pause;
 import movr.chaos.plan.Action;
 import movr.chaos.plan.Fault;
 import movr.chaos.plan.Topology;
-import movr.chaos.processes.Node;
+import movr.cluster.Node;
 
 /**
  * Nemesis of the run: injects faults, one after another. Waits for recovery up to a limit and then continues: a slow
