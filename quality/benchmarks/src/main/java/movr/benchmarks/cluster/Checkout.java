@@ -1,11 +1,8 @@
 package movr.benchmarks.cluster;
 
-import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * The directory in which MovR was built.
@@ -41,16 +38,9 @@ public record Checkout(Path root) {
         return jar;
     }
 
-    /** Log file of a program. */
-    Path log(String program) {
-        return root.resolve("quality/benchmarks/target/logs").resolve(program + ".log");
-    }
-
-    /** The class path of this process, with absolute paths. */
-    static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    /** Directory of the programs' logs. */
+    Path logs() {
+        return root.resolve("quality/benchmarks/target/logs");
     }
 
     /** Directory of results. */

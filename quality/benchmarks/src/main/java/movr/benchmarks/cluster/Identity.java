@@ -6,25 +6,24 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
+import movr.cluster.SigningKey;
 
 /** Issuer of access tokens, with the signing key of the services under test, in place of ten thousand sign-ins. */
 public final class Identity {
 
-    private static final int BITS = 2048;
-    private static final int LINE = 64;
     private static final String KEY_ID = "benchmark";
     private static final Duration LIFETIME = Duration.ofHours(12);
 
@@ -38,23 +37,19 @@ public final class Identity {
 
     /** Generates a key and writes it to the command service's key directory. */
     static Identity create(Path directory) {
+        KeyPair pair = SigningKey.write(directory, KEY_ID).pair();
+        RSAKey key = new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                .privateKey(pair.getPrivate())
+                .keyID(KEY_ID)
+                .algorithm(JWSAlgorithm.RS256)
+                .build();
+        Path published = directory.resolveSibling("jwks.json");
         try {
-            RSAKey key = new RSAKeyGenerator(BITS)
-                    .keyID(KEY_ID)
-                    .algorithm(JWSAlgorithm.RS256)
-                    .generate();
-            String body = Base64.getMimeEncoder(LINE, new byte[] {'\n'})
-                    .encodeToString(key.toPrivateKey().getEncoded());
-            Files.createDirectories(directory);
-            Files.writeString(
-                    directory.resolve(KEY_ID + ".pem"),
-                    "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
-            Path published = directory.resolveSibling("jwks.json");
             Files.writeString(published, new JWKSet(key).toPublicJWKSet().toString());
-            return new Identity(key, published.toUri());
-        } catch (JOSEException | IOException failure) {
-            throw new CannotMeasure("No signing key could be made in " + directory, failure);
+        } catch (IOException failure) {
+            throw new CannotMeasure("No public key can be written to " + published, failure);
         }
+        return new Identity(key, published.toUri());
     }
 
     /** Location of the public key, in the format that the command service publishes. */

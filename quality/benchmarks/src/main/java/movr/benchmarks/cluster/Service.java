@@ -6,79 +6,51 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.function.Supplier;
+import movr.cluster.Node;
+import movr.cluster.ServiceSettings;
 
 /** A running service of MovR. */
-public final class Service implements AutoCloseable {
+public final class Service {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int OK = 200;
     private static final int FIRST_REFUSAL = 400;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String name;
-    private final Program program;
-    private final URI url;
-    private final URI management;
+    private final Node node;
+    private final ServiceSettings settings;
 
-    Service(String name, Program program, URI url, URI management) {
-        this.name = name;
-        this.program = program;
-        this.url = url;
-        this.management = management;
+    Service(Node node, ServiceSettings settings) {
+        this.node = node;
+        this.settings = settings;
     }
 
     /** Its base URL. */
     public URI url() {
-        return url;
+        return settings.url();
     }
 
-    String name() {
-        return name;
+    /** Its process. */
+    public Node node() {
+        return node;
     }
 
     /** Its current meters. */
     public Meters meters() {
-        return Meters.parse(get("/actuator/prometheus").body());
-    }
-
-    /** Returns when it is ready for requests. */
-    void awaitReady() {
-        Wait.until(PATIENCE, "a service that answers at " + url, () -> {
-            program.check();
-            return answers();
-        });
-    }
-
-    private boolean answers() {
-        return tried(() -> get("/actuator/health/readiness").statusCode() == OK);
-    }
-
-    private static boolean tried(Supplier<Boolean> question) {
-        try {
-            return question.get();
-        } catch (CannotMeasure notYet) {
-            return false;
-        }
+        URI meters = settings.managementUrl().resolve("/actuator/prometheus");
+        return Meters.parse(send(HttpRequest.newBuilder(meters).build()).body());
     }
 
     /** Sends a request to an operators' endpoint. */
     public void operate(String path) {
         String login = "operator:" + TestCluster.OPERATOR_PASSWORD;
         String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(url.resolve(path))
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(url().resolve(path))
                 .header("Authorization", "Basic " + basic)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
         if (answer.statusCode() >= FIRST_REFUSAL) {
             throw new CannotMeasure(path + " was answered with " + answer.statusCode() + ": " + answer.body());
         }
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(management.resolve(path)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -88,16 +60,7 @@ public final class Service implements AutoCloseable {
             throw new CannotMeasure("No answer from " + request.uri(), failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotMeasure("Stopped while " + url + " was asked", stopped);
+            throw new CannotMeasure("Stopped while " + url() + " was asked", stopped);
         }
-    }
-
-    void kill() {
-        program.kill();
-    }
-
-    @Override
-    public void close() {
-        program.close();
     }
 }

@@ -1,7 +1,6 @@
 package movr.benchmarks.cluster;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,16 +9,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import movr.catalogue.Region;
+import movr.cluster.CatalogueWriter;
+import movr.cluster.Cluster;
+import movr.cluster.Java;
+import movr.cluster.Node;
+import movr.cluster.ServiceSettings;
 import movr.embedded.EmbeddedDatabase;
 import movr.embedded.FreePort;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,16 +41,17 @@ public final class TestCluster implements AutoCloseable {
     /** Password of the user {@code operator} of the query services. */
     public static final String OPERATOR_PASSWORD = "benchmark-operator";
 
-    private static final String EVERYBODY_HERE = "127.0.0.0/8,::1/128";
     private static final int PARTITIONS = 6;
     private static final Duration BROKER_START = Duration.ofMinutes(1);
+    private static final Duration SERVICE_START = Duration.ofMinutes(5);
 
     private final Checkout checkout;
     private final PrintWriter out;
     private final Path directory;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Cluster cluster;
     private final Processors processors = new Processors();
     private final Identity identity;
+    private final Path catalogue;
     private final EmbeddedDatabase database;
     private final int brokerPort = FreePort.find();
 
@@ -59,10 +59,17 @@ public final class TestCluster implements AutoCloseable {
         this.checkout = checkout;
         this.out = out;
         this.directory = directory;
+        this.cluster = new Cluster(directory, checkout.logs());
         this.identity = Identity.create(directory.resolve("keys"));
+        // one region: what runs on one machine says nothing about distances
+        this.catalogue = CatalogueWriter.write(
+                directory.resolve("catalogue.yml"),
+                List.of(new Region(REGION, URI.create("http://localhost:8081"), URI.create("http://localhost:8082"))),
+                CatalogueWriter.cities(REGION, CITY, "boston"));
         this.database = EmbeddedDatabase.startIn(directory.resolve("postgres"));
-        running.push(database);
-        processors.watch("PostgreSQL", () -> cpuOf(directory.resolve("postgres")));
+        ProcessHandle server = database.process();
+        cluster.watch(server);
+        processors.watch("PostgreSQL", () -> Node.cpu(server));
     }
 
     /**
@@ -72,10 +79,10 @@ public final class TestCluster implements AutoCloseable {
      */
     public static TestCluster open(Checkout checkout, PrintWriter out) {
         try {
-            TestCluster cluster = new TestCluster(checkout, out, Files.createTempDirectory("movr-benchmark"));
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop"));
-            cluster.startBroker();
-            return cluster;
+            TestCluster started = new TestCluster(checkout, out, Files.createTempDirectory("movr-benchmark"));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
+            started.startBroker();
+            return started;
         } catch (IOException refused) {
             throw new CannotMeasure("There is no room for a temporary directory", refused);
         }
@@ -128,17 +135,10 @@ public final class TestCluster implements AutoCloseable {
      * @param more further settings, which override others
      */
     public Service commandService(String databaseName, List<String> jvm, Map<String, String> more) {
-        int port = FreePort.find();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("MOVR_COMMAND_DB_URL", url(databaseName));
-        settings.put("MOVR_COMMAND_PORT", Integer.toString(port));
-        settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers());
-        settings.put("MOVR_RELAY_REGIONS", REGION);
-        settings.put("movr.catalogue.file", catalogue().toString());
-        settings.put("movr.tokens.keys-directory", directory.resolve("keys").toString());
-        settings.put("movr.admission.exempt", EVERYBODY_HERE);
-        settings.putAll(more);
-        return service("command-service", port, jvm, settings);
+        ServiceSettings settings = ServiceSettings.of("command-service")
+                .commands(url(databaseName), directory.resolve("keys"))
+                .with("MOVR_RELAY_REGIONS", REGION);
+        return service("command-service", jvm, settings, more);
     }
 
     /**
@@ -148,28 +148,10 @@ public final class TestCluster implements AutoCloseable {
      * @param more further settings, which override others
      */
     public Service queryService(String databaseName, List<String> jvm, Map<String, String> more) {
-        int port = FreePort.find();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("MOVR_QUERY_DB_URL", url(databaseName));
-        settings.put("MOVR_QUERY_PORT", Integer.toString(port));
-        settings.put("MOVR_KAFKA_BOOTSTRAP_SERVERS", brokers());
-        settings.put("MOVR_REGION", REGION);
-        settings.put("MOVR_JWKS_URL", identity.publicKeys().toString());
-        settings.put("movr.catalogue.file", catalogue().toString());
-        settings.put("movr.operator.password", OPERATOR_PASSWORD);
-        settings.put("movr.admission.exempt", EVERYBODY_HERE);
-        settings.putAll(more);
-        return service("query-service", port, jvm, settings);
-    }
-
-    private Path catalogue() {
-        Path file = directory.resolve("catalogue.yml");
-        try (InputStream text = Objects.requireNonNull(TestCluster.class.getResourceAsStream("catalogue.yml"))) {
-            Files.write(file, text.readAllBytes());
-            return file;
-        } catch (IOException refused) {
-            throw new CannotMeasure("The catalogue cannot be written", refused);
-        }
+        ServiceSettings settings = ServiceSettings.of("query-service")
+                .queries(REGION, url(databaseName), identity.publicKeys())
+                .with("movr.operator.password", OPERATOR_PASSWORD);
+        return service("query-service", jvm, settings, more);
     }
 
     /** Creates topics as a command service would. */
@@ -189,90 +171,48 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /** Starts a program of these benchmarks, with their class path. */
-    public Program program(String name, List<String> jvm, List<String> mainAndArguments) {
-        List<String> rest = new ArrayList<>(List.of("-cp", Checkout.classPath()));
-        rest.addAll(mainAndArguments);
-        Program program = Program.start(name, checkout.log(name), directory, Program.java(jvm, rest));
-        running.push(program);
-        processors.watch(name, program::cpu);
-        return program;
+    public Node program(String name, List<String> jvm, String mainClass, List<String> arguments) {
+        List<String> command = Java.main(jvm, Java.classPath(), mainClass);
+        command.addAll(arguments);
+        return watched(name, cluster.program(name, command).start());
     }
 
-    /** Stops a program started by this cluster. */
-    public void stop(String name, Program program) {
-        running.remove(program);
-        program.close();
-        processors.forget(name);
-    }
-
-    /** Stops a service started by this cluster. */
-    public void stop(Service service) {
-        running.remove(service);
-        service.close();
-        processors.forget(service.name());
+    /** Stops a program or a service started by this cluster. */
+    public void stop(Node node) {
+        node.close();
+        processors.forget(node.name());
     }
 
     /** Kills a service started by this cluster, with SIGKILL. */
-    public void kill(Service service) {
-        running.remove(service);
-        service.kill();
-        processors.forget(service.name());
+    public void kill(Node node) {
+        node.kill();
+        processors.forget(node.name());
     }
 
-    private Service service(String module, int port, List<String> jvm, Map<String, String> settings) {
-        int management = FreePort.find();
-        List<String> rest =
-                new ArrayList<>(List.of("-jar", checkout.service(module).toString()));
-        rest.add("--management.server.port=" + management);
-        settings.forEach((key, value) -> rest.add("--" + key + "=" + value));
-        Program program = Program.start(module, checkout.log(module), directory, Program.java(jvm, rest));
-        Service service = new Service(module, program, local(port), local(management));
-        running.push(service);
-        service.awaitReady();
-        processors.watch(module, program::cpu);
-        return service;
-    }
-
-    private static URI local(int port) {
-        return URI.create("http://localhost:" + port);
+    private Service service(String module, List<String> jvm, ServiceSettings settings, Map<String, String> more) {
+        ServiceSettings all = settings.sharing(catalogue, brokers()).with(more);
+        Node node = cluster.service(module, Java.jar(jvm, checkout.service(module)), all)
+                .start();
+        node.awaitReady(SERVICE_START);
+        return new Service(watched(module, node), all);
     }
 
     private void startBroker() {
-        int port = brokerPort;
-        List<String> rest = List.of(
-                "-cp",
-                Checkout.classPath(),
-                BrokerProgram.class.getName(),
-                directory.resolve("kafka").toString(),
-                Integer.toString(port));
-        Program program =
-                Program.start("broker", checkout.log("broker"), directory, Program.java(List.of("-Xmx512m"), rest));
-        running.push(program);
-        Wait.until(BROKER_START, "the broker", () -> {
-            program.check();
-            return Ports.open(port);
-        });
-        processors.watch("Kafka", program::cpu);
+        Node broker = cluster.broker(List.of("-Xmx512m"), Java.classPath(), brokerPort, Map.of());
+        broker.start().awaitReady(BROKER_START);
+        watched("Kafka", broker);
     }
 
-    /** CPU time of the server and its connections, including those that are closed. */
-    private static Duration cpuOf(Path data) {
-        try (Stream<String> lines = Files.lines(data.resolve("postmaster.pid"))) {
-            long pid = Long.parseLong(lines.findFirst().orElseThrow());
-            ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-            return Stream.concat(Stream.of(server), server.descendants())
-                    .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-                    .reduce(Machine.ofEndedChildren(pid), Duration::plus);
-        } catch (IOException gone) {
-            return Duration.ZERO;
-        }
+    private Node watched(String name, Node node) {
+        processors.watch(name, node::cpu);
+        return node;
     }
 
     @Override
     public synchronized void close() {
-        while (!running.isEmpty()) {
-            close(running.pop());
-        }
+        close(cluster::stop);
+        close(database);
+        close(cluster);
         try {
             FileSystemUtils.deleteRecursively(directory);
         } catch (IOException left) {

@@ -69,7 +69,7 @@ public final class CommandBenchmark extends ClusterBenchmark {
             open(cluster, report, riders, Arrays.stream(rates).max().orElseThrow());
             few(cluster, report, riders, service);
         }
-        cluster.stop(service);
+        cluster.stop(service.node());
         compare(cluster, report, rates);
         Riders.forgetEvents(cluster.url(DATABASE));
         more(cluster, report);

@@ -69,7 +69,8 @@ public final class CrashBenchmark extends Benchmark {
     }
 
     private void relay(TestCluster cluster, Report report, Table crashes, History history) {
-        cluster.stop(cluster.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false")));
+        cluster.stop(cluster.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false"))
+                .node());
         Backlog backlog = new Backlog(cluster.url(OUTBOX), SHARDS);
         backlog.fill(history);
         Job shipping = new Job(

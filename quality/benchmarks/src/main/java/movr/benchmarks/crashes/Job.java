@@ -35,7 +35,7 @@ record Job(String service, Supplier<Service> start, LongSupplier done, long all)
             Wait.until(LONGEST, service + " to do " + share, () -> done.getAsLong() >= share);
             long killed = System.nanoTime();
             first = kill == 1 ? killed : first;
-            cluster.kill(running);
+            cluster.kill(running.node());
             long before = done.getAsLong();
             if (before >= all) {
                 throw new CannotMeasure("All was done before kill " + kill + ": ask for more --events");
@@ -48,7 +48,7 @@ record Job(String service, Supplier<Service> start, LongSupplier done, long all)
             table.row(service, before, all, ready, goneOn);
         }
         Wait.until(LONGEST, service + " to end its work", () -> done.getAsLong() >= all);
-        cluster.stop(running);
+        cluster.stop(running.node());
         return first;
     }
 }

@@ -91,7 +91,7 @@ public final class RelayBenchmark extends ClusterBenchmark {
 
     private Drain movr(TestCluster cluster, Report report, Table table) {
         Service migrating = cluster.commandService(DATABASE, jvm, Map.of("movr.relay.enabled", "false"));
-        cluster.stop(migrating);
+        cluster.stop(migrating.node());
         Backlog backlog = new Backlog(cluster.url(DATABASE), shards);
         cluster.say("writing %d rows", rows);
         backlog.fill(History.of(rows, RIDERS, Clock.systemUTC().instant()));
@@ -110,7 +110,7 @@ public final class RelayBenchmark extends ClusterBenchmark {
         for (int i = 0; i < rates.size(); i++) {
             tenths.row(rows / (rates.size() + 1) * (i + 1), rates.get(i));
         }
-        cluster.stop(service);
+        cluster.stop(service.node());
         if (backlog.rows() > 0) {
             throw new CannotMeasure(backlog.rows() + " rows are left in the outbox");
         }

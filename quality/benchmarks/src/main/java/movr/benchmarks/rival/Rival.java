@@ -3,8 +3,9 @@ package movr.benchmarks.rival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import movr.benchmarks.cluster.Program;
+import movr.benchmarks.cluster.CannotMeasure;
 import movr.benchmarks.cluster.TestCluster;
+import movr.cluster.Node;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class Rival {
 
     private final TestCluster cluster;
     private final List<String> jvm;
-    private @Nullable Program running;
+    private @Nullable Node running;
 
     /** Creates it without starting it. */
     public Rival(TestCluster cluster, List<String> jvm) {
@@ -50,9 +51,11 @@ public final class Rival {
     public void fill(int events) {
         cluster.createTopics(List.of(TOPIC));
         cluster.say("Namastack writes %d rows", events);
-        Program filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
-        filling.await(LONGEST_FILL);
-        cluster.stop(NAME, filling);
+        Node filling = start(List.of("--fill=" + events, "--namastack.outbox.polling.fixed.interval=1h"));
+        if (filling.exitCode(LONGEST_FILL) != 0) {
+            throw new CannotMeasure(NAME + " has not done its work: " + filling.log());
+        }
+        cluster.stop(filling);
     }
 
     /** Starts shipping. */
@@ -62,9 +65,9 @@ public final class Rival {
 
     /** Ends. */
     public void stop() {
-        Program started = running;
+        Node started = running;
         if (started != null) {
-            cluster.stop(NAME, started);
+            cluster.stop(started);
         }
     }
 
@@ -74,13 +77,12 @@ public final class Rival {
         return Long.parseLong(text.substring(0, text.indexOf(' ')));
     }
 
-    private Program start(List<String> settings) {
+    private Node start(List<String> settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                NamastackProgram.class.getName(),
                 "--spring.datasource.url=" + cluster.url(NAME),
                 "--spring.datasource.username=postgres",
                 "--brokers=" + cluster.brokers()));
         arguments.addAll(settings);
-        return cluster.program(NAME, jvm, arguments);
+        return cluster.program(NAME, jvm, NamastackProgram.class.getName(), arguments);
     }
 }
