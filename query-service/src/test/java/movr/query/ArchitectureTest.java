@@ -18,7 +18,7 @@ class ArchitectureTest {
             .layer("application")
             .definedBy("movr.query")
             .layer("vehicles")
-            .definedBy("movr.query.vehicles")
+            .definedBy("movr.query.vehicles..")
             .layer("live")
             .definedBy("movr.query.live")
             .layer("cities")

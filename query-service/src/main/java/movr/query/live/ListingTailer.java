@@ -6,6 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
+import movr.query.live.LiveVehicles.Changes;
+import movr.query.live.LiveVehicles.CityChange;
+import movr.query.live.WatchVehicles.LiveChange;
+import movr.query.live.WatchVehicles.LiveChanges;
 import movr.query.region.HomeRegion;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.springframework.stereotype.Component;
@@ -21,14 +25,14 @@ final class ListingTailer {
     /** Per city and partition in one poll; with more, listeners start again from a snapshot. */
     private static final int MOST_CHANGES = 10_000;
 
-    private final Changes changes;
+    private final LiveVehicles vehicles;
     private final QueryUpdateEmitter emitter;
     private final String cities;
     private Position position = new Position(Map.of());
     private final AtomicInteger listeners = new AtomicInteger();
 
-    ListingTailer(Changes changes, QueryUpdateEmitter emitter, Catalogue catalogue, HomeRegion home) {
-        this.changes = changes;
+    ListingTailer(LiveVehicles vehicles, QueryUpdateEmitter emitter, Catalogue catalogue, HomeRegion home) {
+        this.vehicles = vehicles;
         this.emitter = emitter;
         this.cities = catalogue.cities().stream()
                 .filter(city -> city.region().equals(home.name()))
@@ -39,7 +43,7 @@ final class ListingTailer {
     /** To be called before the listener's initial listing is read. */
     synchronized void join() {
         if (listeners.get() == 0) {
-            position = changes.position();
+            position = vehicles.position();
         }
         listeners.incrementAndGet();
     }
@@ -57,14 +61,13 @@ final class ListingTailer {
         if (listeners.get() == 0) {
             return;
         }
-        Changes.Read read = changes.since(position, cities, MOST_CHANGES);
+        Changes read = vehicles.since(position, cities, MOST_CHANGES);
         if (read.full()) {
             emitter.complete(WatchVehicles.class, query -> true);
         } else {
             read.all().stream()
                     .collect(Collectors.groupingBy(
-                            Changes.CityChange::city,
-                            Collectors.mapping(Changes.CityChange::change, Collectors.toList())))
+                            CityChange::city, Collectors.mapping(CityChange::change, Collectors.toList())))
                     .forEach(this::emit);
         }
         position = read.position();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import movr.query.live.WatchVehicles.LiveChange;
+import movr.query.live.WatchVehicles.LiveChanges;
 import movr.web.sse.EventStream;
 import org.jspecify.annotations.Nullable;
 

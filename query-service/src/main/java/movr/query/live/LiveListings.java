@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import movr.projections.polling.Poller;
+import movr.query.live.WatchVehicles.InitialListing;
+import movr.query.live.WatchVehicles.LiveChanges;
 import movr.query.querying.DatabaseErrorTranslator;
 import movr.web.sse.EventStream;
 import org.axonframework.queryhandling.QueryGateway;

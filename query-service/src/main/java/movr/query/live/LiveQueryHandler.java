@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import movr.query.live.LiveVehicles.Changes;
+import movr.query.live.LiveVehicles.LiveRow;
+import movr.query.live.WatchVehicles.InitialListing;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +28,11 @@ final class LiveQueryHandler {
     private static final int ALL_CHANGES = 100_000;
 
     private final LiveVehicles vehicles;
-    private final Changes changes;
     private final SseEncoder frames;
     private final LoadingCache<String, InitialListing> snapshots;
 
-    LiveQueryHandler(LiveVehicles vehicles, Changes changes, SseEncoder frames) {
+    LiveQueryHandler(LiveVehicles vehicles, SseEncoder frames) {
         this.vehicles = vehicles;
-        this.changes = changes;
         this.frames = frames;
         this.snapshots = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(this::snapshot);
     }
@@ -40,7 +41,7 @@ final class LiveQueryHandler {
     InitialListing handle(WatchVehicles query) {
         Position after = query.after();
         if (after != null) {
-            Changes.Read read = changes.since(after, query.city(), MOST_CHANGES);
+            Changes read = vehicles.since(after, query.city(), MOST_CHANGES);
             if (!read.full() && read.position().covers(after)) {
                 return new InitialListing(read.position(), framesOf(read));
             }
@@ -50,7 +51,7 @@ final class LiveQueryHandler {
 
     private InitialListing fromTheBeginning(String city) {
         InitialListing snapshot = snapshots.get(city);
-        Changes.Read read = changes.since(snapshot.position(), city, ALL_CHANGES);
+        Changes read = vehicles.since(snapshot.position(), city, ALL_CHANGES);
         List<byte[]> all = new ArrayList<>(snapshot.frames());
         all.addAll(framesOf(read));
         return new InitialListing(read.position(), all);
@@ -69,7 +70,7 @@ final class LiveQueryHandler {
                         position));
     }
 
-    private static List<byte[]> framesOf(Changes.Read read) {
+    private static List<byte[]> framesOf(Changes read) {
         return read.all().stream().map(each -> each.change().frame()).toList();
     }
 }

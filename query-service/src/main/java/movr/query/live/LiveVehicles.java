@@ -1,12 +1,19 @@
 package movr.query.live;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import movr.query.live.WatchVehicles.LiveChange;
+import movr.query.vehicles.VehicleView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Queries for vehicles together with the listing's position. Each statement reads one snapshot, so that both are
- * consistent.
+ * consistent. Each change has a position of its own, at which a listener can resume.
  */
 @Component
 final class LiveVehicles {
@@ -37,13 +44,49 @@ final class LiveVehicles {
             ORDER BY kafka_partition, kafka_offset""";
 
     private final JdbcClient jdbc;
+    private final SseEncoder frames;
 
-    LiveVehicles(JdbcClient jdbc) {
+    LiveVehicles(JdbcClient jdbc, SseEncoder frames) {
         this.jdbc = jdbc;
+        this.frames = frames;
     }
 
-    String position() {
-        return jdbc.sql(POSITION).query(String.class).single();
+    /**
+     * A batch of changes, and the position after them.
+     *
+     * @param full whether there may be more than were read
+     */
+    record Changes(Position position, List<CityChange> all, boolean full) {}
+
+    /** A change to a vehicle of a city. */
+    record CityChange(String city, LiveChange change) {}
+
+    /**
+     * A row of a result: the position of the whole result, and a vehicle with the position of its last event.
+     *
+     * @param position the same in all rows
+     * @param partition null in the only row of a result without vehicles, as are all that follow
+     */
+    record LiveRow(
+            String position,
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable VehicleView vehicle) {
+
+        private static LiveRow read(ResultSet row, int number) throws SQLException {
+            String position = row.getString("read_position");
+            return row.getObject("vehicle_id") == null
+                    ? new LiveRow(position, null, null, null)
+                    : new LiveRow(
+                            position,
+                            row.getInt("kafka_partition"),
+                            row.getLong("kafka_offset"),
+                            VehicleView.read(row));
+        }
+    }
+
+    Position position() {
+        return Position.read(jdbc.sql(POSITION).query(String.class).single());
     }
 
     List<LiveRow> snapshot(String city) {
@@ -56,12 +99,27 @@ final class LiveVehicles {
      * @param cities slugs, separated by commas
      * @param limit changes per city and partition
      */
-    List<LiveRow> changes(String position, String cities, int limit) {
-        return jdbc.sql(CHANGES)
-                .param("position", position)
+    Changes since(Position position, String cities, int limit) {
+        List<LiveRow> rows = jdbc.sql(CHANGES)
+                .param("position", position.toString())
                 .param("cities", cities)
                 .param("limit", limit)
                 .query(LiveRow::read)
                 .list();
+        List<CityChange> changes = new ArrayList<>();
+        Position passed = position;
+        for (LiveRow row : rows) {
+            if (row.vehicle() != null) {
+                int partition = Objects.requireNonNull(row.partition());
+                long offset = Objects.requireNonNull(row.offset());
+                passed = passed.with(partition, offset);
+                changes.add(change(row.vehicle(), partition, offset, passed));
+            }
+        }
+        return new Changes(Position.read(rows.get(0).position()), changes, changes.size() >= limit);
+    }
+
+    private CityChange change(VehicleView vehicle, int partition, long offset, Position passed) {
+        return new CityChange(vehicle.city(), new LiveChange(partition, offset, frames.vehicle(vehicle, passed)));
     }
 }

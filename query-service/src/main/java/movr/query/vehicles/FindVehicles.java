@@ -1,7 +1,10 @@
 package movr.query.vehicles;
 
+import java.util.List;
 import java.util.Optional;
 import movr.query.querying.QueryFor;
+import movr.query.vehicles.area.Box;
+import movr.query.vehicles.area.Circle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,7 @@ record FindVehicles(
         @Nullable Circle circle,
         @Nullable Box box,
         int limit,
-        @Nullable String cursor) implements QueryFor<VehiclePage> {
+        @Nullable String cursor) implements QueryFor<FindVehicles.VehiclePage> {
 
     @Override
     public Class<VehiclePage> answerType() {
@@ -35,4 +38,11 @@ record FindVehicles(
     String identity() {
         return String.join("|", "vehicles", city, filter.toString(), String.valueOf(circle), String.valueOf(box));
     }
+
+    /**
+     * A page of vehicles.
+     *
+     * @param nextCursor cursor of the next page; null on the last one
+     */
+    record VehiclePage(List<VehicleView> items, @Nullable String nextCursor) {}
 }

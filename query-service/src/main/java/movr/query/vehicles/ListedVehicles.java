@@ -3,6 +3,8 @@ package movr.query.vehicles;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import movr.query.vehicles.area.Box;
+import movr.query.vehicles.area.Circle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;

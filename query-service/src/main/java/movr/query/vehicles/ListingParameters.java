@@ -3,6 +3,8 @@ package movr.query.vehicles;
 import io.swagger.v3.oas.annotations.Parameter;
 import movr.query.pages.InvalidParameter;
 import movr.query.pages.Limit;
+import movr.query.vehicles.area.Box;
+import movr.query.vehicles.area.Circle;
 import org.jspecify.annotations.Nullable;
 
 /** Raw, unvalidated query parameters of the vehicle listing. */

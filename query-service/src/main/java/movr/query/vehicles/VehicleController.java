@@ -7,6 +7,7 @@ import movr.query.cities.Cities;
 import movr.query.consistency.ConsistencyTokens;
 import movr.query.querying.Queries;
 import movr.query.querying.QueryResponse;
+import movr.query.vehicles.FindVehicles.VehiclePage;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

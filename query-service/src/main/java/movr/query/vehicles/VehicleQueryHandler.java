@@ -5,6 +5,9 @@ import java.util.Objects;
 import java.util.UUID;
 import movr.query.pages.Cursors;
 import movr.query.pages.Slice;
+import movr.query.vehicles.FindVehicle.VehicleUnknown;
+import movr.query.vehicles.FindVehicles.VehiclePage;
+import movr.query.vehicles.area.Circle;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.stereotype.Component;
 

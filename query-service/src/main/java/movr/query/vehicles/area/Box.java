@@ -1,4 +1,4 @@
-package movr.query.vehicles;
+package movr.query.vehicles.area;
 
 import java.util.Locale;
 import movr.query.pages.InvalidParameter;
@@ -9,7 +9,7 @@ import movr.query.pages.Numbers;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7946#section-5.2">RFC 7946: the antimeridian</a>
  */
-record Box(double west, double south, double east, double north) {
+public record Box(double west, double south, double east, double north) {
 
     private static final double DATE_LINE = 180;
     private static final double POLE = 90;
@@ -18,7 +18,12 @@ record Box(double west, double south, double east, double north) {
             "The bbox must be west,south,east,north in degrees: longitudes from -180 to 180, latitudes"
                     + " from -90 to 90, south below north; west of east unless it crosses the date line.";
 
-    static Box parse(String text) {
+    /**
+     * Parses {@code west,south,east,north}.
+     *
+     * @throws InvalidParameter when it is no box on earth
+     */
+    public static Box parse(String text) {
         double[] edges = Numbers.parse(text, 4, SENTENCE);
         Box box = new Box(edges[0], edges[1], edges[2], edges[3]);
         if (!box.isOnEarth()) {
@@ -28,7 +33,7 @@ record Box(double west, double south, double east, double north) {
     }
 
     /** The box as PostgreSQL writes it; the western part of one that crosses the antimeridian. */
-    String first() {
+    public String first() {
         return crossesDateLine() ? text(west, DATE_LINE) : text(west, east);
     }
 
@@ -36,7 +41,7 @@ record Box(double west, double south, double east, double north) {
      * The part beyond the antimeridian: the eastern part of a box that crosses it; of one that ends on it the meridian
      * itself, which has two names; else an empty box.
      */
-    String second() {
+    public String second() {
         if (crossesDateLine()) {
             return text(-DATE_LINE, east);
         }

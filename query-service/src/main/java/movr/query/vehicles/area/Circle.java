@@ -1,4 +1,4 @@
-package movr.query.vehicles;
+package movr.query.vehicles.area;
 
 import movr.query.pages.InvalidParameter;
 import movr.query.pages.Numbers;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param longitude of the centre, degrees WGS84
  * @param radius metres
  */
-record Circle(double latitude, double longitude, double radius) {
+public record Circle(double latitude, double longitude, double radius) {
 
     /** Radius of the earth as in {@link movr.catalogue.GreatCircle}, metres. */
-    static final double EARTH_RADIUS = 6_371_008.8;
+    private static final double EARTH_RADIUS = 6_371_008.8;
 
     private static final double DATE_LINE = 180;
     private static final double POLE = 90;
@@ -24,7 +24,12 @@ record Circle(double latitude, double longitude, double radius) {
     /** Tolerance for rounding, degrees: about a metre. */
     private static final double MARGIN = 1e-5;
 
-    static Circle parse(String near, @Nullable String radius) {
+    /**
+     * Parses a centre, {@code latitude,longitude}, and a radius in metres; 1 km when that is null.
+     *
+     * @throws InvalidParameter when either has another form or is out of range
+     */
+    public static Circle parse(String near, @Nullable String radius) {
         String sentence =
                 "The parameter near must be latitude,longitude in degrees: from -90 to 90 and from -180 to 180.";
         double[] centre = Numbers.parse(near, 2, sentence);
@@ -48,7 +53,7 @@ record Circle(double latitude, double longitude, double radius) {
      *
      * @see <a href="http://janmatuschek.de/LatitudeLongitudeBoundingCoordinates">Bounding coordinates</a>
      */
-    Box bounds() {
+    public Box bounds() {
         double angle = radius / EARTH_RADIUS;
         double height = Math.toDegrees(angle) + MARGIN;
         double south = latitude - height;
