@@ -68,7 +68,11 @@ public final class CloudEventRecords {
         try {
             CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
             return toEnvelope(event, message);
-        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException wrong) {
+        } catch (CloudEventRWException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException wrong) {
+            // the last one is thrown by the reader for a header whose value is null
             throw new UnreadableEvent(Reason.ENVELOPE, String.valueOf(wrong.getMessage()), wrong);
         }
     }

@@ -19,8 +19,11 @@ public record ConsistencyToken(String region, String family, UUID streamId, long
     /** Header of commands' answers and of queries. */
     public static final String HEADER = "Consistency-Token";
 
+    /** The parser of UUIDs alone would drop digits of an id whose groups are too long. */
+    private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
     private static final Pattern FORM =
-            Pattern.compile("([a-z0-9-]{1,32})\\.([a-z]{1,16})\\.([0-9a-f-]{36})@([0-9]{1,18})");
+            Pattern.compile("([a-z0-9-]{1,32})\\.([a-z]{1,16})\\.(" + ID + ")@([0-9]{1,18})");
 
     /**
      * Parses {@code <region>.<family>.<stream id>@<version>}.

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import movr.streams.UnreadableEvent.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +37,16 @@ class JsonEventContractTest {
 
     /** A customer has moved. */
     record Moved(UUID customerId, Instant movedAt) {}
+
+    /** An order was paid. */
+    record Paid(UUID orderId, int amount, Instant paidAt) {
+
+        Paid {
+            if (amount < 1) {
+                throw new IllegalArgumentException("Nothing was paid");
+            }
+        }
+    }
 
     @Test
     void readsWhatItHasWritten() {
@@ -97,6 +109,73 @@ class JsonEventContractTest {
         assertThat(catchThrowableOfType(UnreadableEvent.class, () -> contract.open(unknown))
                         .reason())
                 .isEqualTo(Reason.UNKNOWN_TYPE);
+    }
+
+    /** A stream of one family may have the id of another family's: the topic alone tells them apart. */
+    @Test
+    void refusesAnEventOnAnotherFamilysTopic() {
+        EventEnvelope order = contract.seal(new UUID(1, 1), PLACED, "default", 3, null);
+        EventEnvelope astray = records.toEnvelope(onTopic("shop.default.customers", received(order, order.data())));
+
+        assertThat(astray.family()).isEqualTo("customers");
+        assertThat(reasonOf(astray)).isEqualTo(Reason.DATA);
+    }
+
+    static Stream<String> brokenBodies() {
+        String body = "{\"orderId\":\"" + ORDER + "\",\"amount\":1,\"paidAt\":\"2026-05-04T08:00:00Z\"}";
+        return Stream.of(
+                body + "{}",
+                body + "x",
+                body.substring(0, body.length() - 1),
+                body.replace("1,", "0,"),
+                body.replace("1,", "99999999999,"),
+                body.replace("1,", "null,"),
+                body.replace("2026", "+9999999999"),
+                body.replace("1,", "[".repeat(100_000) + ","));
+    }
+
+    /** With a record that accepts no amount below one. */
+    @ParameterizedTest
+    @MethodSource("brokenBodies")
+    void refusesBodiesThatAreNoWholeRecord(String body) {
+        JsonEventContract payments = new JsonEventContract("shop")
+                .with("orders", "shop.order-paid.v1", Paid.class, Paid::orderId, Paid::paidAt);
+        EventEnvelope good = payments.seal(new UUID(1, 1), new Paid(ORDER, 1, PLACED.placedAt()), "default", 1, null);
+        EventEnvelope broken = new EventEnvelope(
+                good.eventId(),
+                good.family(),
+                good.type(),
+                good.streamId(),
+                good.streamVersion(),
+                good.region(),
+                good.occurredAt(),
+                good.extensions(),
+                null,
+                body);
+
+        assertThat(payments.open(good)).isEqualTo(new Paid(ORDER, 1, PLACED.placedAt()));
+        assertThat(catchThrowableOfType(UnreadableEvent.class, () -> payments.open(broken))
+                        .reason())
+                .isEqualTo(Reason.DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void sealsNoEventWithoutAVersion(long version) {
+        assertThatThrownBy(() -> contract.seal(new UUID(1, 1), PLACED, "default", version, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(String.valueOf(version));
+    }
+
+    private Reason reasonOf(EventEnvelope envelope) {
+        return catchThrowableOfType(UnreadableEvent.class, () -> contract.open(envelope))
+                .reason();
+    }
+
+    private static ConsumerRecord<String, byte[]> onTopic(String topic, ConsumerRecord<String, byte[]> message) {
+        ConsumerRecord<String, byte[]> astray = new ConsumerRecord<>(topic, 0, 0, message.key(), message.value());
+        message.headers().forEach(astray.headers()::add);
+        return astray;
     }
 
     private ConsumerRecord<String, byte[]> received(EventEnvelope envelope, @Nullable String body) {
