@@ -62,6 +62,17 @@ class ClientAddressesTest {
         assertThat(client.key()).isEqualTo(nonsense);
     }
 
+    /** Tomcat names the interface of a link-local address, which no network in the settings has. */
+    @Test
+    void takesAnAddressWithAZoneForItsNetwork() {
+        ClientAddresses local = new ClientAddresses(List.of("fe80::/10", "10.0.0.0/8"));
+
+        Client client = local.clientAt("fe80:0:0:0:1:2:3:4%1");
+
+        assertThat(client).isEqualTo(new Client("fe80000000000000/64", true));
+        assertThat(addresses.clientAt("2001:db8::1%1").exempt()).isFalse();
+    }
+
     @Test
     void keepsKeysShort() {
         assertThat(addresses.clientAt("x".repeat(8_000)).key()).hasSizeLessThan(64);

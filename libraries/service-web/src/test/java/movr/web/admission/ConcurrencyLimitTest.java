@@ -1,6 +1,7 @@
 package movr.web.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +17,8 @@ import movr.base.rejection.TryLater;
 import movr.web.admission.ConcurrencyLimit.Bounds;
 import movr.web.admission.ConcurrencyLimit.Permit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConcurrencyLimitTest {
 
@@ -97,6 +100,35 @@ class ConcurrencyLimitTest {
         limit.enter(ONE);
         limit.enter(OTHER);
         limit.enter(OTHER);
+    }
+
+    /** Else it would be told to wait for answers of its own, of which there are none. */
+    @Test
+    void blamesTheServiceWhenItIsFullThoughTheClientHasAPlace() {
+        limit.enter(ONE);
+        IntStream.range(0, 3).forEach(each -> limit.enter(HERE));
+
+        assertThatThrownBy(() -> limit.enter(ONE)).isInstanceOf(ServiceBusy.class);
+        assertThat(limit.tryEnter(ONE)).isEmpty();
+    }
+
+    /** A refused request took a share for a moment. */
+    @Test
+    void leavesTheSharesOfARefusedClientAsTheyWere() {
+        List<Permit> all =
+                IntStream.range(0, 4).mapToObj(each -> limit.enter(HERE)).toList();
+        IntStream.range(0, 10).forEach(each -> limit.tryEnter(ONE));
+        all.forEach(Permit::close);
+
+        limit.enter(ONE);
+        limit.enter(ONE);
+        assertThatThrownBy(() -> limit.enter(ONE)).isInstanceOf(TooManyRequests.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "-1, 1"})
+    void needsAPlaceAtLeast(int total, int perClient) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bounds(total, perClient));
     }
 
     private void hammer(Random random, AtomicInteger now, AtomicInteger most) {

@@ -1,6 +1,7 @@
 package movr.web.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -10,12 +11,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import movr.testing.SettableClock;
+import org.jspecify.annotations.Nullable;
 import movr.base.loops.Loops;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The look-out goes on whatever is thrown at it, and says how old its knowledge is. */
 @Timeout(120)
@@ -62,6 +70,65 @@ class RevocationPollerTest {
         assertThat(statusOf(old)).isEqualTo(Status.UP);
     }
 
+    /** The source is polled each second: an hour without it would fill the log. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void logsAnOutageOnce(CapturedOutput log) {
+        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicReference<@Nullable Thread> timer = new AtomicReference<>();
+        RevocationPoller tried = rarePoller(
+                known -> {
+                    timer.compareAndSet(null, Thread.currentThread());
+                    if (away.get()) {
+                        throw new IllegalStateException("planted");
+                    }
+                },
+                Clock.systemUTC());
+        tried.start();
+        // the first poll, which may come before the start is over, and then says nothing
+        await().until(() -> timer.get() != null && timer.get().getState() == Thread.State.TIMED_WAITING);
+
+        tried.look();
+        tried.look();
+        assertThat(timesLogged(log)).isOne();
+        away.set(false);
+        tried.look();
+        away.set(true);
+        tried.look();
+        tried.look();
+        assertThat(timesLogged(log)).isEqualTo(2);
+
+        tried.stop();
+    }
+
+    /** The database goes before the poller does. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysNothingOfFailuresOfItsStop(CapturedOutput log) {
+        rarePoller(RevocationPollerTest::fail, Clock.systemUTC()).look();
+
+        assertThat(timesLogged(log)).isZero();
+        assertThat(meters.counter("movr.revocations.failures").count()).isOne();
+    }
+
+    @Test
+    void growsOldWhileItsSourceFails() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
+        RevocationPoller tried = rarePoller(RevocationPollerTest::fail, clock);
+
+        clock.pass(Duration.ofSeconds(30));
+        tried.look();
+
+        assertThat(tried.age()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    private static long timesLogged(CapturedOutput log) {
+        return log.toString()
+                .lines()
+                .filter(line -> line.contains("Polling for revoked tokens failed"))
+                .count();
+    }
+
     private static Status statusOf(HealthIndicator indicator) {
         return Objects.requireNonNull(indicator.health()).getStatus();
     }
@@ -72,8 +139,21 @@ class RevocationPollerTest {
         throw new AssertionError("planted");
     }
 
+    private static void fail(Revocations known) {
+        throw new IllegalStateException("planted");
+    }
+
     private RevocationPoller poller(RevocationSource source, Clock clock) {
-        RevocationProperties settings = new RevocationProperties(Duration.ofMillis(1));
+        return poller(source, clock, Duration.ofMillis(1));
+    }
+
+    /** Polls when it starts, and then when the test does. */
+    private RevocationPoller rarePoller(RevocationSource source, Clock clock) {
+        return poller(source, clock, Duration.ofDays(1));
+    }
+
+    private RevocationPoller poller(RevocationSource source, Clock clock, Duration interval) {
+        RevocationProperties settings = new RevocationProperties(interval);
         return new RevocationPoller(source, revocations, settings, clock, new Loops(meters, clock), meters);
     }
 

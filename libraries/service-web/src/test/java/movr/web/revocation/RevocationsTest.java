@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -91,6 +94,61 @@ class RevocationsTest {
         for (String position : new String[] {another, "", ".", ours + "x", ours.replaceFirst("[.].*", ".-1")}) {
             assertThat(revocations.after(position).revocations()).as(position).hasSize(1);
         }
+    }
+
+    @Test
+    void learnsNothingOfARevocationThatHasExpiredBefore() {
+        now = EXPIRY;
+        revoke(RevocationKeys.ofSession("one"));
+
+        assertThat(revocations.after(null).revocations()).isEmpty();
+        assertThat(revocations.revoked(token("one", BEGIN))).isFalse();
+    }
+
+    @Test
+    void endsATokenThatDoesNotSayWhenItWasIssued() {
+        revoke(RevocationKeys.ofEarlierTokens(ERIKA));
+
+        assertThat(revocations.revoked(Jwt.withTokenValue("t")
+                        .header("alg", "RS256")
+                        .subject(ERIKA)
+                        .build()))
+                .isTrue();
+    }
+
+    /** A session's, a person's and an account's keys are of one id here. */
+    @Test
+    void confusesNoSessionWithAPersonOfTheSameId() {
+        revoke(RevocationKeys.ofSession(ERIKA));
+
+        assertThat(revocations.revoked(token("one", BEGIN))).isFalse();
+        assertThat(RevocationKeys.ofSession(ERIKA))
+                .isNotEqualTo(RevocationKeys.ofAccount(ERIKA))
+                .isNotEqualTo(RevocationKeys.ofEarlierTokens(ERIKA))
+                .doesNotContain(ERIKA);
+    }
+
+    /** As other services do, each from its last position: one that is missed would stay valid there. */
+    @Test
+    void tellsAReaderEachRevocationOnceWhileOthersAdd() {
+        int each = 2_000;
+        CompletableFuture<?>[] writers = IntStream.range(0, 3)
+                .mapToObj(writer -> CompletableFuture.runAsync(() ->
+                        IntStream.range(0, each).forEach(n -> revoke(RevocationKeys.ofSession(writer + "-" + n)))))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> written = CompletableFuture.allOf(writers);
+        List<String> read = new ArrayList<>();
+        String position = null;
+        boolean last;
+        do {
+            last = written.isDone();
+            RevocationList news = revocations.after(position);
+            news.revocations().forEach(revocation -> read.add(revocation.key()));
+            position = news.position();
+        } while (!last);
+        written.join();
+
+        assertThat(read).hasSize(3 * each).doesNotHaveDuplicates();
     }
 
     private void revoke(String key) {
