@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Span;
+import io.micrometer.tracing.exporter.FinishedSpan;
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import io.micrometer.tracing.otel.bridge.OtelFinishedSpan;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -18,10 +22,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -48,12 +55,19 @@ class ServiceBaseTest {
     private final Loops loops;
     private final Traces traces;
     private final List<CompositeHealthContributor> health;
+    private final List<SpanExportingPredicate> predicates;
 
-    ServiceBaseTest(Clock clock, Loops loops, Traces traces, List<CompositeHealthContributor> health) {
+    ServiceBaseTest(
+            Clock clock,
+            Loops loops,
+            Traces traces,
+            List<CompositeHealthContributor> health,
+            List<SpanExportingPredicate> predicates) {
         this.clock = clock;
         this.loops = loops;
         this.traces = traces;
         this.health = health;
+        this.predicates = predicates;
     }
 
     /** A service that has nothing of its own. */
@@ -119,6 +133,98 @@ class ServiceBaseTest {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(exported("work").getEvents()).hasSize(1);
+    }
+
+    static Stream<String> malformedTraces() {
+        return Stream.of(
+                "",
+                "x",
+                SAMPLED.substring(0, SAMPLED.length() - 1),
+                SAMPLED.substring(0, SAMPLED.length() - 1) + "x",
+                SAMPLED.substring(0, SAMPLED.length() - 1) + "-",
+                SAMPLED.substring(0, SAMPLED.length() - 1) + "\u00e9",
+                "\u0000".repeat(SAMPLED.length()));
+    }
+
+    /** The trace of an event comes with it from a topic, where anybody's may be: it begins none of its own. */
+    @ParameterizedTest
+    @MethodSource("malformedTraces")
+    void ignoresATraceThatCannotBeRead(String trace) {
+        String name = "malformed " + trace.length() + trace.hashCode();
+
+        traces.past(name, Span.Kind.CONSUMER, trace, BEGIN, BEGIN.plusMillis(5));
+        traces.past("after " + name, Span.Kind.CONSUMER, SAMPLED, BEGIN, BEGIN.plusMillis(5));
+
+        exported("after " + name);
+        assertThat(EXPORTED).extracting(SpanData::getName).doesNotContain(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformedTraces")
+    void worksUnderATraceThatCannotBeRead(String trace) {
+        AtomicReference<String> seen = new AtomicReference<>();
+
+        traces.part("anew", trace, () -> seen.set(traces.current()));
+
+        assertThat(seen.get()).hasSameSizeAs(SAMPLED).doesNotContain(TRACE);
+    }
+
+    @Test
+    void keepsTimesToTheMicrosecond() {
+        traces.past("precise", Span.Kind.PRODUCER, SAMPLED, BEGIN, BEGIN.plusNanos(1_000));
+
+        SpanData span = exported("precise");
+        assertThat(span.getStartEpochNanos()).isEqualTo(ChronoUnit.NANOS.between(Instant.EPOCH, BEGIN));
+        assertThat(span.getEndEpochNanos() - span.getStartEpochNanos()).isEqualTo(1_000);
+        assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
+        assertThat(span.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+    }
+
+    @Test
+    void leavesATraceWhoseStepFails() {
+        assertThatThrownBy(() -> traces.part("failing step", SAMPLED, () -> {
+                    throw new IllegalStateException("planned");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(exported("failing step").hasEnded()).isTrue();
+        assertThat(traces.current()).isNull();
+    }
+
+    @Test
+    void nestsAPartInThePartAround() {
+        assertThat(traces.part("outer", () -> traces.part("inner", () -> "done")))
+                .isEqualTo("done");
+
+        assertThat(exported("inner").getParentSpanId())
+                .isEqualTo(exported("outer").getSpanId());
+    }
+
+    /** A probe each few seconds would be most of what is exported. */
+    @Test
+    void exportsNoProbes() {
+        traces.part("http get /readyz", () -> "ready");
+        traces.part("http get /rides", () -> "rides");
+
+        assertThat(isExportable("http get /readyz")).isFalse();
+        assertThat(isExportable("http get /rides")).isTrue();
+    }
+
+    @Test
+    void doesTheWorkOfAServiceThatTracesNothing() {
+        Traces none = Traces.none();
+        AtomicReference<String> seen = new AtomicReference<>("nothing");
+
+        none.part("step", SAMPLED, () -> seen.set(none.current()));
+        none.past("past", Span.Kind.CONSUMER, SAMPLED, BEGIN, BEGIN);
+
+        assertThat(seen.get()).isNull();
+        assertThat(none.part("work", () -> 7)).isEqualTo(7);
+    }
+
+    private boolean isExportable(String name) {
+        FinishedSpan span = OtelFinishedSpan.fromOtel(exported(name));
+        return predicates.stream().allMatch(predicate -> predicate.isExportable(span));
     }
 
     private static SpanData exported(String name) {

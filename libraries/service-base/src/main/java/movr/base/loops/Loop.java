@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +33,9 @@ public final class Loop {
     private final Counter exceptions;
     private final Counter errors;
 
-    private volatile @Nullable Instant active;
+    /** Beginning, or latest progress, of the rounds in progress: one for each thread. */
+    private final Map<Thread, Instant> active = new ConcurrentHashMap<>();
+
     private volatile @Nullable Failures failures;
     private volatile boolean dead;
 
@@ -68,7 +73,7 @@ public final class Loop {
      */
     public <T> Optional<T> attempt(Supplier<T> round) {
         try {
-            active = clock.instant();
+            active.put(Thread.currentThread(), clock.instant());
             T answer = round.get();
             worked();
             return Optional.of(answer);
@@ -76,7 +81,7 @@ public final class Loop {
             failed(failure);
             return Optional.empty();
         } finally {
-            active = null;
+            active.remove(Thread.currentThread());
         }
     }
 
@@ -87,14 +92,14 @@ public final class Loop {
      */
     public boolean survive(Runnable round) {
         try {
-            active = clock.instant();
+            active.put(Thread.currentThread(), clock.instant());
             round.run();
             return true;
         } catch (Throwable failure) {
             failed(failure);
             return false;
         } finally {
-            active = null;
+            active.remove(Thread.currentThread());
         }
     }
 
@@ -105,20 +110,20 @@ public final class Loop {
      */
     public void observe(Runnable round) {
         try {
-            active = clock.instant();
+            active.put(Thread.currentThread(), clock.instant());
             round.run();
             worked();
         } catch (Throwable failure) {
             failed(failure);
             throw failure instanceof RuntimeException exception ? exception : new IllegalStateException(failure);
         } finally {
-            active = null;
+            active.remove(Thread.currentThread());
         }
     }
 
-    /** Reports that a long round is making progress. */
+    /** Reports that the long round of this thread is making progress. */
     public void progress() {
-        active = clock.instant();
+        active.replace(Thread.currentThread(), clock.instant());
     }
 
     /** Reports success, or that the work is no longer this loop's: earlier failures are over. */
@@ -152,7 +157,7 @@ public final class Loop {
         return now == null ? Duration.ZERO : now.length();
     }
 
-    /** Returns whether the current round began, or made progress, too long ago to be expected to end. */
+    /** Returns whether a round in progress began, or made progress, too long ago to be expected to end. */
     public boolean overdue() {
         return busyFor().compareTo(LONGEST) > 0;
     }
@@ -191,8 +196,10 @@ public final class Loop {
     }
 
     private Duration busyFor() {
-        Instant since = active;
-        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        return active.values().stream()
+                .min(Comparator.naturalOrder())
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
     }
 
     /**

@@ -102,7 +102,7 @@ public final class Traces {
     private static boolean isKept(@Nullable String traceParent) {
         return traceParent != null
                 && traceParent.length() > FLAGS
-                && (Character.digit(traceParent.charAt(FLAGS), HEXADECIMAL) & 1) == 1;
+                && Character.digit(traceParent.charAt(FLAGS), HEXADECIMAL) % 2 == 1;
     }
 
     private static long micros(Instant instant) {

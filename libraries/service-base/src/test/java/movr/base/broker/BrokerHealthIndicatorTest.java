@@ -20,4 +20,41 @@ class BrokerHealthIndicatorTest {
             assertThat(broker.health().getStatus()).isEqualTo(Status.DOWN);
         }
     }
+
+    /** The client's constructor fails, and the next check tries again. */
+    @Test
+    void isDownWhileItsBrokersNameIsUnknown() {
+        try (BrokerHealthIndicator broker =
+                new BrokerHealthIndicator(Map.of("bootstrap.servers", "no-such-broker.invalid:9092"))) {
+            assertThat(broker.health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(broker.health().getDetails()).containsKey("error");
+        }
+    }
+
+    @Test
+    void leavesTheInterruptToWhoeverStopsTheCheck() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                BrokerHealthIndicator broker =
+                        new BrokerHealthIndicator(Map.of("bootstrap.servers", "localhost:" + silent.getLocalPort()))) {
+            Thread.currentThread().interrupt();
+
+            assertThat(broker.health().getStatus()).isEqualTo(Status.UNKNOWN);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** A probe may come while the service stops. */
+    @Test
+    void isDownOnceItIsClosed() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            BrokerHealthIndicator broker =
+                    new BrokerHealthIndicator(Map.of("bootstrap.servers", "localhost:" + silent.getLocalPort()));
+            broker.close();
+            broker.health();
+
+            broker.close();
+
+            assertThat(broker.health().getStatus()).isEqualTo(Status.DOWN);
+        }
+    }
 }
