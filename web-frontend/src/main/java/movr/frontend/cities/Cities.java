@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import movr.frontend.client.Credentials;
 import movr.frontend.client.QueryRequest;
 import movr.frontend.client.Refused;
@@ -27,8 +28,9 @@ public final class Cities {
     private final ServiceClient client;
     private final ServiceProperties settings;
     private final Clock clock;
-    private @Nullable CityList list;
-    private Instant nextLook = Instant.MIN;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile @Nullable CityList list;
+    private volatile Instant nextLook = Instant.MIN;
 
     Cities(ServiceClient client, ServiceProperties settings, Clock clock) {
         this.client = client;
@@ -77,14 +79,32 @@ public final class Cities {
                 .orElseThrow(() -> new Unreachable(Side.QUERIES, null));
     }
 
-    private synchronized Optional<CityList> known() {
-        Instant now = clock.instant();
-        if (now.isAfter(nextLook)) {
-            // one request refreshes, concurrent ones use the cached catalogue
-            nextLook = now.plus(list == null ? PAUSE : GOOD_FOR);
-            look();
+    private Optional<CityList> known() {
+        if (isDue()) {
+            refresh();
         }
         return Optional.ofNullable(list);
+    }
+
+    /** One request refreshes; concurrent ones use the cached catalogue, and wait only for the first one. */
+    private void refresh() {
+        if (list == null) {
+            looking.lock();
+        } else if (!looking.tryLock()) {
+            return;
+        }
+        try {
+            if (isDue()) {
+                look();
+                nextLook = clock.instant().plus(list == null ? PAUSE : GOOD_FOR);
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        return clock.instant().isAfter(nextLook);
     }
 
     private void look() {

@@ -1,6 +1,7 @@
 package movr.frontend.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ public final class Refused extends RuntimeException {
         super(problem.detail() == null ? "Refused" : problem.detail(), null, false, false);
         this.status = status;
         this.code = problem.code();
-        this.fields = problem.errors() == null ? List.of() : List.copyOf(problem.errors());
+        this.fields = problem.errors() == null
+                ? List.of()
+                : problem.errors().stream().filter(Objects::nonNull).toList();
     }
 
     /** HTTP status. */

@@ -2,7 +2,6 @@ package movr.frontend.client;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -48,8 +47,11 @@ public final class ServiceClient {
      */
     public <T> T ask(QueryRequest<T> question, Credentials who) {
         try {
-            return Objects.requireNonNull(
-                    transport.exchange(question, headersOf(who)).getBody());
+            T answer = transport.exchange(question, headersOf(who)).getBody();
+            if (answer == null) {
+                throw new Unreachable(question.service().side(), null);
+            }
+            return answer;
         } catch (Refused refusal) {
             if (NOT_WITH_TOKENS.contains(refusal.code()) && !who.seen().isEmpty()) {
                 return ask(question, who.unhurried());

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import movr.web.server.Forwarded;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpResponse;
@@ -80,7 +79,8 @@ final class Transport {
     private <T> ResponseEntity<T> called(Service service, RestClient.RequestHeadersSpec<?> request, Class<T> answer) {
         try {
             ResponseEntity<T> response = request.retrieve()
-                    .onStatus(HttpStatusCode::isError, (sent, received) -> refuse(received))
+                    // redirects are not followed, and none is an answer
+                    .onStatus(status -> !status.is2xxSuccessful(), (sent, received) -> refuse(received))
                     .toEntity(answer);
             reachability.record(service, true);
             return response;
@@ -99,7 +99,8 @@ final class Transport {
         reachability.record(service, !gatewayFoundNobody);
         boolean understood =
                 ServiceClient.NOT_WITH_TOKENS.contains(refusal.code()) || ServiceClient.SHED.contains(refusal.code());
-        if (refusal.status() >= 500 && !understood) {
+        boolean clients = refusal.status() >= 400 && refusal.status() < 500;
+        if (!clients && !understood) {
             return new Unreachable(service.side(), refusal);
         }
         return refusal;
@@ -111,7 +112,8 @@ final class Transport {
 
     private Refused.Problem problem(ClientHttpResponse response) throws IOException {
         try {
-            return json.readValue(response.getBody(), Refused.Problem.class);
+            Refused.Problem problem = json.readValue(response.getBody(), Refused.Problem.class);
+            return problem == null ? Refused.Problem.UNKNOWN : problem;
         } catch (JacksonException noProblem) {
             return Refused.Problem.UNKNOWN;
         }

@@ -27,7 +27,11 @@ record SeenChanges(List<String> tokens) {
                 .toList());
     }
 
+    /** With one more token, unless it is malformed. */
     SeenChanges and(String token) {
+        if (!FORM.matcher(token).matches()) {
+            return this;
+        }
         List<String> all = new ArrayList<>(tokens);
         all.removeIf(known -> streamOf(known).equals(streamOf(token)));
         all.add(token);
