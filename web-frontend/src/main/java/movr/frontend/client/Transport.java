@@ -111,8 +111,10 @@ final class Transport {
     }
 
     private Refused.Problem problem(ClientHttpResponse response) throws IOException {
+        // an answer that breaks off is lost, not unknown
+        byte[] body = response.getBody().readAllBytes();
         try {
-            Refused.Problem problem = json.readValue(response.getBody(), Refused.Problem.class);
+            Refused.Problem problem = json.readValue(body, Refused.Problem.class);
             return problem == null ? Refused.Problem.UNKNOWN : problem;
         } catch (JacksonException noProblem) {
             return Refused.Problem.UNKNOWN;

@@ -110,6 +110,10 @@ class TransportTest {
                 Arguments.of("no JSON", answer(200, "text/html", "<html>"), true),
                 Arguments.of("other JSON", json(200, "[]"), true),
                 Arguments.of("cut short", cutShort(200, "{\"name\":"), true),
+                Arguments.of(
+                        "refusal cut short",
+                        cutShort(409, "{\"type\":\"urn:movr:problem:command-in-progress\"}"),
+                        true),
                 Arguments.of("sent elsewhere", redirect(302), true),
                 Arguments.of("sent elsewhere for good", redirect(308), true));
     }
