@@ -53,6 +53,7 @@ class HealthIT {
         try (ConfigurableApplicationContext service = world.start(nowhere)) {
             assertThat(status(service, "/readiness")).isEqualTo(503);
             assertThat(body(service, "/readiness")).contains("\"caughtUp\":{\"status\":\"OUT_OF_SERVICE\"");
+            assertThat(body(service, "")).contains("\"broker\":{\"status\":\"DOWN\"");
         }
     }
 

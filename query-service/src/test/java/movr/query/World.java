@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import movr.testing.TestBroker;
@@ -75,7 +75,7 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
 
     /** Starts it from a class of the test's that extends it. */
     ConfigurableApplicationContext startWith(Class<?> application, String... settings) {
-        List<String> all = new ArrayList<>(List.of(
+        Stream<String> usual = Stream.of(
                 "spring.config.name=query-service",
                 "spring.datasource.url=" + database,
                 "spring.kafka.bootstrap-servers=" + kafka,
@@ -83,11 +83,14 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
                 "movr.region=" + home,
                 "movr.operator.password=" + OperationsClient.PASSWORD,
                 "movr.admission.exempt=127.0.0.0/8,::1/128",
-                "server.port=0"));
-        all.addAll(List.of(settings));
+                "server.port=0");
+        // each once: Boot makes a list of an argument that comes twice
+        Map<String, String> all = Stream.concat(usual, Stream.of(settings))
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1], (given, later) -> later));
         return new SpringApplicationBuilder(application)
                 .properties(Map.of("spring.config.name", "query-service"))
-                .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
+                .run(all.entrySet().stream().map(setting -> "--" + setting).toArray(String[]::new));
     }
 
     /** Lets the read database serve nobody, those who are connected included, or everybody again. */
