@@ -1,8 +1,8 @@
 package movr.frontend.client;
 
 import java.util.Optional;
-import movr.web.server.Forwarded;
-import movr.web.server.ProxyProperties;
+import movr.web.forwarding.Forwarded;
+import movr.web.forwarding.ProxyProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -12,7 +12,7 @@ import java.util.concurrent.Flow.Publisher;
 import movr.frontend.cities.City;
 import movr.frontend.client.ServiceProperties;
 import movr.frontend.client.VisitorAddress;
-import movr.web.server.Forwarded;
+import movr.web.forwarding.Forwarded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

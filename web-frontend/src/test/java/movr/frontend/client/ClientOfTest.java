@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import movr.web.server.ProxyProperties;
+import movr.web.forwarding.ProxyProperties;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.forwarding;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.forwarding;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;

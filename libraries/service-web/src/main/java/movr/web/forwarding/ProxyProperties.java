@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.forwarding;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

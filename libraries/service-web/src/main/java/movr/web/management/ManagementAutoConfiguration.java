@@ -1,9 +1,10 @@
-package movr.web.server;
+package movr.web.management;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -14,18 +15,19 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Security of the management port: open to everybody who reaches it, without credentials; access is restricted by the
- * network. Endpoints that are not exposed are 404.
+ * Auto-configuration of the management port's security: open to everybody who reaches it, without credentials; access
+ * is restricted by the network. Endpoints that are not exposed are 404.
  */
-@Configuration(proxyBeanMethods = false)
-class ManagementSecurity {
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ManagementAutoConfiguration {
 
     private static final String NAMESPACE = "management";
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain management(HttpSecurity http) throws Exception {
-        return http.securityMatcher(ManagementSecurity::isManagement)
+        return http.securityMatcher(ManagementAutoConfiguration::isManagement)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.management;
 
 import java.util.HashMap;
 import java.util.Map;

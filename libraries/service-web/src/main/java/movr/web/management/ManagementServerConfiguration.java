@@ -1,6 +1,8 @@
-package movr.web.server;
+package movr.web.management;
 
 import java.util.Set;
+import movr.web.server.ServerConfiguration;
+import movr.web.server.ServerProblems;
 import movr.web.text.ReadableRequestFilter;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 /** Limits of time and size for all requests of a server, be it the public or the management one. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
-class ServerConfiguration {
+public class ServerConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedRequests(

@@ -1,6 +1,6 @@
 /**
- * HTTP servers as all services of MovR run them: a management port, deadlines of requests, trusted proxies, and problem
- * details for what the server itself refuses.
+ * HTTP servers as all services of MovR run them: deadlines of requests, problem details for what the server itself
+ * refuses, and answers of open requests before a stop.
  */
 @NullMarked
 package movr.web.server;

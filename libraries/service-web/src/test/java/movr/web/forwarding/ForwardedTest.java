@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

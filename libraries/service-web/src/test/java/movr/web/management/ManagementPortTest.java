@@ -1,4 +1,4 @@
-package movr.web.server;
+package movr.web.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,14 +13,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import movr.web.forwarding.Forwarded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -60,10 +64,16 @@ class EdgeTest {
     @LocalManagementPort
     private int management;
 
-    /** The service. */
-    @SpringBootApplication
+    /** The service. Scans nothing: what is active is what auto-configuration makes so. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
     @Import(Things.class)
     static class Service {
+
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
+            return ServerProblems::reportedBy;
+        }
 
         @Bean
         SecurityFilterChain open(HttpSecurity http) throws Exception {

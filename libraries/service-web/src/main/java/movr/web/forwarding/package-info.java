@@ -1,0 +1,5 @@
+/** Addresses of visitors, as the frontend in front of a service forwards them. */
+@NullMarked
+package movr.web.forwarding;
+
+import org.jspecify.annotations.NullMarked;
