@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import movr.verifier.checks.Discrepancy;
-import movr.verifier.checks.Kind;
+import movr.verifier.checks.Discrepancy.Kind;
 import movr.verifier.checks.Targets;
 import movr.verifier.checks.Verification;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import movr.verifier.checks.Discrepancy;
-import movr.verifier.checks.Kind;
+import movr.verifier.checks.Discrepancy.Kind;
 
 /** Checker: compares the expected state with the actual one. */
 public final class Checker {

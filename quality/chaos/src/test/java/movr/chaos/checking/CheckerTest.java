@@ -12,7 +12,7 @@ import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import movr.verifier.checks.Discrepancy;
-import movr.verifier.checks.Kind;
+import movr.verifier.checks.Discrepancy.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

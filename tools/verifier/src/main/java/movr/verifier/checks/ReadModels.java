@@ -9,8 +9,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import movr.verifier.checks.Discrepancy.Kind;
 import movr.verifier.checks.TableCheck.Presence;
-import movr.verifier.checks.VehicleState.Change;
+import movr.verifier.rows.CommittedRows;
+import movr.verifier.rows.EventRows;
+import movr.verifier.rows.Hours;
+import movr.verifier.rows.Query;
+import movr.verifier.rows.RegionLog;
+import movr.verifier.rows.Row;
+import movr.verifier.rows.StreamSql;
+import movr.verifier.rows.VehicleState.Change;
 import movr.verifier.topics.EventLog;
 import movr.verifier.topics.EventLog.Extent;
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import movr.verifier.rows.Query;
 
 /**
  * A table of a read model, as far as it is compared.

@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import movr.verifier.checks.Discrepancy.Kind;
+import movr.verifier.rows.CommittedRows;
+import movr.verifier.rows.EventRows;
+import movr.verifier.rows.Query;
+import movr.verifier.rows.RegionLog;
+import movr.verifier.rows.Row;
 
 /**
  * Comparison of what the newest events of vehicles, rides and accounts say with the rows that were committed with them. What is still on its

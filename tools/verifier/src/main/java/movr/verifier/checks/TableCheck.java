@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import movr.verifier.checks.Discrepancy.Kind;
+import movr.verifier.rows.Row;
 import org.jspecify.annotations.Nullable;
 
 /**

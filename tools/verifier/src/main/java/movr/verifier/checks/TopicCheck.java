@@ -10,6 +10,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import movr.events.EventFamily;
+import movr.verifier.checks.Discrepancy.Kind;
+import movr.verifier.rows.OutboxRows;
+import movr.verifier.rows.Query;
+import movr.verifier.rows.Row;
 import movr.verifier.topics.EventLog;
 import movr.verifier.topics.StreamLog;
 

@@ -2,6 +2,7 @@ package movr.verifier.checks;
 
 import java.util.Objects;
 import java.util.Optional;
+import movr.verifier.checks.Discrepancy.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Comparison of two values of one column. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import movr.cluster.EmbeddedMovr;
 import movr.verifier.Person;
 import movr.verifier.StartedMovr;
+import movr.verifier.rows.RegionLog;
+import movr.verifier.rows.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

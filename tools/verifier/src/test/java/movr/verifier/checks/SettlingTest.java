@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import movr.verifier.checks.Discrepancy.Kind;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {

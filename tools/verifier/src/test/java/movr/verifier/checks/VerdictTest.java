@@ -2,6 +2,7 @@ package movr.verifier.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import movr.verifier.checks.Discrepancy.Kind;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {

@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import movr.events.RideEvent.RideStarted;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.events.VehicleType;
 import movr.streams.EventEnvelope;
-import movr.verifier.checks.VehicleState.Change;
+import movr.verifier.rows.VehicleState.Change;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 

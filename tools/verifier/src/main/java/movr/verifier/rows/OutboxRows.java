@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.util.List;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Rows of a region's outbox. Its key begins with the shard, which is not known here: each question reads the region's rows. */
-final class OutboxRows {
+public final class OutboxRows {
 
     private static final String VERSIONS =
             "SELECT stream_version FROM outbox WHERE region = ? AND stream_id = ? ORDER BY stream_version";
@@ -19,18 +19,18 @@ final class OutboxRows {
     private final JdbcTemplate jdbc;
     private final String region;
 
-    OutboxRows(String url, String region) {
+    public OutboxRows(String url, String region) {
         this.jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
         this.region = region;
     }
 
     /** The versions of a stream that wait. */
-    Set<Long> versions(UUID stream) {
+    public Set<Long> versions(UUID stream) {
         return new TreeSet<>(jdbc.queryForList(VERSIONS, Long.class, region, stream));
     }
 
     /** Why the stream is parked; empty when it is not. */
-    String parked(UUID stream) {
+    public String parked(UUID stream) {
         List<String> causes = jdbc.queryForList(PARKED, String.class, region, stream);
         return causes.isEmpty() ? "" : ", parked: " + causes.get(0);
     }

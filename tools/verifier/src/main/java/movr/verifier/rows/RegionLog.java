@@ -1,13 +1,13 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.util.Map;
 import movr.events.EventFamily;
 import movr.verifier.topics.EventLog;
 
 /** The topics of a region, and the state that their events tell. */
-record RegionLog(String region, EventLog fleet, EventLog users, EventFold fold) implements AutoCloseable {
+public record RegionLog(String region, EventLog fleet, EventLog users, EventFold fold) implements AutoCloseable {
 
-    static RegionLog of(Map<String, Object> kafka, String region) {
+    public static RegionLog of(Map<String, Object> kafka, String region) {
         EventFold fold = new EventFold();
         return new RegionLog(
                 region,
@@ -16,7 +16,7 @@ record RegionLog(String region, EventLog fleet, EventLog users, EventFold fold) 
                 fold);
     }
 
-    void readOn() {
+    public void readOn() {
         fleet.readOn();
         users.readOn();
     }

@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,13 +9,13 @@ import movr.events.RideEvent.RideStarted;
 import movr.events.UserEvent.UserRegistered;
 
 /** Rows as events, or committed rows, make them: with the names that read models give to columns. */
-final class EventRows {
+public final class EventRows {
 
     private static final double METRES_A_KILOMETRE = 1000;
 
     private EventRows() {}
 
-    static Row of(UserRegistered event) {
+    public static Row of(UserRegistered event) {
         return empty(event.userId().toString())
                 .with("user_id", event.userId())
                 .with("username", event.username())
@@ -23,7 +23,7 @@ final class EventRows {
                 .with("registered_at", event.registeredAt());
     }
 
-    static Row of(RideStarted event, String region) {
+    public static Row of(RideStarted event, String region) {
         Row row = empty(event.rideId().toString())
                 .with("ride_id", event.rideId())
                 .with("rider_region", event.riderRegion())
@@ -35,7 +35,7 @@ final class EventRows {
         return place(row, "start_", event.startLocation());
     }
 
-    static Row of(RideEnded event, String region) {
+    public static Row of(RideEnded event, String region) {
         RideStarted started = new RideStarted(
                 event.rideId(),
                 event.vehicleId(),
@@ -49,7 +49,7 @@ final class EventRows {
         return place(row, "end_", event.endLocation());
     }
 
-    static Row of(VehicleState vehicle) {
+    public static Row of(VehicleState vehicle) {
         Row row = empty(vehicle.added().vehicleId().toString())
                 .with("city", vehicle.added().city())
                 .with("owner_id", vehicle.added().ownerId())
@@ -62,7 +62,7 @@ final class EventRows {
     }
 
     /** A committed ride with its duration, whole seconds rounded down, when it has ended. */
-    static Row timed(Row ride) {
+    public static Row timed(Row ride) {
         return isEnded(ride)
                 ? ride.with(
                         "duration_seconds",
@@ -72,11 +72,11 @@ final class EventRows {
     }
 
     /** A committed ride with its distance, whole metres along the great circle, when it has ended. */
-    static Row measured(Row ride) {
+    public static Row measured(Row ride) {
         return isEnded(ride) ? ride.with("distance_metres", metres(ride)) : ride;
     }
 
-    static boolean isEnded(Row ride) {
+    public static boolean isEnded(Row ride) {
         return ride.get("ended_at") != null;
     }
 

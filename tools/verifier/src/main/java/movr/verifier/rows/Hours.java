@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Rides counted by city and hour, UTC: what ended counts in the hour of its end. */
-final class Hours {
+public final class Hours {
 
     private final Map<String, Hour> hours = new TreeMap<>();
 
@@ -36,7 +36,7 @@ final class Hours {
     }
 
     /** The hours of these rides, in the order of their keys. */
-    static Stream<Row> of(Query rides) {
+    public static Stream<Row> of(Query rides) {
         Hours counted = new Hours();
         try (Stream<Row> rows = rides.rows()) {
             rows.map(EventRows::timed).map(EventRows::measured).forEach(counted::add);

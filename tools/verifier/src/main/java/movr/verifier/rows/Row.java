@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param key values of the key's columns, with spaces between them
  * @param columns values by name, the key's included; NULL is left out
  */
-record Row(String key, Map<String, String> columns) {
+public record Row(String key, Map<String, String> columns) {
 
     /** A row made from a result's row. */
-    static Row of(ResultSet result, List<String> key) throws SQLException {
+    public static Row of(ResultSet result, List<String> key) throws SQLException {
         ResultSetMetaData columns = result.getMetaData();
         Map<String, String> values = new HashMap<>();
         for (int column = 1; column <= columns.getColumnCount(); column++) {
@@ -34,17 +34,17 @@ record Row(String key, Map<String, String> columns) {
         return of(values, key);
     }
 
-    static Row of(Map<String, String> values, List<String> key) {
+    public static Row of(Map<String, String> values, List<String> key) {
         return new Row(key.stream().map(values::get).collect(Collectors.joining(" ")), values);
     }
 
     @Nullable
-    String get(String column) {
+    public String get(String column) {
         return columns.get(column);
     }
 
     /** The value of a column that is never NULL. */
-    String value(String column) {
+    public String value(String column) {
         String value = columns.get(column);
         if (value == null) {
             throw new IllegalStateException("Row " + key + " has no " + column);
@@ -52,16 +52,16 @@ record Row(String key, Map<String, String> columns) {
         return value;
     }
 
-    double number(String column) {
+    public double number(String column) {
         return Double.parseDouble(value(column));
     }
 
-    Instant time(String column) {
+    public Instant time(String column) {
         return Instant.parse(value(column));
     }
 
     /** Adds a column; null for NULL. */
-    Row with(String column, @Nullable Object value) {
+    public Row with(String column, @Nullable Object value) {
         if (value != null) {
             columns.put(column, text(value));
         }
@@ -69,7 +69,7 @@ record Row(String key, Map<String, String> columns) {
     }
 
     /** A hash of all columns, so that a million rows can be kept in mind. */
-    long digest() {
+    public long digest() {
         long sum = 0;
         for (Map.Entry<String, String> column : columns.entrySet()) {
             sum += hash(column.getKey() + '=' + column.getValue());

@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.streams.EventEnvelope;
-import movr.verifier.checks.VehicleState.Change;
+import movr.verifier.rows.VehicleState.Change;
 import movr.verifier.topics.EventLog;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The newest state of a region's vehicles, rides and accounts as their events tell it. Of rides and accounts, which are many, only a
  * hash is kept, about a hundred bytes each.
  */
-final class EventFold implements EventLog.Visitor {
+public final class EventFold implements EventLog.Visitor {
 
     private final Map<UUID, VehicleState> vehicles = new HashMap<>();
     private final Map<UUID, Map<Long, DomainEvent>> early = new HashMap<>();
@@ -37,7 +37,7 @@ final class EventFold implements EventLog.Visitor {
      * @param version of that event
      * @param digest of the columns
      */
-    record RideState(long version, boolean ended, long digest) {}
+    public record RideState(long version, boolean ended, long digest) {}
 
     @Override
     public void visit(EventEnvelope envelope, ConsumerRecord<String, byte[]> message) {
@@ -57,21 +57,21 @@ final class EventFold implements EventLog.Visitor {
     }
 
     /** A vehicle after its last event, as far as versions follow one another; empty when its first event is not there. */
-    Optional<VehicleState> vehicle(UUID id) {
+    public Optional<VehicleState> vehicle(UUID id) {
         return Optional.ofNullable(vehicles.get(id));
     }
 
-    Optional<RideState> ride(UUID id) {
+    public Optional<RideState> ride(UUID id) {
         return Optional.ofNullable(rides.get(id));
     }
 
     /** The hash of an account's columns. */
-    Optional<Long> account(UUID id) {
+    public Optional<Long> account(UUID id) {
         return Optional.ofNullable(accounts.get(id));
     }
 
     /** Returns whether the account's tombstone is on the topic. */
-    boolean isErased(UUID id) {
+    public boolean isErased(UUID id) {
         return erased.contains(id);
     }
 

@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.util.Comparator;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * @param key columns of the key
  * @param arguments of the statement
  */
-record Query(String url, String sql, List<String> key, List<Object> arguments) {
+public record Query(String url, String sql, List<String> key, List<Object> arguments) {
 
     private static final int FETCH = 5_000;
 
-    static Query of(String url, String sql, String key, Object... arguments) {
+    public static Query of(String url, String sql, String key, Object... arguments) {
         return new Query(url, sql, List.of(key), List.of(arguments));
     }
 
     /** The rows, without holding them all; to be closed. */
-    Stream<Row> rows() {
+    public Stream<Row> rows() {
         SingleConnectionDataSource connection = new SingleConnectionDataSource(url, true);
         // rows come in portions only within a transaction
         connection.setAutoCommit(false);
@@ -40,7 +40,7 @@ record Query(String url, String sql, List<String> key, List<Object> arguments) {
     }
 
     /** All rows, in the order of their keys' text. */
-    Stream<Row> sorted() {
+    public Stream<Row> sorted() {
         try (Stream<Row> rows = rows()) {
             return rows.sorted(Comparator.comparing(Row::key)).toList().stream();
         }

@@ -1,7 +1,7 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 /** Rows of the command database, with the names that read models give to their columns. */
-final class CommittedRows {
+public final class CommittedRows {
 
     private static final String VEHICLES = """
             SELECT id AS vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude, added_at, stream_version
@@ -30,30 +30,30 @@ final class CommittedRows {
 
     private CommittedRows() {}
 
-    static Query vehicles(String url, String region) {
+    public static Query vehicles(String url, String region) {
         return Query.of(url, VEHICLES, "vehicle_id", region);
     }
 
     /** The rides of a region's cities. */
-    static Query ridesIn(String url, String region) {
+    public static Query ridesIn(String url, String region) {
         return Query.of(url, RIDES_IN, "ride_id", region);
     }
 
     /** The rides of a region's riders, wherever they rode, unless they were erased. */
-    static Query ridesOf(String url, String region) {
+    public static Query ridesOf(String url, String region) {
         return Query.of(url, RIDES_OF, "ride_id", region);
     }
 
-    static Query people(String url, String region) {
+    public static Query people(String url, String region) {
         return Query.of(url, PEOPLE, "user_id", region);
     }
 
-    static Query removedRiders(String url, String region) {
+    public static Query removedRiders(String url, String region) {
         return Query.of(url, REMOVED, "rider_id", region);
     }
 
     /** Owners with the number of their vehicles on the street. */
-    static Query owners(String url, String region) {
+    public static Query owners(String url, String region) {
         return Query.of(url, OWNERS, "owner_id", region);
     }
 }

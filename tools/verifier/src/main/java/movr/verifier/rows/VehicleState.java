@@ -1,4 +1,4 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.time.Instant;
 import movr.events.DomainEvent;
@@ -16,7 +16,7 @@ import movr.events.VehicleEvent.VehicleRemoved;
  * @param location where it stands, or was last seen
  * @param change the last event
  */
-record VehicleState(VehicleAdded added, String status, Location location, Change change) {
+public record VehicleState(VehicleAdded added, String status, Location location, Change change) {
 
     /**
      * The event behind a state.
@@ -24,13 +24,13 @@ record VehicleState(VehicleAdded added, String status, Location location, Change
      * @param partition where it was read
      * @param offset from which on it is in effect: its own, or that of the event before it when that came late
      */
-    record Change(Instant at, long version, int partition, long offset) {}
+    public record Change(Instant at, long version, int partition, long offset) {}
 
-    static VehicleState of(VehicleAdded added, Change change) {
+    public static VehicleState of(VehicleAdded added, Change change) {
         return new VehicleState(added, "available", added.location(), change);
     }
 
-    VehicleState after(DomainEvent event, Change last) {
+    public VehicleState after(DomainEvent event, Change last) {
         if (event instanceof RideStarted) {
             return new VehicleState(added, "on_trip", location, last);
         } else if (event instanceof RideEnded ended) {

@@ -1,11 +1,11 @@
-package movr.verifier.checks;
+package movr.verifier.rows;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** The streams in the command database, as a read model has them that has read everything. */
-final class StreamSql {
+public final class StreamSql {
 
     private static final String VEHICLES = """
             SELECT id AS stream_id, CAST('fleet' AS VARCHAR) AS family, stream_version AS version, FALSE AS ended,
@@ -19,15 +19,15 @@ final class StreamSql {
 
     private StreamSql() {}
 
-    static Query fleet(String url, List<String> regions) {
+    public static Query fleet(String url, List<String> regions) {
         return query(url, VEHICLES, regions, List.of());
     }
 
-    static Query users(String url, String region) {
+    public static Query users(String url, String region) {
         return query(url, USERS, List.of(region), List.of());
     }
 
-    static Query fleetAndUsers(String url, List<String> regions, String home) {
+    public static Query fleetAndUsers(String url, List<String> regions, String home) {
         return query(url, VEHICLES + " UNION ALL " + USERS, regions, List.of(home));
     }
 
