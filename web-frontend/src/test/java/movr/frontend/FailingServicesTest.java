@@ -213,7 +213,7 @@ class FailingServicesTest {
     void tellsARideThatIsOverFromOneThatHasJustBegun() throws Exception {
         signIn();
         SERVICE.on("POST /api/v1/cities/boston/rides", exchange -> {
-            exchange.getResponseHeaders().set("Idempotency-Replayed", "true");
+            exchange.header("Idempotency-Replayed", "true");
             json(201, STARTED).to(exchange);
         });
         SERVICE.on(

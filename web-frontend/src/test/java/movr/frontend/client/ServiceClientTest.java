@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
-/** Repeats of a command: which, with what, and for how long. */
+/** Repeats of queries and commands: which, with what, and for how long. */
 @Timeout(120)
 class ServiceClientTest {
 
@@ -117,8 +117,8 @@ class ServiceClientTest {
                 answer(502, "text/html", "<html>Bad gateway</html>"),
                 problem(409, "command-in-progress"),
                 exchange -> {
-                    exchange.getResponseHeaders().set("Consistency-Token", "r.fleet.a@7");
-                    exchange.getResponseHeaders().set("Idempotency-Replayed", "true");
+                    exchange.header("Consistency-Token", "r.fleet.a@7");
+                    exchange.header("Idempotency-Replayed", "true");
                     json(201, "{\"name\":\"started\"}").to(exchange);
                 });
 

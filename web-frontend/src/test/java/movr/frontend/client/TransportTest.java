@@ -35,7 +35,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Outcomes of an exchange, and what each says of a service's reachability. */
+/** Outcomes of exchanges, and what they say of a service's reachability. */
 class TransportTest {
 
     private final FakeService fake = new FakeService();
@@ -225,7 +225,7 @@ class TransportTest {
 
     private static FakeService.Answer redirect(int status) {
         return exchange -> {
-            exchange.getResponseHeaders().set("Location", "https://evil.example/");
+            exchange.header("Location", "https://evil.example/");
             answer(status, "text/html", "").to(exchange);
         };
     }
