@@ -25,8 +25,20 @@ record CanonicalJson(String text, String secrets) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Canonicalises a body that was parsed before, or an empty one. */
+    /**
+     * Canonicalises a body that was parsed before, or an empty one.
+     *
+     * @throws NumberOutOfRange when it has a number that is none as a decimal
+     */
     static CanonicalJson of(byte[] body) {
+        try {
+            return parsed(body);
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new NumberOutOfRange();
+        }
+    }
+
+    private static CanonicalJson parsed(byte[] body) {
         List<@Nullable Object> secrets = new ArrayList<>();
         Object values = body.length == 0 ? "" : canonical(JSON.readTree(body), secrets);
         return new CanonicalJson(

@@ -2,6 +2,7 @@ package movr.command.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import movr.command.accesstokens.KeyRings;
 import movr.command.accesstokens.KeyedHashes;
@@ -33,6 +34,36 @@ class RequestFingerprintTest {
         assertThat(of("POST", "/p", body).sameAs(of("POST", "/p", BODY).text())).contains(true);
         assertThat(of("POST", "/p", body).text())
                 .isEqualTo(of("POST", "/p", BODY).text());
+    }
+
+    /** The parser accepts them in the place of a text, and a decimal cannot hold them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e99999999999999999999",
+                "-1E-99999999999999999999",
+                "1e2147483648",
+                "1e-2147483648",
+                "0.01e-2147483647",
+                "1e999999999999"
+            })
+    void refusesANumberThatNothingCanCalculateWith(String number) {
+        assertThatThrownBy(() -> of("POST", "/p", "{\"vehicleId\":" + number + "}"))
+                .isInstanceOf(NumberOutOfRange.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e2147483646",
+                "1e-2147483646",
+                "0e2147483646",
+                "-0.0",
+                "1E+400",
+                "123456789012345678901234567890"
+            })
+    void takesEveryOtherNumber(String number) {
+        assertThat(of("POST", "/p", "{\"vehicleId\":" + number + "}").text()).startsWith("2.");
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
             "movr.http.body-within=2s",
             "movr.proxy.secret=" + EdgeTest.SECRET,
             "management.endpoints.web.exposure.include=health",
-            "management.endpoint.health.probes.enabled=true"
+            "management.endpoint.health.probes.enabled=true",
+            "management.endpoint.health.show-components=always"
         })
 class EdgeTest {
 
@@ -271,6 +272,32 @@ class EdgeTest {
             assertThat(client.answer())
                     .startsWith("HTTP/1.1 " + status + " ")
                     .contains("Content-Type: application/problem+json", "urn:movr:problem:");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/nothing/below",
+                "/nothing/below/it",
+                "/ping/below",
+                "/ping/below/it",
+                "/liveness/nothing",
+                "/liveness/nothing/below",
+                "/liveness/livenessState/below/it"
+            })
+    void knowsNoHealthOfWhatIsNotThere(String path) throws Exception {
+        assertThat(send(request(management, "/actuator/health" + path)).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void tellsTheHealthOfComponents() throws Exception {
+        for (String path : List.of("", "/ping", "/liveness")) {
+            assertThat(send(request(management, "/actuator/health" + path)).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
         }
     }
 
