@@ -38,6 +38,9 @@ class MediaTypesTest {
                 "Content-Type | text/plain                               | 415",
                 "Content-Type | application/x-www-form-urlencoded        | 415",
                 "Content-Type | application/vnd.thing+json               | 415",
+                "Content-Type | application/json;charset=                | 415",
+                "Content-Type | application/json;charset=utf-99          | 415",
+                "Content-Type | application/*                            | 415",
                 "Content-Type | nonsense                                 | 415"
             })
     void refusesBeforeTheHandlerRuns(String header, String value, int status) throws Exception {

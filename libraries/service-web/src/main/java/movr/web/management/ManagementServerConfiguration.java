@@ -35,4 +35,12 @@ class ManagementServerConfiguration {
         registration.setOrder(ReadableRequestFilter.ORDER);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<AcceptedCharsetFilter> acceptedManagementCharsets() {
+        FilterRegistrationBean<AcceptedCharsetFilter> registration =
+                new FilterRegistrationBean<>(new AcceptedCharsetFilter());
+        registration.setOrder(ReadableRequestFilter.ORDER + 1);
+        return registration;
+    }
 }

@@ -16,6 +16,8 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
@@ -62,9 +64,8 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
     }
 
     private static HttpStatus check(HttpServletRequest request) {
-        String type = request.getContentType();
-        if (type != null && type.indexOf('*') >= 0) {
-            return HttpStatus.UNSUPPORTED_MEDIA_TYPE; // Spring treats a wildcard here as a programming error
+        if (!isMediaType(request.getContentType())) {
+            return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
         }
         try {
             String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
@@ -76,6 +77,15 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
                     : HttpStatus.BAD_REQUEST;
         } catch (IllegalArgumentException | IllegalStateException malformed) {
             return HttpStatus.BAD_REQUEST;
+        }
+    }
+
+    /** Spring treats a wildcard here as a programming error, and fails on a charset whose name is none when it answers. */
+    private static boolean isMediaType(@Nullable String type) {
+        try {
+            return type == null || MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
         }
     }
 

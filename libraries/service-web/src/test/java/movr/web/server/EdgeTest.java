@@ -292,6 +292,31 @@ class EdgeTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-16", "UTF-32", "iso-8859-1", "utf-16be", "windows-1252"})
+    void answersActuatorInUtf8Only(String charset) throws Exception {
+        for (String accept :
+                List.of("application/json;charset=" + charset, "text/plain;charset=" + charset + ", */*")) {
+            assertThat(send(request(management, "/actuator").header("Accept", accept))
+                            .statusCode())
+                    .as(accept)
+                    .isEqualTo(406);
+        }
+        assertThat(send(request(management, "/actuator").header("Accept", "application/json;charset=utf-8"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",", "a b", "\"", "utf-99", "\u00e4"})
+    void refusesACharsetWithoutAName(String charset) throws Exception {
+        String type = "Content-Type: application/json;charset=" + charset;
+        try (Connection client = Connection.to(management)
+                .send("GET /actuator/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + type + "\r\n\r\n")) {
+            assertThat(client.answer()).startsWith("HTTP/1.1 415 ");
+        }
+    }
+
     @Test
     void tellsTheHealthOfComponents() throws Exception {
         for (String path : List.of("", "/ping", "/liveness")) {
