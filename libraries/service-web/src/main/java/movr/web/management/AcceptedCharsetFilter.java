@@ -7,15 +7,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Filter that answers 406 to a wish for another charset than UTF-8. Actuator takes the wish, and fails when it writes. */
+/**
+ * Filter that answers 406 to a wish for another charset than UTF-8, which Actuator takes and fails on when it writes, and to one
+ * that is no media type.
+ */
 final class AcceptedCharsetFilter extends OncePerRequestFilter {
 
     @Override
@@ -30,9 +35,12 @@ final class AcceptedCharsetFilter extends OncePerRequestFilter {
 
     private static boolean isUtf8(List<String> accept) {
         try {
-            return MediaType.parseMediaTypes(accept).stream().allMatch(AcceptedCharsetFilter::isUtf8);
+            return accept.stream()
+                    .filter(StringUtils::hasText)
+                    .flatMap(wishes -> Arrays.stream(wishes.split(",", -1)))
+                    .allMatch(wish -> isUtf8(MediaType.parseMediaType(wish.strip())));
         } catch (InvalidMediaTypeException malformed) {
-            return true; // refused by Spring, when it negotiates
+            return false;
         }
     }
 

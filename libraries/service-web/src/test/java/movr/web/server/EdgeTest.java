@@ -317,6 +317,15 @@ class EdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",,", "application/json,", ", */*", "nonsense", "a/b/c", ";"})
+    void refusesAWishThatIsNoMediaType(String accept) throws Exception {
+        for (String path : List.of("/actuator", "/actuator/health", "/nowhere")) {
+            assertThat(send(request(management, path).header("Accept", accept)).statusCode())
+                    .isEqualTo(406);
+        }
+    }
+
     @Test
     void tellsTheHealthOfComponents() throws Exception {
         for (String path : List.of("", "/ping", "/liveness")) {
