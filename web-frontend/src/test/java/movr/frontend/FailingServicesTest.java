@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import movr.frontend.cities.CitiesOfTest;
+import movr.frontend.cities.TestCities;
 import movr.frontend.client.FakeService;
 import movr.frontend.client.FakeService.Received;
-import movr.frontend.session.SessionsOfTest;
+import movr.frontend.session.TestSessions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class FailingServicesTest {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String RIDE = "0b5d1d58-1c11-4f4b-8b0a-4a1d9a0e2f33";
     private static final String OTHER_RIDE = "1b5d1d58-1c11-4f4b-8b0a-4a1d9a0e2f33";
-    private static final String STARTED = "{\"rideId\":\"" + RIDE + "\",\"vehicleId\":\"" + SessionsOfTest.ERIKA
+    private static final String STARTED = "{\"rideId\":\"" + RIDE + "\",\"vehicleId\":\"" + TestSessions.ERIKA
             + "\",\"startLocation\":{\"label\":\"Fenway\",\"latitude\":42.3,\"longitude\":-71.1},"
             + "\"startedAt\":\"2026-05-01T12:00:00Z\"}";
 
@@ -86,7 +86,7 @@ class FailingServicesTest {
     }
 
     private static void publishCatalogue() {
-        SERVICE.on("GET /api/v1/cities", json(200, CitiesOfTest.catalogue(SERVICE.url(), SERVICE.url())));
+        SERVICE.on("GET /api/v1/cities", json(200, TestCities.catalogue(SERVICE.url(), SERVICE.url())));
     }
 
     @Test
@@ -403,7 +403,7 @@ class FailingServicesTest {
 
     private static String token() {
         Instant tomorrow = Instant.now(Clock.systemUTC()).plusSeconds(86_400);
-        return SessionsOfTest.token(Instant.ofEpochSecond(tomorrow.getEpochSecond() / 86_400 * 86_400 + 3_600));
+        return TestSessions.token(Instant.ofEpochSecond(tomorrow.getEpochSecond() / 86_400 * 86_400 + 3_600));
     }
 
     private void setCookie(String name, String text) {

@@ -29,7 +29,7 @@ class CitiesTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
     private final FakeService first = new FakeService();
     private final FakeService second = new FakeService();
-    private final Cities cities = CitiesOfTest.of(clock, first.url(), second.url());
+    private final Cities cities = TestCities.of(clock, first.url(), second.url());
 
     @AfterEach
     void stop() {
@@ -44,7 +44,7 @@ class CitiesTest {
         assertThatThrownBy(cities::standard).isInstanceOf(Unreachable.class);
         assertThatThrownBy(() -> cities.of("boston")).isInstanceOf(Unreachable.class);
 
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE));
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE));
         clock.pass(Duration.ofMillis(2_001));
 
         assertThat(cities.of("boston").name()).isEqualTo("Boston");
@@ -60,7 +60,7 @@ class CitiesTest {
         }
         assertThat(first.received()).hasSize(1);
 
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE));
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE));
         clock.pass(Duration.ofSeconds(3));
         for (int n = 0; n < 10; n++) {
             assertThat(cities.all()).hasSize(2);
@@ -82,21 +82,21 @@ class CitiesTest {
                 problem(429, "too-many-requests"),
                 problem(500, "internal-error"),
                 answer(200, "text/html", "<html>"));
-        second.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE));
+        second.on(CATALOGUE, json(200, TestCities.CATALOGUE));
 
         for (int n = 1; n <= 3; n++) {
             assertThat(cities.all()).hasSize(2);
             assertThat(second.received()).hasSize(n);
             clock.pass(Duration.ofMinutes(2));
         }
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE));
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE));
         cities.all();
         assertThat(second.received()).hasSize(3);
     }
 
     @Test
     void keepsTheLastCatalogueWhileAllServicesAreAway() {
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE), answer(503, "text/plain", ""));
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE), answer(503, "text/plain", ""));
         assertThat(cities.all()).hasSize(2);
 
         clock.pass(Duration.ofHours(1));
@@ -110,7 +110,7 @@ class CitiesTest {
     void letsNobodyWaitForANewerCatalogueThanTheirs() {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE), exchange -> {
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE), exchange -> {
             hanging.countDown();
             await().until(() -> released.getCount() == 0);
             exchange.close();
@@ -134,7 +134,7 @@ class CitiesTest {
         CountDownLatch released = new CountDownLatch(1);
         first.on(CATALOGUE, exchange -> {
             await().until(() -> released.getCount() == 0);
-            json(200, CitiesOfTest.CATALOGUE).to(exchange);
+            json(200, TestCities.CATALOGUE).to(exchange);
         });
         List<CompletableFuture<List<City>>> pages = Stream.generate(
                         () -> CompletableFuture.supplyAsync(cities::all, thread -> new Thread(thread).start()))
@@ -150,7 +150,7 @@ class CitiesTest {
 
     @Test
     void findsTheCityThatALoadBalancerNames() {
-        first.on(CATALOGUE, json(200, CitiesOfTest.CATALOGUE));
+        first.on(CATALOGUE, json(200, TestCities.CATALOGUE));
 
         assertThat(cities.called("new york")).get().extracting(City::slug).isEqualTo("new-york");
         assertThat(cities.called("NEW-YORK")).get().extracting(City::slug).isEqualTo("new-york");
@@ -162,7 +162,7 @@ class CitiesTest {
     void hasNoDefaultThatTheCatalogueDoesNotHave() {
         first.on(
                 CATALOGUE,
-                json(200, CitiesOfTest.CATALOGUE.replace("\"defaultCity\":\"new-york\"", "\"defaultCity\":\"gone\"")));
+                json(200, TestCities.CATALOGUE.replace("\"defaultCity\":\"new-york\"", "\"defaultCity\":\"gone\"")));
 
         assertThatThrownBy(cities::standard).isInstanceOf(Unreachable.class);
         assertThat(cities.named("boston")).isPresent();

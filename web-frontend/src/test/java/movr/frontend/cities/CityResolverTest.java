@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import movr.frontend.client.FakeService;
 import movr.frontend.client.Unreachable;
-import movr.frontend.session.SessionsOfTest;
+import movr.frontend.session.TestSessions;
 import movr.frontend.session.VisitorSession;
 import movr.frontend.session.VisitorSessions;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +26,9 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Hints at a visitor's city, in the order in which they count. */
 class CityResolverTest {
 
-    private final FakeService service = new FakeService().on("GET /api/v1/cities", json(200, CitiesOfTest.CATALOGUE));
-    private final CityResolver resolver = new CityResolver(CitiesOfTest.of(Clock.systemUTC(), service.url()));
-    private final VisitorSessions sessions = SessionsOfTest.sessions(Clock.systemUTC());
+    private final FakeService service = new FakeService().on("GET /api/v1/cities", json(200, TestCities.CATALOGUE));
+    private final CityResolver resolver = new CityResolver(TestCities.of(Clock.systemUTC(), service.url()));
+    private final VisitorSessions sessions = TestSessions.sessions(Clock.systemUTC());
     private MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
 
     @AfterEach
@@ -45,7 +45,7 @@ class CityResolverTest {
     @Test
     void takesTheNearestHint() {
         inSession(session -> session.signIn(
-                SessionsOfTest.token(Instant.now(Clock.systemUTC()).plusSeconds(600)), Duration.ofMinutes(10)));
+                TestSessions.token(Instant.now(Clock.systemUTC()).plusSeconds(600)), Duration.ofMinutes(10)));
         assertThat(located()).isEqualTo("boston");
 
         request.addHeader("X-City", "New York");
@@ -116,7 +116,7 @@ class CityResolverTest {
     private void inSession(java.util.function.Consumer<VisitorSession> happening) {
         MockHttpServletResponse response = new MockHttpServletResponse();
         happening.accept(session(response));
-        request = SessionsOfTest.next(request, response);
+        request = TestSessions.next(request, response);
     }
 
     private VisitorSession session(MockHttpServletResponse response) {

@@ -37,7 +37,7 @@ class ServiceClientTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-05-01T12:00:00Z"));
     private final FakeService service = new FakeService();
     private final Reachability reachability = new Reachability();
-    private final ServiceClient client = ClientOfTest.of(ClientOfTest.settings(service.url()), reachability, clock);
+    private final ServiceClient client = TestClient.of(TestClient.settings(service.url()), reachability, clock);
 
     /** A small answer. */
     record Thing(@Nullable String name) {}
@@ -209,9 +209,9 @@ class ServiceClientTest {
 
     @Test
     void needsAddressesOfServices() {
-        assertThatThrownBy(() -> ClientOfTest.settings(URI.create("http://localhost"), URI.create("/relative")))
+        assertThatThrownBy(() -> TestClient.settings(URI.create("http://localhost"), URI.create("/relative")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(ClientOfTest::settings).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(TestClient::settings).isInstanceOf(IllegalArgumentException.class);
     }
 
     private Thing ask(Credentials who) {

@@ -42,7 +42,7 @@ class TransportTest {
     private final Service service = fake.as(Side.QUERIES);
     private final Reachability reachability = new Reachability();
     private final ServiceClient client =
-            ClientOfTest.of(ClientOfTest.settings(fake.url()), reachability, Clock.systemUTC());
+            TestClient.of(TestClient.settings(fake.url()), reachability, Clock.systemUTC());
 
     /** A small answer. */
     record Thing(@Nullable String name) {}
@@ -134,7 +134,7 @@ class TransportTest {
         fake.on("POST /vehicles", redirect(status));
         CommandRequest<Void> command =
                 new CommandRequest<>(HttpMethod.POST, fake.as(Side.COMMANDS), "/vehicles", "{}", Void.class, "key");
-        Transport transport = transport(ClientOfTest.settings(fake.url()));
+        Transport transport = transport(TestClient.settings(fake.url()));
 
         assertThatThrownBy(() -> transport.exchange(command, headers -> {})).isInstanceOf(Unreachable.class);
         assertThat(fake.received()).hasSize(1);
@@ -198,7 +198,7 @@ class TransportTest {
 
         assertThat(fake.received())
                 .extracting(request -> request.header("Forwarded"))
-                .containsExactly(null, Forwarded.of("2001:db8::7", ClientOfTest.SECRET));
+                .containsExactly(null, Forwarded.of("2001:db8::7", TestClient.SECRET));
         assertThat(new VisitorAddress(new ProxyProperties("")).forwarded()).isEmpty();
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import movr.frontend.cities.Cities;
-import movr.frontend.cities.CitiesOfTest;
-import movr.frontend.client.ClientOfTest;
+import movr.frontend.cities.TestCities;
 import movr.frontend.client.FakeService;
 import movr.frontend.client.Reachability;
 import movr.frontend.client.ServiceClient;
+import movr.frontend.client.TestClient;
 import movr.testing.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +29,13 @@ class ProbeTest {
     private final FakeService commands = new FakeService();
     private final Reachability reachability = new Reachability();
     private final Outages outages = new Outages(reachability);
-    private final Cities cities = CitiesOfTest.of(clock, catalogue.url());
-    private final ServiceClient client = ClientOfTest.of(ClientOfTest.settings(catalogue.url()), reachability, clock);
+    private final Cities cities = TestCities.of(clock, catalogue.url());
+    private final ServiceClient client = TestClient.of(TestClient.settings(catalogue.url()), reachability, clock);
     private final Probe probe = new Probe(client, reachability, cities);
 
     @BeforeEach
     void publish() {
-        catalogue.on(CATALOGUE, json(200, CitiesOfTest.catalogue(queries.url(), commands.url())));
+        catalogue.on(CATALOGUE, json(200, TestCities.catalogue(queries.url(), commands.url())));
         queries.on(READY, json(200, "{}"));
         commands.on(READY, json(200, "{}"));
     }

@@ -25,12 +25,12 @@ class AccessTokensTest {
 
     @Test
     void readsThePersonOfATokenUntilTheSecondOfItsExpiry() {
-        String token = SessionsOfTest.token(NOW.plusSeconds(1));
+        String token = TestSessions.token(NOW.plusSeconds(1));
 
         assertThat(tokens.read(token))
-                .contains(new Person(SessionsOfTest.ERIKA, "erika", "us-east1", "boston", NOW.plusSeconds(1), token));
+                .contains(new Person(TestSessions.ERIKA, "erika", "us-east1", "boston", NOW.plusSeconds(1), token));
         assertThat(tokens.read(token).toString()).doesNotContain(token, "erika");
-        assertThat(tokens.read(SessionsOfTest.token(NOW))).isEmpty();
+        assertThat(tokens.read(TestSessions.token(NOW))).isEmpty();
     }
 
     static Stream<Arguments> claims() {
@@ -38,8 +38,8 @@ class AccessTokensTest {
                 Arguments.of("sub", "erika"),
                 Arguments.of("sub", ""),
                 Arguments.of("sub", "1-1-1-1-1"),
-                Arguments.of("sub", SessionsOfTest.ERIKA + "/../x"),
-                Arguments.of("sub", List.of(SessionsOfTest.ERIKA)),
+                Arguments.of("sub", TestSessions.ERIKA + "/../x"),
+                Arguments.of("sub", List.of(TestSessions.ERIKA)),
                 Arguments.of("username", "<script>alert(1)</script>"),
                 Arguments.of("username", ""),
                 Arguments.of("username", "e".repeat(65)),
@@ -61,7 +61,7 @@ class AccessTokensTest {
     void takesNoClaimThatNoServiceWouldIssue(String claim, Object value) {
         Map<String, Object> claims = new HashMap<>(Map.of(
                 "sub",
-                SessionsOfTest.ERIKA,
+                TestSessions.ERIKA,
                 "username",
                 "erika",
                 "region",
@@ -70,20 +70,20 @@ class AccessTokensTest {
                 "boston",
                 "exp",
                 NOW.getEpochSecond() + 600));
-        assertThat(tokens.read(SessionsOfTest.token(claims))).isPresent();
+        assertThat(tokens.read(TestSessions.token(claims))).isPresent();
 
         claims.put(claim, value);
-        assertThat(tokens.read(SessionsOfTest.token(claims))).isEmpty();
+        assertThat(tokens.read(TestSessions.token(claims))).isEmpty();
         claims.remove(claim);
-        assertThat(tokens.read(SessionsOfTest.token(claims))).isEmpty();
+        assertThat(tokens.read(TestSessions.token(claims))).isEmpty();
     }
 
     /** A page shows the time of expiry, which not every number has. */
     @Test
     void boundsAnExpiryThatIsBeyondTheCalendar() {
-        String token = SessionsOfTest.token(Map.of(
+        String token = TestSessions.token(Map.of(
                 "sub",
-                SessionsOfTest.ERIKA,
+                TestSessions.ERIKA,
                 "username",
                 "erika",
                 "region",
@@ -100,7 +100,7 @@ class AccessTokensTest {
     }
 
     static Stream<String> nonsense() {
-        String good = SessionsOfTest.token(NOW.plusSeconds(600));
+        String good = TestSessions.token(NOW.plusSeconds(600));
         return Stream.of(
                 "",
                 ".",
@@ -108,9 +108,9 @@ class AccessTokensTest {
                 "a.b",
                 "a.b.c",
                 "a.bnVsbA.c",
-                "a." + SessionsOfTest.encoded("[]") + ".c",
-                "a." + SessionsOfTest.encoded("{\"sub\":") + ".c",
-                "a." + SessionsOfTest.encoded("[".repeat(1_400)) + ".c",
+                "a." + TestSessions.encoded("[]") + ".c",
+                "a." + TestSessions.encoded("{\"sub\":") + ".c",
+                "a." + TestSessions.encoded("[".repeat(1_400)) + ".c",
                 "a.====.c",
                 good + ".d",
                 good + " ",

@@ -24,12 +24,12 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class VisitorSessionTest {
 
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
-    private static final String TOKEN = SessionsOfTest.token(NOW.plusSeconds(600));
+    private static final String TOKEN = TestSessions.token(NOW.plusSeconds(600));
 
     private final SettableClock clock = new SettableClock(NOW);
     private MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
     private MockHttpServletResponse response = new MockHttpServletResponse();
-    private VisitorSessions sessions = SessionsOfTest.sessions(clock);
+    private VisitorSessions sessions = TestSessions.sessions(clock);
 
     @Test
     void isSignedInUntilTheTokenExpiresAndThenSaysSo() {
@@ -59,7 +59,7 @@ class VisitorSessionTest {
                 .contains("; Path=/", "; HttpOnly", "; SameSite=Lax")
                 .doesNotContain("Secure");
 
-        sessions = SessionsOfTest.sessions(clock, new SessionProperties(true, Duration.ofMinutes(1)));
+        sessions = TestSessions.sessions(clock, new SessionProperties(true, Duration.ofMinutes(1)));
         response = new MockHttpServletResponse();
         request = new MockHttpServletRequest();
         session().signIn(TOKEN, Duration.ofMinutes(10));
@@ -69,8 +69,8 @@ class VisitorSessionTest {
     /** Any sub-domain can set a cookie without the prefix. */
     @Test
     void ignoresACookieWithoutThePrefixOfSecureOnes() {
-        sessions = SessionsOfTest.sessions(clock, new SessionProperties(true, Duration.ofMinutes(1)));
-        request.setCookies(new Cookie("movr-session", SessionsOfTest.encoded(TOKEN)));
+        sessions = TestSessions.sessions(clock, new SessionProperties(true, Duration.ofMinutes(1)));
+        request.setCookies(new Cookie("movr-session", TestSessions.encoded(TOKEN)));
 
         assertThat(session().person()).isEmpty();
         assertThat(session().expired()).isFalse();
@@ -164,7 +164,7 @@ class VisitorSessionTest {
                 "+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void showsAndRemovesNoMessageThatSomebodyElseWrote(String text) {
-        request.setCookies(new Cookie("movr-notice", SessionsOfTest.encoded(text)));
+        request.setCookies(new Cookie("movr-notice", TestSessions.encoded(text)));
 
         assertThat(session().takeNotice()).isEmpty();
         assertThat(cookie("movr-notice").getMaxAge()).isZero();
@@ -200,7 +200,7 @@ class VisitorSessionTest {
     }
 
     private void nextRequest() {
-        request = SessionsOfTest.next(request, response);
+        request = TestSessions.next(request, response);
         response = new MockHttpServletResponse();
     }
 

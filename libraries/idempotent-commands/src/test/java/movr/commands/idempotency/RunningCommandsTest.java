@@ -33,7 +33,7 @@ class RunningCommandsTest {
         });
     }
 
-    /** What cannot be compared is taken for the same: the caller is told to wait, and then the record decides. */
+    /** A fingerprint of another release cannot be compared: the caller is told to wait, and then the record decides. */
     @Test
     void takesWhatCannotBeComparedForTheSame() {
         CommandId foreign = CommandId.of("default", "caller", "key").sentAs(new Text("2.book", Optional.empty()));

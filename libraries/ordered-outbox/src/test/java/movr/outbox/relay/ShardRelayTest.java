@@ -261,7 +261,7 @@ class ShardRelayTest {
 
         private final List<Runnable> waiting = new ArrayList<>();
 
-        /** Does the work, and returns how many tasks that were. */
+        /** Runs the queued tasks; returns their number. */
         int work() {
             List<Runnable> tasks = List.copyOf(waiting);
             waiting.clear();

@@ -26,7 +26,7 @@ class HealthAutoConfiguration {
             ObjectProvider<ReactiveHealthContributorRegistry> reactive,
             HealthEndpointGroups groups,
             HealthEndpointProperties settings) {
-        return new KnownHealth(
+        return new StrictHealthEndpointExtension(
                 contributors,
                 reactive.getIfAvailable(DefaultReactiveHealthContributorRegistry::new),
                 groups,

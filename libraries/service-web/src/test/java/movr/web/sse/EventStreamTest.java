@@ -197,7 +197,10 @@ class EventStreamTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Keeps what is written, an exclamation mark for each flush, and whether the request is completed; refuses to complete it twice, as Tomcat does. */
+    /**
+     * Fake asynchronous response: records the bytes written, with an exclamation mark for each flush, and the completion, which may
+     * come once only, as in Tomcat.
+     */
     private static final class Connection extends MockAsyncContext {
 
         private final StringBuilder text = new StringBuilder();

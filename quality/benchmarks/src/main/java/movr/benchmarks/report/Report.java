@@ -75,7 +75,7 @@ public final class Report {
         parts.add(chart);
     }
 
-    /** Keeps the percentiles of a measurement. */
+    /** Adds the latency percentiles of a measurement, in milliseconds, to the JSON file. */
     public void keep(String series, Measured measured) {
         histograms.put(series, measured.latency());
     }

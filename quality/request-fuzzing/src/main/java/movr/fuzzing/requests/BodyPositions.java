@@ -18,8 +18,11 @@ final class BodyPositions {
 
     private BodyPositions() {}
 
-    /** Values of a JSON document, fields of a form. */
+    /** Values of a JSON document, fields of a form; none when another body is sent in their place. */
     static List<Position> fields(Draft draft) {
+        if (draft.body != null) {
+            return List.of();
+        }
         List<Position> positions = new ArrayList<>();
         if (draft.json != null) {
             draft.json.visit("", (pointer, node) -> json(pointer, node, positions));

@@ -28,7 +28,7 @@ public record Service(Kind kind, EmbeddedService running) {
         return running.url();
     }
 
-    /** Where {@code /actuator} is: on a port of its own. */
+    /** Base URL of the management port. */
     public URI management() {
         return running.managementUrl();
     }

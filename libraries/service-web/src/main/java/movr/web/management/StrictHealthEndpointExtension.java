@@ -18,12 +18,12 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 
 /** Health endpoint that answers 404 for what lies below a component that there is not: Spring Boot's own fails, and answers 500. */
-final class KnownHealth extends HealthEndpointWebExtension {
+final class StrictHealthEndpointExtension extends HealthEndpointWebExtension {
 
     private final HealthContributors contributors;
     private final HealthEndpointGroups groups;
 
-    KnownHealth(
+    StrictHealthEndpointExtension(
             HealthContributorRegistry contributors,
             ReactiveHealthContributorRegistry reactive,
             HealthEndpointGroups groups,

@@ -15,13 +15,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sessions, and tokens as the command service issues them, but for their signature. */
-public final class SessionsOfTest {
+public final class TestSessions {
 
     public static final String ERIKA = "6f1e3c52-0000-4000-8000-0000000000ab";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private SessionsOfTest() {}
+    private TestSessions() {}
 
     public static VisitorSessions sessions(Clock clock) {
         return sessions(clock, new SessionProperties(false, Duration.ofMinutes(1)));

@@ -2,22 +2,22 @@ package movr.frontend.cities;
 
 import java.net.URI;
 import java.time.Clock;
-import movr.frontend.client.ClientOfTest;
 import movr.frontend.client.Reachability;
 import movr.frontend.client.ServiceProperties;
+import movr.frontend.client.TestClient;
 
 /** A catalogue of two cities, and a cache for it. */
-public final class CitiesOfTest {
+public final class TestCities {
 
     /** Served by nobody: the addresses are those of a city's services. */
     public static final String CATALOGUE =
             catalogue(URI.create("http://localhost:1"), URI.create("http://localhost:2"));
 
-    private CitiesOfTest() {}
+    private TestCities() {}
 
     public static Cities of(Clock clock, URI... queryUrls) {
-        ServiceProperties settings = ClientOfTest.settings(queryUrls);
-        return new Cities(ClientOfTest.of(settings, new Reachability(), clock), settings, clock);
+        ServiceProperties settings = TestClient.settings(queryUrls);
+        return new Cities(TestClient.of(settings, new Reachability(), clock), settings, clock);
     }
 
     public static String catalogue(URI queries, URI commands) {

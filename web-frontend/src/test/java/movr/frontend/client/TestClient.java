@@ -9,11 +9,11 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The client as the frontend wires it, with short pauses and long time-outs. */
-public final class ClientOfTest {
+public final class TestClient {
 
     static final String SECRET = "0123456789abcdef0123456789abcdef";
 
-    private ClientOfTest() {}
+    private TestClient() {}
 
     public static ServiceProperties settings(URI... queryUrls) {
         return new ServiceProperties(
