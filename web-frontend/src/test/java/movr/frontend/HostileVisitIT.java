@@ -74,9 +74,14 @@ class HostileVisitIT {
             "/error",
             "/assets/movr.css");
 
-    /** One that nobody needs to sign in for, one that does, one with a city, one that is not there. */
-    private static final List<String> KINDS_OF_PAGES =
-            List.of("/", "/rides", "/cities/boston/vehicles", "/cities/boston/vehicles/" + NOBODY, "/nowhere");
+    /** One that nobody needs to sign in for, one that does, one with a city, one that is not there, one that is JSON. */
+    private static final List<String> KINDS_OF_PAGES = List.of(
+            "/",
+            "/rides",
+            "/cities/boston/vehicles",
+            "/cities/boston/vehicles/" + NOBODY,
+            "/nowhere",
+            "/cities/boston/availability");
 
     private static NoScript visitor;
     private static RawHttp http;
@@ -257,6 +262,10 @@ class HostileVisitIT {
                 "Accept-Language: de,de-AT,de-CH,en,en-US,fr,it,es,pt,nl,da,sv,no",
                 "Accept: rubbish",
                 "Accept: application/json",
+                "Accept: application/json;charset=utf-16",
+                "Accept: text/html;charset=utf-32, */*;charset=iso-8859-1;q=0.1",
+                "Accept: ,",
+                "Accept: */*;q=0",
                 "Accept: \u0081",
                 "Referer: \u0081",
                 "Referer: http://[",

@@ -37,9 +37,8 @@ class ManagementServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<AcceptedCharsetFilter> acceptedManagementCharsets() {
-        FilterRegistrationBean<AcceptedCharsetFilter> registration =
-                new FilterRegistrationBean<>(new AcceptedCharsetFilter());
+    FilterRegistrationBean<AcceptFilter> readableManagementAccepts() {
+        FilterRegistrationBean<AcceptFilter> registration = new FilterRegistrationBean<>(new AcceptFilter());
         registration.setOrder(ReadableRequestFilter.ORDER + 1);
         return registration;
     }
