@@ -1,10 +1,7 @@
 package movr.frontend.security;
 
-import jakarta.servlet.DispatcherType;
 import movr.frontend.session.SessionProperties;
 import movr.frontend.session.VisitorSessions;
-import movr.web.text.ReadableRequestFilter;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -53,17 +50,6 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, denied) -> response.sendError(403)))
                 .headers(headers -> headers(headers, policy))
                 .build();
-    }
-
-    /** Requests rejected here get the error page. */
-    @Bean
-    FilterRegistrationBean<ReadableRequestFilter> readableRequests() {
-        ReadableRequestFilter filter =
-                new ReadableRequestFilter((status, request, response) -> response.sendError(status.value()));
-        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
-        registration.setOrder(ReadableRequestFilter.ORDER);
-        return registration;
     }
 
     /**

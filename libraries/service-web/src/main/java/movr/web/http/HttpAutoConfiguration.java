@@ -1,6 +1,5 @@
 package movr.web.http;
 
-import jakarta.servlet.DispatcherType;
 import java.nio.charset.StandardCharsets;
 import movr.web.ConditionalOnBearerTokens;
 import movr.web.server.Problems;
@@ -35,12 +34,8 @@ class HttpAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<ReadableRequestFilter> readableRequests(ProblemWriter problems) {
-        ReadableRequestFilter filter = new ReadableRequestFilter(
+        return ReadableRequestFilter.registration(
                 (status, request, response) -> problems.write(Problems.of(status), request, response));
-        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
-        registration.setOrder(ReadableRequestFilter.ORDER);
-        return registration;
     }
 
     /** Only JSON, whatever converters are on the class path. Bytes and texts are written, but not read. */

@@ -1,5 +1,6 @@
 package movr.web.http;
 
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -8,6 +9,6 @@ final class MediaTypeConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new JsonOnly(new AcceptedRanges()));
+        registry.addInterceptor(new JsonOnly(new HeaderContentNegotiationStrategy()));
     }
 }

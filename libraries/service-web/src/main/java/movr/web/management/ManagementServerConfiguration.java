@@ -26,20 +26,9 @@ class ManagementServerConfiguration {
         };
     }
 
-    /** Actuator asks for all parameters, and takes those that cannot be read for a fault of its own. */
+    /** Actuator reads all parameters and {@code Accept}, and takes what cannot be read for a fault of its own. */
     @Bean
     FilterRegistrationBean<ReadableRequestFilter> readableManagementRequests() {
-        ReadableRequestFilter filter =
-                new ReadableRequestFilter((status, request, response) -> response.sendError(status.value()));
-        FilterRegistrationBean<ReadableRequestFilter> registration = new FilterRegistrationBean<>(filter);
-        registration.setOrder(ReadableRequestFilter.ORDER);
-        return registration;
-    }
-
-    @Bean
-    FilterRegistrationBean<AcceptFilter> readableManagementAccepts() {
-        FilterRegistrationBean<AcceptFilter> registration = new FilterRegistrationBean<>(new AcceptFilter());
-        registration.setOrder(ReadableRequestFilter.ORDER + 1);
-        return registration;
+        return ReadableRequestFilter.registration((status, request, response) -> response.sendError(status.value()));
     }
 }

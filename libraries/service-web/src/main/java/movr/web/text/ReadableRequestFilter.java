@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -22,14 +25,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Filter that rejects requests whose path, query string or form cannot be read: malformed percent-encoding, bytes that
- * are not UTF-8, NUL, unpaired surrogates, too many parameters, a wildcard as the type of a body. Tomcat throws when a
- * parameter is first read, and on every later read; here it is read first, so that no other code has to handle that.
+ * Filter that rejects requests whose path, query string, form or media types cannot be read: malformed percent-encoding,
+ * bytes that are not UTF-8, NUL, unpaired surrogates, too many parameters, a wildcard as the type of a body, an {@code Accept} that is no
+ * list of media ranges. Tomcat throws when a parameter is first read, and on every later read, and Actuator fails on the
+ * header; here they are read first, so that no other code has to handle that.
  */
 public final class ReadableRequestFilter extends OncePerRequestFilter {
 
     /** After the filter that sets the encoding of forms, and the one that measures. Before Spring Security's. */
-    public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private final Refusal refusal;
 
@@ -40,8 +44,16 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
         void answer(HttpStatus status, HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
-    /** Creates a filter with the refusal of a service. */
-    public ReadableRequestFilter(Refusal refusal) {
+    /** Registration of a filter with the refusal of a service, for requests and error pages. */
+    public static FilterRegistrationBean<ReadableRequestFilter> registration(Refusal refusal) {
+        FilterRegistrationBean<ReadableRequestFilter> registration =
+                new FilterRegistrationBean<>(new ReadableRequestFilter(refusal));
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        registration.setOrder(ORDER);
+        return registration;
+    }
+
+    ReadableRequestFilter(Refusal refusal) {
         this.refusal = refusal;
     }
 
@@ -53,11 +65,12 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        HttpStatus status = check(request);
+        Optional<HttpServletRequest> accepting = AcceptedMediaTypes.of(request);
+        HttpStatus status = accepting.isEmpty() ? HttpStatus.NOT_ACCEPTABLE : check(request);
         if (status == HttpStatus.OK) {
-            chain.doFilter(request, response);
+            chain.doFilter(accepting.orElseThrow(), response);
         } else if (request.getDispatcherType() == DispatcherType.ERROR) {
-            chain.doFilter(new WithoutParameters(request), response);
+            chain.doFilter(new ErrorPageRequest(request), response);
         } else {
             refusal.answer(status, request, response);
         }
@@ -95,11 +108,21 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
                         && Arrays.stream(parameter.getValue()).allMatch(Text::wasReadable));
     }
 
-    /** Request without parameters, for the error page. */
-    private static final class WithoutParameters extends HttpServletRequestWrapper {
+    /** Request without parameters and without wishes for its answer, for the error page. */
+    private static final class ErrorPageRequest extends HttpServletRequestWrapper {
 
-        WithoutParameters(HttpServletRequest request) {
+        ErrorPageRequest(HttpServletRequest request) {
             super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
 
         @Override

@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "management.endpoint.health.probes.add-additional-paths=true",
             "server.tomcat.threads.max=4",
             "server.tomcat.connection-timeout=2s",
             "server.forward-headers-strategy=native",
@@ -322,12 +323,27 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",", ",,", "application/json,", ", */*", "nonsense", "a/b/c", ";"})
+    @ValueSource(strings = {"nonsense", "a/b/c", ";", "*/json", "*/*;q=2", "*/*, nonsense", "*/*;q=0"})
     void refusesAWishThatIsNoMediaType(String accept) throws Exception {
-        for (String path : List.of("/actuator", "/actuator/health", "/nowhere")) {
-            assertThat(send(request(management, path).header("Accept", accept)).statusCode())
-                    .isEqualTo(406);
+        for (HttpRequest.Builder request : acceptReaders()) {
+            assertThat(send(request.header("Accept", accept)).statusCode()).isEqualTo(406);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", ",,", " , ", "application/json,", ", */*", "application/json,,*/*;q=0.1", ""})
+    void ignoresEmptyElements(String accept) throws Exception {
+        for (HttpRequest.Builder request : acceptReaders()) {
+            assertThat(send(request.header("Accept", accept)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private List<HttpRequest.Builder> acceptReaders() {
+        return List.of(
+                request(management, "/actuator"),
+                request(management, "/actuator/health"),
+                request(port, "/readyz"),
+                request(port, "/json"));
     }
 
     @Test

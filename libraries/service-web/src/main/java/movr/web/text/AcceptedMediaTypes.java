@@ -1,0 +1,70 @@
+package movr.web.text;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * Request whose header {@code Accept} has no parameters but qualities, no media range of quality 0 and no empty
+ * element, and is absent if that leaves nothing. Answers are UTF-8, and a range with another charset, which no converter
+ * can write, would be detected only when the answer is written, after the command was carried out.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110, 12.5.1</a>
+ */
+final class AcceptedMediaTypes extends HttpServletRequestWrapper {
+
+    private static final String QUALITY = "q";
+
+    private final List<MediaType> ranges;
+
+    private AcceptedMediaTypes(HttpServletRequest request, List<MediaType> ranges) {
+        super(request);
+        this.ranges = ranges;
+    }
+
+    /** The request, read so, unless its header is malformed or admits no media type. */
+    static Optional<HttpServletRequest> of(HttpServletRequest request) {
+        try {
+            List<MediaType> sent = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+            List<MediaType> accepted = sent.stream()
+                    .filter(range -> range.getQualityValue() > 0)
+                    .map(AcceptedMediaTypes::plain)
+                    .toList();
+            return sent.isEmpty() || !accepted.isEmpty()
+                    ? Optional.of(new AcceptedMediaTypes(request, accepted))
+                    : Optional.empty();
+        } catch (InvalidMediaTypeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? text() : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
+                ? Collections.enumeration(Optional.ofNullable(text()).stream().toList())
+                : super.getHeaders(name);
+    }
+
+    private @Nullable String text() {
+        return ranges.isEmpty() ? null : MediaType.toString(ranges);
+    }
+
+    private static MediaType plain(MediaType range) {
+        String quality = range.getParameter(QUALITY);
+        return new MediaType(
+                range.getType(), range.getSubtype(), quality == null ? Map.of() : Map.of(QUALITY, quality));
+    }
+}
