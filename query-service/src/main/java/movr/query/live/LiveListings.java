@@ -14,6 +14,7 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.SubscriptionQueryResult;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 
 /** Connects SSE clients with Axon's subscription queries. */
 @Component
@@ -63,12 +64,13 @@ final class LiveListings {
     private InitialListing subscribe(WatchVehicles query, LiveListener listening) {
         SubscriptionQueryResult<InitialListing, LiveChanges> result =
                 gateway.subscriptionQuery(query, InitialListing.class, LiveChanges.class);
-        listening.atEnd(result::cancel);
-        result.updates()
+        Disposable updates = result.updates()
                 .subscribe(
                         changes -> listeners.keptUp(listening.accept(changes)),
                         failure -> listening.end(),
                         listening::end);
+        // not SubscriptionQueryResult.cancel: it ends the sink, into which the emitter may be about to write
+        listening.atEnd(updates::dispose);
         return Objects.requireNonNull(result.initialResult().block());
     }
 
