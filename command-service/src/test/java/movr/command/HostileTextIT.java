@@ -65,14 +65,14 @@ class HostileTextIT {
             "a\udb40\udc41b",
             "a" + "\u0300\u0316".repeat(29));
 
-    private static final Map<String, String> SAMPLES =
-            Map.of("Registration", """
+    private static final Map<String, String> SAMPLES = Map.of(
+            "Registration", """
             {"username":"%s","password":"correct horse battery","email":"erika@example.com","firstName":"Erika",
              "lastName":"Muster","city":"boston"}""", "SignIn", """
             {"username":"%s","password":"correct horse battery"}""", "NewVehicle", """
             {"type":"scooter","color":"red","brand":"Acme",
-             "location":{"label":"Times Square","latitude":40.758,"longitude":-73.9855}}""", "Wish", """
-            {"vehicleId":"00000000-0000-0000-0000-000000000001"}""", "Parking", """
+             "location":{"label":"Times Square","latitude":40.758,"longitude":-73.9855}}""", "StartRideRequest", """
+            {"vehicleId":"00000000-0000-0000-0000-000000000001"}""", "EndRideRequest", """
             {"location":{"label":"Times Square","latitude":40.758,"longitude":-73.9855}}""");
 
     private final Api api;

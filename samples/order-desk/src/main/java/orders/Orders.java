@@ -27,18 +27,18 @@ class Orders {
     }
 
     @CommandHandler
-    Answer<Placed> handle(PlaceOrder wish) {
+    Answer<Placed> handle(PlaceOrder command) {
         int stock = jdbc.sql("SELECT stock FROM goods WHERE name = ?")
-                .param(wish.goods())
+                .param(command.goods())
                 .query(Integer.class)
                 .optional()
                 .filter(pieces -> pieces > 0)
                 .orElseThrow(SoldOut::new);
         UUID order = UUID.randomUUID();
         WriteBatch batch = WriteBatch.current();
-        batch.add(Write.of("UPDATE goods SET stock = ? WHERE name = ?", stock - 1, wish.goods()));
-        batch.add(Write.of("INSERT INTO orders (order_id, goods) VALUES (?, ?)", order, wish.goods()));
-        var token = events.publish(new OrderPlaced(order, wish.goods(), clock.instant()), OrderDesk.REGION, 1);
+        batch.add(Write.of("UPDATE goods SET stock = ? WHERE name = ?", stock - 1, command.goods()));
+        batch.add(Write.of("INSERT INTO orders (order_id, goods) VALUES (?, ?)", order, command.goods()));
+        var token = events.publish(new OrderPlaced(order, command.goods(), clock.instant()), OrderDesk.REGION, 1);
         return Answer.of(new Placed(order), token.toString());
     }
 

@@ -13,7 +13,6 @@ import movr.command.region.HomedEntity;
 import movr.command.region.LocationColumns;
 import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
-import movr.events.RideEvent.RideStarted;
 import org.jspecify.annotations.Nullable;
 
 /** A ride, in the region of its city. It ends once, and only its rider ends it. */
@@ -46,20 +45,6 @@ class Ride extends HomedEntity {
     @SuppressWarnings("NullAway.Init")
     protected Ride() {
         super(new HomeKey("", new UUID(0, 0)));
-    }
-
-    Ride(HomeKey key, StartRide wish, Location from, Instant at) {
-        super(key);
-        this.city = wish.city();
-        this.vehicleId = wish.vehicleId();
-        this.riderRegion = wish.rider().region();
-        this.riderId = wish.rider().id();
-        this.start = LocationColumns.of(from);
-        this.startedAt = at;
-    }
-
-    RideStarted started() {
-        return new RideStarted(getId().id(), vehicleId, riderId, riderRegion, city, start.location(), startedAt);
     }
 
     /**

@@ -2,7 +2,6 @@ package movr.command.rides;
 
 import java.time.Clock;
 import java.util.UUID;
-import movr.command.region.HomeKey;
 import movr.command.vehicles.VehicleRejection;
 import movr.commands.Answer;
 import movr.events.Location;
@@ -28,33 +27,33 @@ final class RideCommandHandler {
     }
 
     @CommandHandler
-    Answer<StartRide.Started> handle(StartRide wish) {
+    Answer<StartRide.Started> handle(StartRide command) {
         StartRideRows departure = rides.departure(
-                        wish.region(),
-                        wish.vehicleId(),
-                        wish.rider().region(),
-                        wish.rider().id())
+                        command.region(),
+                        command.vehicleId(),
+                        command.rider().region(),
+                        command.rider().id())
                 .orElseThrow(VehicleRejection::unknown);
         departure.checkRider();
-        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
-        Location from = departure.vehicle().takeOn(key.id(), wish.city());
-        RideStarted started = new Ride(key, wish, from, clock.instant()).started();
-        RideWrites.start(wish.region(), departure.vehicle(), started);
+        UUID ride = UUID.randomUUID();
+        Location from = departure.vehicle().takeOn(ride, command.city());
+        RideStarted started = command.started(ride, from, clock.instant());
+        RideWrites.start(command.region(), departure.vehicle(), started);
         ConsistencyToken token =
-                events.publish(started, wish.region(), departure.vehicle().streamVersion());
+                events.publish(started, command.region(), departure.vehicle().streamVersion());
         return Answer.of(bodyOf(started), token.toString());
     }
 
     @CommandHandler
-    Answer<EndRide.Ended> handle(EndRide wish) {
-        EndRideRows arrival = rides.arrival(wish.region(), wish.rideId())
-                .filter(found -> found.ride().isIn(wish.city()))
+    Answer<EndRide.Ended> handle(EndRide command) {
+        EndRideRows arrival = rides.arrival(command.region(), command.rideId())
+                .filter(found -> found.ride().isIn(command.city()))
                 .orElseThrow(RideRejection::unknown);
-        RideEnded ended = arrival.ride().end(wish.caller(), wish.location(), clock.instant());
-        arrival.vehicle().bringBackFrom(wish.rideId(), wish.location());
-        RideWrites.end(wish.region(), arrival.vehicle(), ended);
+        RideEnded ended = arrival.ride().end(command.caller(), command.location(), clock.instant());
+        arrival.vehicle().bringBackFrom(command.rideId(), command.location());
+        RideWrites.end(command.region(), arrival.vehicle(), ended);
         ConsistencyToken token =
-                events.publish(ended, wish.region(), arrival.vehicle().streamVersion());
+                events.publish(ended, command.region(), arrival.vehicle().streamVersion());
         return Answer.of(bodyOf(ended), token.toString());
     }
 

@@ -39,10 +39,10 @@ final class RideController {
     @Operation(summary = "Start a ride", description = "On an available vehicle of the city; one ride at a time.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StartRide.Started> start(
-            @PathVariable String city, @Valid @RequestBody Wish wish, Caller caller, IdempotencyKey key) {
+            @PathVariable String city, @Valid @RequestBody StartRideRequest body, Caller caller, IdempotencyKey key) {
         City place = cities.named(city);
         HomeKey rider = new HomeKey(caller.region(), caller.userId());
-        StartRide command = new StartRide(place.region(), place.slug(), wish.vehicleId(), rider);
+        StartRide command = new StartRide(place.region(), place.slug(), body.vehicleId(), rider);
         return CommandResponse.of(HttpStatus.CREATED, commands.send(command, idOf(key, caller)));
     }
 
@@ -51,7 +51,7 @@ final class RideController {
     ResponseEntity<EndRide.Ended> end(
             @PathVariable String city,
             @PathVariable UUID rideId,
-            @Valid @RequestBody Parking parking,
+            @Valid @RequestBody EndRideRequest body,
             Caller caller,
             IdempotencyKey key) {
         City place = cities.named(city);
@@ -60,7 +60,7 @@ final class RideController {
                 place.slug(),
                 rideId,
                 caller.userId(),
-                cities.within(place, parking.location().toLocation()));
+                cities.within(place, body.location().toLocation()));
         return CommandResponse.of(HttpStatus.OK, commands.send(command, idOf(key, caller)));
     }
 
@@ -69,8 +69,8 @@ final class RideController {
     }
 
     /** The body of a ride's start. */
-    record Wish(@NotNull UUID vehicleId) {}
+    record StartRideRequest(@NotNull UUID vehicleId) {}
 
     /** The body of a ride's end. */
-    record Parking(@NotNull @Valid Spot location) {}
+    record EndRideRequest(@NotNull @Valid Spot location) {}
 }

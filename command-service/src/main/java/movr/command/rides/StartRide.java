@@ -5,6 +5,7 @@ import java.util.UUID;
 import movr.command.region.HomeKey;
 import movr.commands.Command;
 import movr.events.Location;
+import movr.events.RideEvent.RideStarted;
 
 /**
  * Command to start a ride on a vehicle.
@@ -17,6 +18,11 @@ record StartRide(String region, String city, UUID vehicleId, HomeKey rider) impl
     @Override
     public Class<Started> bodyType() {
         return Started.class;
+    }
+
+    /** Event that carries the command out. */
+    RideStarted started(UUID ride, Location from, Instant at) {
+        return new RideStarted(ride, vehicleId, rider.id(), rider.region(), city, from, at);
     }
 
     /** Body of the answer: the ride that began. */

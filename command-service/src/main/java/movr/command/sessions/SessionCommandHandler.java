@@ -19,8 +19,8 @@ final class SessionCommandHandler {
     }
 
     @CommandHandler
-    Answer<Nothing> handle(EndSession wish) {
-        revocations.add(wish.region(), wish.key(), wish.until());
+    Answer<Nothing> handle(EndSession command) {
+        revocations.add(command.region(), command.key(), command.until());
         return Answer.withoutEvent(Nothing.NOTHING);
     }
 }

@@ -48,22 +48,22 @@ final class SessionController {
     @PostMapping
     @Operation(summary = "Sign in", description = "Answers an access token for the header Authorization: Bearer.")
     @SecurityRequirements
-    Session signIn(@Valid @RequestBody SignIn wish) {
-        return metrics.counted(() -> admitted(wish, Client.current()));
+    Session signIn(@Valid @RequestBody SignIn body) {
+        return metrics.counted(() -> admitted(body, Client.current()));
     }
 
-    private Session admitted(SignIn wish, Client client) {
+    private Session admitted(SignIn body, Client client) {
         Permit place = passwords.signIn(client);
         try (place;
-                SignInAttempt attempt = guard.begin(wish.username(), client.key())) {
-            return check(wish, attempt);
+                SignInAttempt attempt = guard.begin(body.username(), client.key())) {
+            return check(body, attempt);
         }
     }
 
-    private Session check(SignIn wish, SignInAttempt attempt) {
-        Optional<Credentials> found = queries.ask(new FindCredentials(wish.username()), Credentials.class);
+    private Session check(SignIn body, SignInAttempt attempt) {
+        Optional<Credentials> found = queries.ask(new FindCredentials(body.username()), Credentials.class);
         String hash = found.map(Credentials::passwordHash).orElse(null);
-        if (!passwords.matches(wish.password(), hash) || found.isEmpty()) {
+        if (!passwords.matches(body.password(), hash) || found.isEmpty()) {
             attempt.failed();
             throw new WrongCredentials();
         }

@@ -47,16 +47,16 @@ public class User extends HomedEntity {
         super(new HomeKey("", new UUID(0, 0)));
     }
 
-    User(HomeKey key, RegisterUser wish, Instant at) {
+    User(HomeKey key, RegisterUser command, Instant at) {
         super(key);
-        this.city = wish.city();
+        this.city = command.city();
         this.status = ACTIVE;
         this.streamVersion = 1;
-        this.username = wish.username();
-        this.email = wish.email();
-        this.firstName = wish.firstName();
-        this.lastName = wish.lastName();
-        this.passwordHash = wish.passwordHash();
+        this.username = command.username();
+        this.email = command.email();
+        this.firstName = command.firstName();
+        this.lastName = command.lastName();
+        this.passwordHash = command.passwordHash();
         this.registeredAt = at;
     }
 

@@ -40,21 +40,21 @@ final class UserCommandHandler {
     }
 
     @CommandHandler
-    Answer<Registered> handle(RegisterUser wish) {
-        if (wish.passwordHash() == null
-                || claims.find(UsernameClaim.canonical(wish.username())).isPresent()) {
+    Answer<Registered> handle(RegisterUser command) {
+        if (command.passwordHash() == null
+                || claims.find(UsernameClaim.canonical(command.username())).isPresent()) {
             throw new UsernameTaken();
         }
-        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
-        User user = users.save(new User(key, wish, clock.instant()));
-        claims.save(new UsernameClaim(wish.username(), key));
+        HomeKey key = new HomeKey(command.region(), UUID.randomUUID());
+        User user = users.save(new User(key, command, clock.instant()));
+        claims.save(new UsernameClaim(command.username(), key));
         ConsistencyToken token = events.publish(user.registered(), key.region(), user.streamVersion());
-        return Answer.of(new Registered(key.id(), wish.city(), wish.region()), token.toString());
+        return Answer.of(new Registered(key.id(), command.city(), command.region()), token.toString());
     }
 
     @CommandHandler
-    Answer<Nothing> handle(RemoveUser wish) {
-        HomeKey key = new HomeKey(wish.region(), wish.userId());
+    Answer<Nothing> handle(RemoveUser command) {
+        HomeKey key = new HomeKey(command.region(), command.userId());
         User user = users.hold(key.region(), key.id()).filter(User::isActive).orElseThrow(UserRejection::unknown);
         Instant now = clock.instant();
         participants.forEach(kind -> kind.giveUp(key, now));

@@ -61,12 +61,12 @@ final class UserController {
                             + " within a million tries, such as a common one or the person's name, is refused: password-too-common.")
     @SecurityRequirements
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration wish, IdempotencyKey key) {
-        City city = cities.named(wish.city());
-        rule.check(wish.password(), wish.personal());
-        CommandId id = RegistrationIds.idOf(key, city.region(), wish.username());
-        String hash = registrations.hashUnlessTaken(wish.username(), wish.password(), id);
-        return CommandResponse.of(HttpStatus.CREATED, commands.send(wish.toCommand(city.region(), hash), id));
+    ResponseEntity<RegisterUser.Registered> register(@Valid @RequestBody Registration body, IdempotencyKey key) {
+        City city = cities.named(body.city());
+        rule.check(body.password(), body.personal());
+        CommandId id = RegistrationIds.idOf(key, city.region(), body.username());
+        String hash = registrations.hashUnlessTaken(body.username(), body.password(), id);
+        return CommandResponse.of(HttpStatus.CREATED, commands.send(body.toCommand(city.region(), hash), id));
     }
 
     @GetMapping("/me")

@@ -62,16 +62,16 @@ public class Vehicle extends HomedEntity {
         super(new HomeKey("", new UUID(0, 0)));
     }
 
-    Vehicle(HomeKey key, AddVehicle wish, Instant at) {
+    Vehicle(HomeKey key, AddVehicle command, Instant at) {
         super(key);
-        this.city = wish.city();
-        this.ownerId = wish.ownerId();
-        this.type = wish.type().code();
-        this.color = wish.color();
-        this.brand = wish.brand();
+        this.city = command.city();
+        this.ownerId = command.ownerId();
+        this.type = command.type().code();
+        this.color = command.color();
+        this.brand = command.brand();
         this.status = AVAILABLE;
         this.streamVersion = 1;
-        this.place = LocationColumns.of(wish.location());
+        this.place = LocationColumns.of(command.location());
         this.addedAt = at;
     }
 

@@ -31,20 +31,20 @@ final class VehicleCommandHandler {
     }
 
     @CommandHandler
-    Answer<Added> handle(AddVehicle wish) {
-        members.requireActive(new HomeKey(wish.region(), wish.ownerId()));
-        HomeKey key = new HomeKey(wish.region(), UUID.randomUUID());
-        Vehicle vehicle = vehicles.save(new Vehicle(key, wish, clock.instant()));
+    Answer<Added> handle(AddVehicle command) {
+        members.requireActive(new HomeKey(command.region(), command.ownerId()));
+        HomeKey key = new HomeKey(command.region(), UUID.randomUUID());
+        Vehicle vehicle = vehicles.save(new Vehicle(key, command, clock.instant()));
         VehicleAdded added = vehicle.added();
         ConsistencyToken token = events.publish(added, key.region(), vehicle.streamVersion());
         return Answer.of(bodyOf(added), token.toString());
     }
 
     @CommandHandler
-    Answer<Nothing> handle(RemoveVehicle wish) {
-        HomeKey key = new HomeKey(wish.region(), wish.vehicleId());
+    Answer<Nothing> handle(RemoveVehicle command) {
+        HomeKey key = new HomeKey(command.region(), command.vehicleId());
         Vehicle vehicle = vehicles.hold(key.region(), key.id()).orElseThrow(VehicleRejection::unknown);
-        VehicleRemoved removed = vehicle.removeFor(wish.caller(), wish.city(), clock.instant());
+        VehicleRemoved removed = vehicle.removeFor(command.caller(), command.city(), clock.instant());
         ConsistencyToken token = events.publish(removed, key.region(), vehicle.streamVersion());
         return Answer.of(Nothing.NOTHING, token.toString());
     }

@@ -42,7 +42,7 @@ final class VehicleController {
     @Operation(summary = "Add a vehicle", description = "Puts a vehicle of one's own on the street of one's home city.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AddVehicle.Added> add(
-            @PathVariable String city, @Valid @RequestBody NewVehicle wish, Caller caller, IdempotencyKey key) {
+            @PathVariable String city, @Valid @RequestBody NewVehicle body, Caller caller, IdempotencyKey key) {
         City place = cities.named(city);
         if (!caller.city().equals(place.slug())) {
             throw VehicleRejection.notHome();
@@ -51,10 +51,10 @@ final class VehicleController {
                 place.region(),
                 place.slug(),
                 caller.userId(),
-                wish.type(),
-                wish.color(),
-                wish.brand(),
-                cities.within(place, wish.location().toLocation()));
+                body.type(),
+                body.color(),
+                body.brand(),
+                cities.within(place, body.location().toLocation()));
         return CommandResponse.of(HttpStatus.CREATED, commands.send(command, key.idFor(caller.region(), caller.id())));
     }
 

@@ -54,9 +54,9 @@ class OrderDesk {
         }
 
         @CommandHandler
-        Answer<Placed> handle(PlaceOrder wish) {
+        Answer<Placed> handle(PlaceOrder command) {
             int stock = jdbc.sql("SELECT stock FROM goods WHERE name = ?")
-                    .param(wish.goods())
+                    .param(command.goods())
                     .query(Integer.class)
                     .single();
             if (stock == 0) {
@@ -64,8 +64,8 @@ class OrderDesk {
             }
             UUID order = UUID.randomUUID();
             WriteBatch batch = WriteBatch.current();
-            batch.add(Write.of("UPDATE goods SET stock = ? WHERE name = ?", stock - 1, wish.goods()));
-            batch.add(Write.of("INSERT INTO orders (order_id, goods) VALUES (?, ?)", order, wish.goods()));
+            batch.add(Write.of("UPDATE goods SET stock = ? WHERE name = ?", stock - 1, command.goods()));
+            batch.add(Write.of("INSERT INTO orders (order_id, goods) VALUES (?, ?)", order, command.goods()));
             return Answer.withoutEvent(new Placed(order, stock - 1));
         }
     }

@@ -116,11 +116,11 @@ class OrderDeskIT {
         stock(3);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
-            List<Callable<Optional<Placed>>> wishes = IntStream.range(0, CLIENTS)
+            List<Callable<Optional<Placed>>> requests = IntStream.range(0, CLIENTS)
                     .<Callable<Optional<Placed>>>mapToObj(number -> () -> order("key-" + number))
                     .toList();
             long served = 0;
-            for (Future<Optional<Placed>> answer : clients.invokeAll(wishes)) {
+            for (Future<Optional<Placed>> answer : clients.invokeAll(requests)) {
                 served += answer.get().isPresent() ? 1 : 0;
             }
 

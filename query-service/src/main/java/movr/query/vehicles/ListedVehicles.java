@@ -70,39 +70,39 @@ final class ListedVehicles {
         return page(jdbc.sql(VEHICLES + " AND city = :city" + NEXT).param("city", city), after, limit);
     }
 
-    List<VehicleView> inCity(FindVehicles wish, UUID after, int limit) {
-        return page(filtered(VEHICLES + FILTER + NEXT, wish), after, limit);
+    List<VehicleView> inCity(FindVehicles query, UUID after, int limit) {
+        return page(filtered(VEHICLES + FILTER + NEXT, query), after, limit);
     }
 
-    List<VehicleView> ofOwner(FindVehicles wish, UUID after, int limit) {
-        StatementSpec statement = filtered(VEHICLES + " AND owner_id = :ownerId" + FILTER + NEXT, wish)
-                .param("ownerId", wish.filter().ownerId());
+    List<VehicleView> ofOwner(FindVehicles query, UUID after, int limit) {
+        StatementSpec statement = filtered(VEHICLES + " AND owner_id = :ownerId" + FILTER + NEXT, query)
+                .param("ownerId", query.filter().ownerId());
         return page(statement, after, limit);
     }
 
-    List<VehicleView> inBox(FindVehicles wish, Box box, UUID after, int limit) {
-        return page(within(box, filtered(VEHICLES + FILTER + IN_BOX + NEXT, wish)), after, limit);
+    List<VehicleView> inBox(FindVehicles query, Box box, UUID after, int limit) {
+        return page(within(box, filtered(VEHICLES + FILTER + IN_BOX + NEXT, query)), after, limit);
     }
 
     /** The nearest first, with their distances. */
-    List<VehicleView> near(FindVehicles wish, Circle circle, double farther, UUID after) {
-        return within(circle.bounds(), filtered(NEAR, wish))
+    List<VehicleView> near(FindVehicles query, Circle circle, double farther, UUID after) {
+        return within(circle.bounds(), filtered(NEAR, query))
                 .param("latitude", circle.latitude())
                 .param("longitude", circle.longitude())
                 .param("radius", circle.radius())
                 .param("farther", farther)
                 .param("after", after)
-                .param("limit", wish.limit() + 1)
+                .param("limit", query.limit() + 1)
                 .query((row, number) -> VehicleView.read(row).at(row.getDouble("distance")))
                 .list();
     }
 
-    private StatementSpec filtered(String sql, FindVehicles wish) {
+    private StatementSpec filtered(String sql, FindVehicles query) {
         return jdbc.sql(sql)
-                .param("city", wish.city())
-                .param("status", wish.filter().status())
-                .param("type", wish.filter().type())
-                .param("owner", wish.filter().owner());
+                .param("city", query.city())
+                .param("status", query.filter().status())
+                .param("type", query.filter().type())
+                .param("owner", query.filter().owner());
     }
 
     private static StatementSpec within(Box box, StatementSpec statement) {

@@ -39,11 +39,11 @@ public final class Accounts {
 
     /** Signs a person in. */
     public void signIn(City city, String username, String password, VisitorSession visitor) {
-        Map<String, String> wish = Map.of("username", username, "password", password);
+        Map<String, String> credentials = Map.of("username", username, "password", password);
         // idempotent by itself, so any key will do
         String key = UUID.randomUUID().toString();
-        CommandRequest<Session> order =
-                new CommandRequest<>(HttpMethod.POST, city.commands(), "/api/v1/sessions", wish, Session.class, key);
+        CommandRequest<Session> order = new CommandRequest<>(
+                HttpMethod.POST, city.commands(), "/api/v1/sessions", credentials, Session.class, key);
         Session session =
                 Objects.requireNonNull(client.tell(order, Credentials.NONE).body());
         visitor.signIn(session.accessToken(), Duration.ofSeconds(session.expiresIn()));

@@ -83,10 +83,13 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
-            HttpMediaTypeNotAcceptableException wish, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMediaTypeNotAcceptableException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         ProblemDetail problem = Problems.of(status);
-        if (!wish.getSupportedMediaTypes().isEmpty()) {
-            problem.setDetail("Answers come as " + MediaType.toString(wish.getSupportedMediaTypes()) + " only.");
+        if (!failure.getSupportedMediaTypes().isEmpty()) {
+            problem.setDetail("Answers come as " + MediaType.toString(failure.getSupportedMediaTypes()) + " only.");
         }
         return answer(problem, headers, request);
     }

@@ -108,7 +108,7 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
                         && Arrays.stream(parameter.getValue()).allMatch(Text::wasReadable));
     }
 
-    /** Request without parameters and without wishes for its answer, for the error page. */
+    /** Request without parameters and without {@code Accept}, for the error page. */
     private static final class ErrorPageRequest extends HttpServletRequestWrapper {
 
         ErrorPageRequest(HttpServletRequest request) {
