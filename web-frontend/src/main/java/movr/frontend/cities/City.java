@@ -3,7 +3,7 @@ package movr.frontend.cities;
 import java.net.URI;
 import java.time.ZoneId;
 import movr.frontend.client.Service;
-import movr.frontend.client.Side;
+import movr.frontend.client.Service.Side;
 
 /**
  * A city of the catalogue.

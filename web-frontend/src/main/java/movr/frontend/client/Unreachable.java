@@ -1,5 +1,6 @@
 package movr.frontend.client;
 
+import movr.frontend.client.Service.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import movr.frontend.cities.UnknownCity;
 import movr.frontend.client.Refused;
-import movr.frontend.client.Side;
+import movr.frontend.client.Service.Side;
 import movr.frontend.client.Unreachable;
 import movr.frontend.session.VisitorSessions;
 import org.slf4j.Logger;

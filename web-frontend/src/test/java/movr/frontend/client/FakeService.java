@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import movr.frontend.client.Service.Side;
 import org.jspecify.annotations.Nullable;
 
 /**

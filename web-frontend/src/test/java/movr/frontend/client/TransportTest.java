@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import movr.frontend.client.Service.Side;
 import movr.web.forwarding.Forwarded;
 import movr.web.forwarding.ProxyProperties;
 import org.jspecify.annotations.Nullable;

@@ -66,13 +66,13 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<HttpServletRequest> accepting = AcceptedMediaTypes.of(request);
-        HttpStatus status = accepting.isEmpty() ? HttpStatus.NOT_ACCEPTABLE : check(request);
-        if (status == HttpStatus.OK) {
-            chain.doFilter(accepting.orElseThrow(), response);
+        HttpStatus status = check(request);
+        if (status == HttpStatus.OK && accepting.isPresent()) {
+            chain.doFilter(accepting.get(), response);
         } else if (request.getDispatcherType() == DispatcherType.ERROR) {
             chain.doFilter(new ErrorPageRequest(request), response);
         } else {
-            refusal.answer(status, request, response);
+            refusal.answer(status == HttpStatus.OK ? HttpStatus.NOT_ACCEPTABLE : status, request, response);
         }
     }
 

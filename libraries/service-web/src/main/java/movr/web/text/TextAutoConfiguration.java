@@ -1,13 +1,16 @@
 package movr.web.text;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.filter.FormContentFilter;
 
 /** Auto-configuration of the filter for readable requests, which reports errors as the application does. */
-@AutoConfiguration(afterName = "movr.web.http.HttpAutoConfiguration")
+@AutoConfiguration(before = WebMvcAutoConfiguration.class, afterName = "movr.web.http.HttpAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class TextAutoConfiguration {
 
@@ -15,5 +18,18 @@ class TextAutoConfiguration {
     @ConditionalOnMissingBean(parameterizedContainer = FilterRegistrationBean.class)
     FilterRegistrationBean<ReadableRequestFilter> readableRequests() {
         return ReadableRequestFilter.registration((status, request, response) -> response.sendError(status.value()));
+    }
+
+    /** In place of Spring's, which reads forms of PUT, PATCH and DELETE, and fails on a malformed one. */
+    @Bean
+    @ConditionalOnMissingBean
+    FormContentFilter formContentFilter() {
+        return new FormContentFilter() {
+
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                return true;
+            }
+        };
     }
 }

@@ -338,6 +338,19 @@ class EdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void readsFormsOfPostOnly(String method) throws Exception {
+        for (String form : List.of("%", "name=%4", "%zz=", "name=%ff", "&&=")) {
+            assertThat(send(request(port, "/forms")
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .method(method, BodyPublishers.ofString(form)))
+                            .statusCode())
+                    .as(form)
+                    .isEqualTo(405);
+        }
+    }
+
     private List<HttpRequest.Builder> acceptReaders() {
         return List.of(
                 request(management, "/actuator"),
