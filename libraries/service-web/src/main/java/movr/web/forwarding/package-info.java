@@ -1,4 +1,4 @@
-/** Addresses of visitors, as the frontend in front of a service forwards them. */
+/** Addresses of visitors, as the frontend in front of a service forwards them; others' headers are removed. */
 @NullMarked
 package movr.web.forwarding;
 

@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** A service with four threads, and clients that take their time. */
 @SpringBootTest(
@@ -108,6 +109,11 @@ class EdgeTest {
         @GetMapping(path = "/json", produces = "application/json")
         Map<String, String> json() {
             return Map.of("name", "\u00e4");
+        }
+
+        @GetMapping("/address")
+        String address() {
+            return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
         }
 
         @GetMapping("/caller")
@@ -366,6 +372,28 @@ class EdgeTest {
                     .as(path)
                     .isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: example.com",
+                "X-Forwarded-Host: [",
+                "X-Forwarded-Port: 99999999999",
+                "X-Forwarded-Port: many",
+                "X-Forwarded-Proto: https",
+                "X-Forwarded-Prefix: /elsewhere",
+                "X-Forwarded-Ssl: on",
+                "Forwarded: host=example.com;proto=https",
+                "Forwarded: host=[;port=many"
+            })
+    void isWhereItIsWhateverAStrangerSays(String header) throws Exception {
+        int colon = header.indexOf(':');
+        HttpResponse<String> answer = send(request(port, "/address")
+                .header(header.substring(0, colon), header.substring(colon + 1).strip()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("http://127.0.0.1:" + port);
     }
 
     @Test
