@@ -41,7 +41,7 @@ public record RebuildStatus(
     @JsonProperty
     public double percent() {
         if (eventsTotal == 0) {
-            return running() ? 0 : ALL;
+            return state == State.SWAPPED ? ALL : 0;
         }
         return Math.min(ALL, ALL * eventsRead / eventsTotal);
     }

@@ -28,6 +28,13 @@ class RebuildStatusTest {
         assertThat(status(State.SWAPPED, 0, 0, 1).percent()).isEqualTo(100);
     }
 
+    /** Kafka may have been away, so that not even the length of the log is known. */
+    @Test
+    void isNothingOfALogThatItNeverCameTo() {
+        assertThat(status(State.FAILED, 0, 0, 1).percent()).isZero();
+        assertThat(status(State.INTERRUPTED, 0, 0, 1).percent()).isZero();
+    }
+
     @Test
     void estimatesTheRestByTheSpeedSoFar() {
         assertThat(status(State.RUNNING, 100, 400, 10).secondsLeft()).isEqualTo(30);
