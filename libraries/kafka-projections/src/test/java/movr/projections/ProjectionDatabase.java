@@ -2,6 +2,7 @@ package movr.projections;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.sql.DataSource;
 import movr.testing.TestDatabase;
 import org.springframework.core.io.ClassPathResource;
@@ -14,12 +15,26 @@ public final class ProjectionDatabase {
     private ProjectionDatabase() {}
 
     /** Creates a database with the tables of one projection. */
-    public static DataSource create(Schema schema) {
-        DataSource database = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
+    public static DriverManagerDataSource create(Schema schema) {
+        DriverManagerDataSource database =
+                new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
+        fill(new JdbcTemplate(database), schema);
+        return database;
+    }
+
+    /** Creates the tables anew in a database that another test has used. */
+    public static void renew(DataSource database, Schema schema) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.execute("DROP TABLE rebuilds");
+        for (Schema each : List.of(schema, schema.next(), schema.old())) {
+            jdbc.execute("DROP SCHEMA IF EXISTS " + each.name() + " CASCADE");
+        }
+        fill(jdbc, schema);
+    }
+
+    private static void fill(JdbcTemplate jdbc, Schema schema) {
         jdbc.execute(schema.in(script("projection.sql")));
         jdbc.execute(script("rebuilds.sql"));
-        return database;
     }
 
     private static String script(String name) {
