@@ -152,22 +152,23 @@ public final class ShardProducer {
         }
     }
 
-    /** Aborts the transaction if possible; a producer that cannot abort is closed. */
+    /**
+     * Aborts the transaction, so that consumers do not wait for its time-out, and replaces the producer: records whose fate
+     * is unknown to it could otherwise arrive late, as part of its next transaction.
+     */
     private void undo(Producer<String, byte[]> producer, KafkaException failure) {
-        if (isFencing(failure)) {
-            close();
-            throw new Fenced(shard, failure);
-        }
+        boolean fenced = isFencing(failure);
         try {
-            producer.abortTransaction();
-        } catch (KafkaException worse) {
-            close();
-            if (isFencing(worse)) {
-                throw new Fenced(shard, worse);
+            if (!fenced) {
+                producer.abortTransaction();
             }
-        } catch (RuntimeException | Error unexpected) {
+        } catch (KafkaException worse) {
+            fenced = isFencing(worse);
+        } finally {
             close();
-            throw unexpected;
+        }
+        if (fenced) {
+            throw new Fenced(shard, failure);
         }
     }
 

@@ -100,6 +100,7 @@ final class ShardSweep {
             producer.send(page);
         } catch (Unsendable refusal) {
             park(refusal);
+            open();
             return false;
         } catch (InDoubt doubt) {
             metrics.resent(shard, page.size());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import movr.outbox.OutboxColumns;
 import movr.outbox.OutboxProperties;
@@ -43,16 +44,17 @@ public final class JdbcOutboxStore implements OutboxStore {
             LIMIT ?""";
 
     /**
-     * The bounds are redundant to the list; they limit the cost to the page's own keys, whatever plan is chosen for the
-     * rest.
+     * By key and event: after a database has failed over and lost a commit, another event may have the key. The bounds are
+     * redundant to the list; they limit the cost to the page's own keys, whatever plan is chosen for the rest.
      */
     private static final String DELETE = """
             DELETE FROM outbox
             WHERE region = ? AND shard = ?
                 AND (stream_id, stream_version) >= (CAST(? AS UUID), CAST(? AS INT8))
                 AND (stream_id, stream_version) <= (CAST(? AS UUID), CAST(? AS INT8))
-                AND (stream_id, stream_version) IN (
-                    SELECT sent.id, sent.version FROM unnest(CAST(? AS UUID[]), CAST(? AS INT8[])) AS sent (id, version))""";
+                AND (stream_id, stream_version, event_id) IN (
+                    SELECT sent.id, sent.version, sent.event
+                    FROM unnest(CAST(? AS UUID[]), CAST(? AS INT8[]), CAST(? AS UUID[])) AS sent (id, version, event))""";
 
     private static final String WAITING = """
             (SELECT o.region, o.shard FROM outbox o WHERE o.region = ? AND o.shard = ? AND NOT EXISTS (
@@ -135,18 +137,9 @@ public final class JdbcOutboxStore implements OutboxStore {
             bind(statement, 1, shard);
             bind(statement, 3, page.get(0));
             bind(statement, 5, page.get(page.size() - 1));
-            statement.setArray(
-                    7,
-                    array(
-                            statement,
-                            "uuid",
-                            page.stream().map(EventEnvelope::streamId).toList()));
-            statement.setArray(
-                    8,
-                    array(
-                            statement,
-                            "int8",
-                            page.stream().map(EventEnvelope::streamVersion).toList()));
+            statement.setArray(7, array(statement, "uuid", each(page, EventEnvelope::streamId)));
+            statement.setArray(8, array(statement, "int8", each(page, EventEnvelope::streamVersion)));
+            statement.setArray(9, array(statement, "uuid", each(page, EventEnvelope::eventId)));
         });
     }
 
@@ -271,6 +264,10 @@ public final class JdbcOutboxStore implements OutboxStore {
     private static void bind(PreparedStatement statement, int index, EventEnvelope event) throws SQLException {
         statement.setObject(index, event.streamId());
         statement.setLong(index + 1, event.streamVersion());
+    }
+
+    private static <T> List<T> each(List<EventEnvelope> page, Function<EventEnvelope, T> part) {
+        return page.stream().map(part).toList();
     }
 
     private static Array array(PreparedStatement statement, String type, Collection<?> values) throws SQLException {

@@ -1,8 +1,10 @@
 package movr.outbox.topics;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of some regions: created when missing, compared when present. Runs in the background until each region has
- * been seen without a dangerous difference, so a broker that becomes available or is corrected later needs no restart
- * here.
+ * The topics of some regions: created when missing, compared when present, in the background. A broker that becomes
+ * available, is corrected or is changed later needs no restart here.
  */
 public final class RegionTopics implements AutoCloseable {
 
@@ -29,8 +30,9 @@ public final class RegionTopics implements AutoCloseable {
     private final EventContract contract;
     private final Duration recheck;
     private final Map<String, List<TopicDifference>> seen = new ConcurrentHashMap<>();
+    private final Set<String> found = ConcurrentHashMap.newKeySet();
     private final LoopThread thread;
-    private volatile List<String> unready = List.of();
+    private volatile List<String> regions = List.of();
     private volatile boolean brokerMissing;
 
     RegionTopics(
@@ -48,7 +50,7 @@ public final class RegionTopics implements AutoCloseable {
 
     /** Starts checking these regions. */
     public void keep(List<String> regions) {
-        unready = List.copyOf(regions);
+        this.regions = List.copyOf(regions);
         thread.start();
     }
 
@@ -63,10 +65,21 @@ public final class RegionTopics implements AutoCloseable {
         Map<String, List<TopicDifference>> dangers = new TreeMap<>();
         seen.forEach((region, differences) -> {
             if (!ready(region)) {
-                dangers.put(region, differences);
+                dangers.put(
+                        region,
+                        differences.stream().filter(TopicDifference::dangerous).toList());
             }
         });
         return dangers;
+    }
+
+    /** The number of differences that are known, of those that prevent writing or of the others. */
+    long count(boolean dangerous) {
+        return seen.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(difference -> difference.dangerous() == dangerous)
+                .count();
     }
 
     @Override
@@ -76,8 +89,12 @@ public final class RegionTopics implements AutoCloseable {
 
     private Duration check() {
         try (Admin admin = Admin.create(connection)) {
-            for (String region : unready) {
-                observe(region, new TopicCheck(admin).check(plansOf(region)));
+            TopicCheck check = new TopicCheck(admin);
+            List<TopicDifference> ofTheCluster = check.checkFeatures();
+            for (String region : regions) {
+                List<TopicDifference> differences = new ArrayList<>(ofTheCluster);
+                differences.addAll(check.check(plansOf(region), !found.contains(region)));
+                observe(region, List.copyOf(differences));
             }
             brokerMissing = false;
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
@@ -85,8 +102,7 @@ public final class RegionTopics implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        unready = unready.stream().filter(region -> !ready(region)).toList();
-        return unready.isEmpty() ? LoopThread.UNTIL_WOKEN : recheck;
+        return regions.stream().allMatch(this::ready) ? settings.checkInterval() : recheck;
     }
 
     private List<TopicPlan> plansOf(String region) {
@@ -98,6 +114,9 @@ public final class RegionTopics implements AutoCloseable {
     /** Logs differences that were not logged before. */
     private void observe(String region, List<TopicDifference> differences) {
         List<TopicDifference> before = seen.put(region, differences);
+        if (ready(region)) {
+            found.add(region);
+        }
         if (differences.equals(before)) {
             return;
         }

@@ -11,16 +11,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates topics that are missing and compares those that exist. Waits for the broker, within bounds. */
+/**
+ * Creates topics that are missing and compares those that exist, and the cluster's features. Waits for the broker, within
+ * bounds.
+ */
 final class TopicCheck {
 
     private static final long LONGEST_WAIT_SECONDS = 30;
+
+    /** Since this version a late record of one transaction cannot become part of the next one of its producer. */
+    private static final short SAFE_TRANSACTIONS = 2;
+
+    private static final String TRANSACTION_VERSION = "transaction.version";
 
     private final Admin admin;
 
@@ -28,16 +37,43 @@ final class TopicCheck {
         this.admin = admin;
     }
 
-    /** The differences found; a topic that was just created has none. */
-    List<TopicDifference> check(List<TopicPlan> plans)
+    /**
+     * The differences found; a topic that was just created has none.
+     *
+     * @param mayCreate false when the topics have been there before: readers would wait for the offsets of one that is lost
+     */
+    List<TopicDifference> check(List<TopicPlan> plans, boolean mayCreate)
             throws ExecutionException, TimeoutException, InterruptedException {
         List<TopicDifference> differences = new ArrayList<>();
         for (TopicPlan plan : plans) {
-            if (!create(plan)) {
+            if (!mayCreate && !exists(plan)) {
+                differences.add(lost(plan));
+            } else if (!create(plan)) {
                 differences.addAll(compare(plan));
             }
         }
         return differences;
+    }
+
+    private static TopicDifference lost(TopicPlan plan) {
+        return new TopicDifference(
+                "Topic " + plan.name(), TopicDifference.PARTITIONS, "0", Integer.toString(plan.partitions()));
+    }
+
+    /**
+     * The difference of the cluster's transactions, if there is one.
+     *
+     * @see <a href="https://cwiki.apache.org/confluence/x/BI1MDQ">KIP-890: Transactions Server-Side Defense</a>
+     */
+    List<TopicDifference> checkFeatures() throws ExecutionException, TimeoutException, InterruptedException {
+        FinalizedVersionRange found = get(admin.describeFeatures().featureMetadata())
+                .finalizedFeatures()
+                .get(TRANSACTION_VERSION);
+        int version = found == null ? 0 : found.maxVersionLevel();
+        return version >= SAFE_TRANSACTIONS
+                ? List.of()
+                : List.of(new TopicDifference(
+                        "Cluster", TRANSACTION_VERSION, Integer.toString(version), Short.toString(SAFE_TRANSACTIONS)));
     }
 
     /** False when it existed, or another process created it first. */
@@ -81,7 +117,10 @@ final class TopicCheck {
                 Integer.toString(topic.partitions().get(0).replicas().size()));
         return should.entrySet().stream()
                 .map(setting -> new TopicDifference(
-                        plan.name(), setting.getKey(), is.getOrDefault(setting.getKey(), "unset"), setting.getValue()))
+                        "Topic " + plan.name(),
+                        setting.getKey(),
+                        is.getOrDefault(setting.getKey(), "unset"),
+                        setting.getValue()))
                 .filter(difference -> !difference.is().equals(difference.should()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package movr.outbox.topics;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import movr.streams.EventContract;
@@ -13,7 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
 
-    private static final String FOREVER = "-1";
+    private static final String UNLIMITED = "-1";
 
     static TopicPlan of(EventContract contract, String region, String family, TopicProperties settings) {
         return new TopicPlan(
@@ -30,18 +31,21 @@ record TopicPlan(String name, int partitions, short replication, Map<String, Str
     private static Map<String, String> configs(boolean compacted, TopicProperties settings) {
         Map<String, String> configs = new TreeMap<>();
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(settings.minInsyncReplicas()));
+        configs.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
         if (compacted) {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(settings.compactionLag()));
+            configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(settings.tombstoneRetention()));
         } else {
             configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-            configs.put(TopicConfig.RETENTION_MS_CONFIG, retention(settings));
+            Duration retention = settings.retention();
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, retention == null ? UNLIMITED : millis(retention));
+            configs.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);
         }
         return configs;
     }
 
-    private static String retention(TopicProperties settings) {
-        return settings.retention() == null
-                ? FOREVER
-                : Long.toString(settings.retention().toMillis());
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 }

@@ -15,19 +15,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minInsyncReplicas copies that must have an event before it is acknowledged; below {@code replication}, else
  *     the loss of one broker stops all sending
  * @param retention how long events of topics that are not compacted are kept; null for ever, which rebuilds of read models need
+ * @param compactionLag after which a compacted topic has forgotten what a newer event or a tombstone replaces, but for the time
+ *     that the broker's cleaner needs
+ * @param tombstoneRetention how long a compacted topic keeps tombstones; consumers that are away for longer miss deletions
+ * @param checkInterval between comparisons of existing topics with these settings
  */
 @ConfigurationProperties("movr.topics")
 record TopicProperties(
         @DefaultValue("6") int partitions,
         @DefaultValue("1") short replication,
         @DefaultValue("1") int minInsyncReplicas,
-        @Nullable Duration retention) {
+        @Nullable Duration retention,
+        @DefaultValue("1d") Duration compactionLag,
+        @DefaultValue("30d") Duration tombstoneRetention,
+        @DefaultValue("1m") Duration checkInterval) {
 
     TopicProperties {
+        if (!isPositive(compactionLag) || !isPositive(tombstoneRetention) || !isPositive(checkInterval)) {
+            throw new IllegalArgumentException(
+                    "movr.topics.compaction-lag, tombstone-retention and check-interval must be positive");
+        }
         if (partitions < 1 || replication < 1 || minInsyncReplicas < 1 || minInsyncReplicas > replication) {
             throw new IllegalArgumentException(
                     "movr.topics needs partitions, replication and min-insync-replicas of 1 at least, and no more in sync"
                             + " than there are");
         }
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.toMillis() > 0;
     }
 }

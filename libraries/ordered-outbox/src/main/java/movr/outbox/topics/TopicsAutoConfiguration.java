@@ -1,6 +1,9 @@
 package movr.outbox.topics;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
@@ -36,5 +39,14 @@ class TopicsAutoConfiguration {
     @Bean
     TopicsHealthIndicator topicsHealthIndicator(RegionTopics topics) {
         return new TopicsHealthIndicator(topics);
+    }
+
+    @Bean
+    MeterBinder topicMeters(RegionTopics topics) {
+        return registry -> List.of(true, false)
+                .forEach(dangerous -> Gauge.builder("movr.topics.differences", topics, all -> all.count(dangerous))
+                        .description("Settings of topics and of the cluster that differ from what is required")
+                        .tag("dangerous", Boolean.toString(dangerous))
+                        .register(registry));
     }
 }

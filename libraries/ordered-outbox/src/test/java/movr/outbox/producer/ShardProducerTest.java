@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -103,6 +104,22 @@ class ShardProducerTest {
 
         assertThat(client.transactionAborted()).isTrue();
         assertThat(client.history()).isEmpty();
+        assertThat(producer.isOpen()).isFalse();
+    }
+
+    /** Its records may arrive after the abort, and would belong to its next transaction. */
+    @Test
+    void isReplacedWhenTheFateOfItsRecordsIsUnknown() {
+        producer.open();
+        client.commitTransactionException = new KafkaException("A record was not acknowledged in time");
+
+        assertThatThrownBy(() -> producer.send(List.of(event("us-east1"))))
+                .isExactlyInstanceOf(KafkaException.class)
+                .isSameAs(client.commitTransactionException);
+
+        assertThat(client.transactionAborted()).isTrue();
+        assertThat(client.closed()).isTrue();
+        assertThat(producer.isOpen()).isFalse();
     }
 
     @Test

@@ -73,7 +73,7 @@ public final class MemoryOutbox implements OutboxStore {
 
     @Override
     public synchronized void delete(OutboxShard shard, List<EventEnvelope> page) {
-        page.forEach(event -> rows(shard).remove(OutboxPosition.behind(event)));
+        page.forEach(event -> rows(shard).remove(OutboxPosition.behind(event), event));
     }
 
     @Override

@@ -84,6 +84,16 @@ abstract class OutboxStoreContract {
     }
 
     @Test
+    void deletesNoOtherEventOfTheSameKey() {
+        commit(SHARD, event(FIRST, 1));
+        EventEnvelope lost = event(FIRST, 1, UUID.randomUUID());
+
+        seenBy("relay").delete(SHARD, List.of(lost));
+
+        assertThat(page(OutboxPosition.START, Set.of(), 10)).containsExactly(event(FIRST, 1));
+    }
+
+    @Test
     void findsShardsWithEventsOfStreamsThatAreNotParked() {
         OutboxStore store = seenBy("relay");
         commit(SHARD, event(FIRST, 1));
@@ -192,9 +202,17 @@ abstract class OutboxStoreContract {
         return event(SHARD.region(), stream, version);
     }
 
+    private static EventEnvelope event(UUID stream, long version, UUID id) {
+        return event(SHARD.region(), stream, version, id);
+    }
+
     private static EventEnvelope event(String region, UUID stream, long version) {
+        return event(region, stream, version, new UUID(stream.getMostSignificantBits(), version));
+    }
+
+    private static EventEnvelope event(String region, UUID stream, long version, UUID id) {
         return new EventEnvelope(
-                new UUID(stream.getMostSignificantBits(), version),
+                id,
                 Shop.ORDERS,
                 "order-placed",
                 stream,

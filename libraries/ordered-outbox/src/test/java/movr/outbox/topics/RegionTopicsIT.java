@@ -14,11 +14,19 @@ import movr.embedded.EmbeddedBroker;
 import movr.outbox.Shop;
 import movr.testing.TestBroker;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -27,7 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class RegionTopicsIT {
 
-    private static final TopicProperties SETTINGS = new TopicProperties(6, (short) 1, 1, null);
+    private static final TopicProperties SETTINGS = settings(6, null);
 
     private static EmbeddedBroker broker;
     private static Admin admin;
@@ -47,16 +55,15 @@ class RegionTopicsIT {
 
     @Test
     void createsWhatIsMissingAsConfigured() throws Exception {
-        try (var topics = keep(new TopicProperties(3, (short) 1, 1, Duration.ofDays(7)), "made")) {
+        try (var topics = keep(settings(3, Duration.ofDays(7)), "made")) {
             await().until(() -> topics.ready("made"));
 
             var check = new TopicCheck(admin);
             // the broker may not have heard yet of what its controller has made
             await().ignoreException(ExecutionException.class)
-                    .untilAsserted(() -> assertThat(check.check(
-                                    plans("made", new TopicProperties(3, (short) 1, 1, Duration.ofDays(7)))))
+                    .untilAsserted(() -> assertThat(check.check(plans("made", settings(3, Duration.ofDays(7))), true))
                             .isEmpty());
-            assertThat(check.check(plans("made", SETTINGS)))
+            assertThat(check.check(plans("made", SETTINGS), true))
                     .extracting(TopicDifference::toString)
                     .containsExactlyInAnyOrder(
                             "Topic shop.made.orders: partitions is 3, should be 6",
@@ -99,6 +106,66 @@ class RegionTopicsIT {
         }
     }
 
+    /** A broker whose settings are changed later, by whomever. */
+    @ParameterizedTest
+    @CsvSource({"unclean.leader.election.enable,true", "cleanup.policy,compact"})
+    void noticesADangerousChange(String setting, String value) throws Exception {
+        String region = setting.replaceAll("[^a-z]", "");
+        String topic = "shop." + region + ".orders";
+        try (var topics = keep(SETTINGS, region)) {
+            await().until(() -> topics.ready(region));
+            assertThat(topics.count(true)).isZero();
+
+            alter(topic, setting, value, AlterConfigOp.OpType.SET);
+            await().until(() -> !topics.ready(region));
+            assertThat(topics.count(true)).isEqualTo(1);
+
+            alter(topic, setting, value, AlterConfigOp.OpType.DELETE);
+            await().until(() -> topics.ready(region));
+            assertThat(topics.count(true)).isZero();
+        }
+    }
+
+    /** Its readers would wait for offsets that a new topic of the name does not have. */
+    @Test
+    void makesNoTopicInPlaceOfOneThatIsLost() throws Exception {
+        try (var topics = keep(SETTINGS, "lost")) {
+            await().until(() -> topics.ready("lost"));
+
+            admin.deleteTopics(List.of("shop.lost.orders")).all().get();
+
+            await().until(() -> !topics.ready("lost"));
+            assertThat(new TopicsHealthIndicator(topics).health().getDetails().toString())
+                    .contains("Topic shop.lost.orders: partitions is 0, should be 6");
+        }
+    }
+
+    @Test
+    void asksForTransactionsThatAreSafe() throws Exception {
+        assertThat(new TopicCheck(admin).checkFeatures()).isEmpty();
+
+        admin.updateFeatures(
+                        Map.of(
+                                "transaction.version",
+                                new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE)),
+                        new UpdateFeaturesOptions())
+                .all()
+                .get();
+        try {
+            assertThat(new TopicCheck(admin).checkFeatures())
+                    .extracting(TopicDifference::toString)
+                    .containsExactly("Cluster: transaction.version is 1, should be 2");
+        } finally {
+            admin.updateFeatures(
+                            Map.of(
+                                    "transaction.version",
+                                    new FeatureUpdate((short) 2, FeatureUpdate.UpgradeType.UPGRADE)),
+                            new UpdateFeaturesOptions())
+                    .all()
+                    .get();
+        }
+    }
+
     @Test
     void waitsForABrokerThatComesLate() {
         try (var late = TestBroker.alone();
@@ -129,6 +196,11 @@ class RegionTopicsIT {
         return topics;
     }
 
+    private static TopicProperties settings(int partitions, @Nullable Duration retention) {
+        return new TopicProperties(
+                partitions, (short) 1, 1, retention, Duration.ofDays(1), Duration.ofDays(30), Duration.ofMillis(200));
+    }
+
     private static Loops loops() {
         return new Loops(new SimpleMeterRegistry(), Clock.systemUTC());
     }
@@ -137,6 +209,15 @@ class RegionTopicsIT {
         return List.of(
                 TopicPlan.of(Shop.CONTRACT, region, Shop.ORDERS, settings),
                 TopicPlan.of(Shop.CONTRACT, region, Shop.CUSTOMERS, settings));
+    }
+
+    private static void alter(String topic, String setting, String value, AlterConfigOp.OpType operation)
+            throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        admin.incrementalAlterConfigs(
+                        Map.of(resource, List.of(new AlterConfigOp(new ConfigEntry(setting, value), operation))))
+                .all()
+                .get();
     }
 
     private static void create(NewTopic topic) throws Exception {
