@@ -104,9 +104,10 @@ class RequestFuzzingIT {
 
     static Map<PlantedFaults.Fault, String> planted() {
         return Map.of(
-                PlantedFaults.Fault.ANSWERS_500, "5xx | 500 header Idempotency-Key",
-                PlantedFaults.Fault.REFUSES_AND_WRITES, "written though refused | 422",
-                PlantedFaults.Fault.LOGS_A_STACK_TRACE, "planted.Fault");
+                // what else was changed in that request is named, too
+                PlantedFaults.Fault.ANSWERS_500, "5xx \\| 500 .*header Idempotency-Key",
+                PlantedFaults.Fault.REFUSES_AND_WRITES, "written though refused \\| 422",
+                PlantedFaults.Fault.LOGS_A_STACK_TRACE, "planted\\.Fault");
     }
 
     static List<PlantedFaults.Fault> faults() {
@@ -122,7 +123,7 @@ class RequestFuzzingIT {
             Outcome outcome = fuzzer.run(commands(), new Random().nextLong(), UNTIL_FOUND, PlantedFaults::hasStruck);
 
             assertThat(outcome.findings().causes())
-                    .anySatisfy(cause -> assertThat(cause).contains(rule));
+                    .anySatisfy(cause -> assertThat(cause).containsPattern(rule));
         } finally {
             PlantedFaults.removeAll();
         }
