@@ -5,6 +5,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** Puts a proxy before the pool that sees each statement and commit, and can break it. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -18,6 +19,12 @@ class WatchedDatabase {
     @Bean
     static PlannedFault plannedFault() {
         return new PlannedFault();
+    }
+
+    /** Nothing is sent but for what a test does. */
+    @Bean
+    static DynamicPropertyRegistrar withoutClockChecks() {
+        return settings -> settings.add("movr.clock.interval", () -> "1h");
     }
 
     @Bean

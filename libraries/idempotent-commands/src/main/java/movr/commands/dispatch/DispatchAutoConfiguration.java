@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import movr.base.database.OwnRegions;
 import movr.base.trace.Traces;
 import movr.commands.CommandLimit;
+import movr.commands.clock.ClockCheck;
 import movr.commands.idempotency.IdempotencyStore;
 import movr.commands.transaction.TransactionRetry;
 import movr.commands.transaction.WriteBatchSender;
@@ -64,7 +65,12 @@ class DispatchAutoConfiguration {
     }
 
     @Bean
-    Commands commands(CommandGateway gateway, DispatchMetrics metrics, Traces traces, CommandLimit commandLimit) {
-        return new Commands(gateway, metrics, traces, commandLimit);
+    Commands commands(
+            CommandGateway gateway,
+            DispatchMetrics metrics,
+            Traces traces,
+            CommandLimit commandLimit,
+            ClockCheck clock) {
+        return new Commands(gateway, metrics, traces, clock.before(commandLimit));
     }
 }
