@@ -126,6 +126,17 @@ class ServiceBaseTest {
     }
 
     @Test
+    void marksASpanWhoseWorkFailsOfATraceThatBeganElsewhere() {
+        assertThatThrownBy(() -> traces.part("broken step", SAMPLED, () -> {
+                    throw new AssertionError("planned");
+                }))
+                .isInstanceOf(AssertionError.class);
+
+        assertThat(exported("broken step").getEvents()).hasSize(1);
+        assertThat(traces.current()).isNull();
+    }
+
+    @Test
     void marksASpanWhoseWorkFails() {
         assertThatThrownBy(() -> traces.part("work", () -> {
                     throw new IllegalStateException("planned");

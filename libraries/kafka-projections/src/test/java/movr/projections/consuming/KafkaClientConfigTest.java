@@ -29,6 +29,12 @@ class KafkaClientConfigTest {
     }
 
     @Test
+    void makesNoTopics() {
+        assertThat(clients(Map.of("allow.auto.create.topics", "true")).consumer())
+                .containsEntry("allow.auto.create.topics", false);
+    }
+
+    @Test
     void namesItsGroupAfterTheDeployment() {
         assertThat(clients(Map.of()).member("us-east1.listing"))
                 .containsEntry("group.id", "staging-movr.us-east1.listing");

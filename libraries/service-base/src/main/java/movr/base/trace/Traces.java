@@ -49,17 +49,8 @@ public final class Traces {
     }
 
     /** Runs work in a span of the current trace, or of a new one. */
-    @SuppressWarnings("try") // a scope is only closed, never used
     public <T> T part(String name, Supplier<T> work) {
-        Span span = tracer.nextSpan().name(name).start();
-        try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
-            return work.get();
-        } catch (RuntimeException failure) {
-            span.error(failure);
-            throw failure;
-        } finally {
-            span.end();
-        }
+        return within(tracer.nextSpan().name(name).start(), work);
     }
 
     /**
@@ -67,11 +58,20 @@ public final class Traces {
      *
      * @param traceParent of the trace; null for none
      */
-    @SuppressWarnings("try") // a scope is only closed, never used
     public void part(String name, @Nullable String traceParent, Runnable work) {
-        Span span = continued(traceParent).name(name).start();
-        try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+        boolean unused = within(continued(traceParent).name(name).start(), () -> {
             work.run();
+            return true;
+        });
+    }
+
+    @SuppressWarnings("try") // a scope is only closed, never used
+    private <T> T within(Span span, Supplier<T> work) {
+        try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+            return work.get();
+        } catch (RuntimeException | Error failure) {
+            span.error(failure);
+            throw failure;
         } finally {
             span.end();
         }

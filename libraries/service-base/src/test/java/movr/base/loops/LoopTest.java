@@ -66,13 +66,13 @@ class LoopTest {
         });
 
         thread.start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> rounds.get() > 2);
+        await().until(() -> rounds.get() > 2);
 
         assertThat(health("tried").getStatus()).isEqualTo(Status.DOWN);
         assertThat(count(planted instanceof Error ? "error" : "exception")).isPositive();
         assertThat(count(planted instanceof Error ? "exception" : "error")).isZero();
         broken.countDown();
-        await().atMost(Duration.ofMinutes(1)).until(() -> healed.getCount() == 0 && !loop.failing());
+        await().until(() -> healed.getCount() == 0 && !loop.failing());
         assertThat(health("tried").getStatus()).isEqualTo(Status.UP);
         thread.stop(Duration.ofMinutes(1));
         int end = rounds.get();
@@ -148,7 +148,7 @@ class LoopTest {
 
         thread.start();
 
-        await().atMost(Duration.ofMinutes(1)).until(loop::stuck);
+        await().until(loop::stuck);
         assertThat(health("tried").getDetails()).containsEntry("state", "its thread has ended");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rounds of one thread: when the next one comes, and that none comes after a stop. */
-@Timeout(120)
+@Timeout(600)
 class LoopThreadTest {
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -126,7 +126,7 @@ class LoopThreadTest {
             throw new IllegalStateException("planted");
         });
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> rounds.get() >= 12);
+        await().until(() -> rounds.get() >= 12);
     }
 
     /** If the back-off went on growing, the rounds would take days. */
@@ -139,7 +139,7 @@ class LoopThreadTest {
             throw new IllegalStateException("planted");
         });
 
-        await().atMost(Duration.ofMinutes(1)).until(() -> rounds.get() >= 30);
+        await().until(() -> rounds.get() >= 30);
     }
 
     @Test
