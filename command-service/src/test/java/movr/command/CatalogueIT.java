@@ -112,10 +112,7 @@ class CatalogueIT {
 
     private static void awaitShipped(ConfigurableApplicationContext service) {
         JdbcClient jdbc = service.getBean(JdbcClient.class);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> jdbc.sql("SELECT count(*) FROM outbox")
-                                .query(Long.class)
-                                .single()
-                        == 0);
+        await().until(() ->
+                jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single() == 0);
     }
 }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +197,7 @@ class FaultPairsIT {
         LOG.info("{} pairs of faults, movr.faults.seed={}: {}", PAIRS, SEED, outcomes);
         fault.disarm();
         HikariDataSource pool = source.unwrap(HikariDataSource.class);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+        await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
     }
 
     private void isTrue(Pair pair) {

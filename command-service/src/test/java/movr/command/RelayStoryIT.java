@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import movr.command.Api.Person;
@@ -53,7 +52,7 @@ class RelayStoryIT {
         assertThat(api.endRide(owner, "new-york", ride, null).status()).isEqualTo(200);
 
         BROKER.start();
-        await().atMost(Duration.ofMinutes(1)).until(() -> database.count("outbox") == 0);
+        await().until(() -> database.count("outbox") == 0);
         api.removeVehicle(owner, vehicle, null);
         api.removeAccount(owner, null);
         await().until(() -> database.count("outbox") == 0);

@@ -71,7 +71,7 @@ class ShutdownIT {
                     IntStream.range(0, RIDERS).mapToObj(i -> person(service)).toList();
             clients.forEach(client -> riders.execute(() -> rideUntilTurnedAway(client)));
             riders.shutdown();
-            await().atMost(Duration.ofMinutes(1)).until(() -> replies.size() > ENOUGH || !unanswered.isEmpty());
+            await().until(() -> replies.size() > ENOUGH || !unanswered.isEmpty());
             assertThat(unanswered).isEmpty();
 
             service.terminate();
@@ -88,7 +88,7 @@ class ShutdownIT {
         assertThat(committed()).isEqualTo(answered());
         String rows = versionsOfRows();
         try (ServiceProcess successor = ServiceProcess.start(database, broker.bootstrapServers())) {
-            await().atMost(GRACE).until(() -> waiting() == 0);
+            await().until(() -> waiting() == 0);
             assertThat(delivered()).isEqualTo(answered());
             assertThat(versionsOfRows()).as("a start writes nothing again").isEqualTo(rows);
             successor.terminate();

@@ -193,7 +193,7 @@ class ConsistencyIT {
     void saysHowFreshAnAnswerIs() {
         publisher.publish(vehicle().events());
 
-        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Reply listing = client.get("/api/v1/cities/boston/vehicles");
             assertThat(Instant.parse(String.valueOf(listing.header("As-Of")))).isAfter(Instant.EPOCH);
         });
@@ -213,7 +213,6 @@ class ConsistencyIT {
             issuer.close();
 
             await().during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofMinutes(5))
                     .untilAsserted(() -> assertThat(there.get("/api/v1/riders/me/rides", "Authorization", bearer)
                                     .status())
                             .isEqualTo(200));

@@ -29,13 +29,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Live listings as browsers see them. */
-@Timeout(180)
+@Timeout(600)
 class LiveIT {
 
     private static final UUID PERSON = UUID.randomUUID();
     private static final String EVENTS = "/api/v1/cities/boston/vehicles/events";
     private static final int MOST_TOKENS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final World world = World.create();
     private final TestIssuer issuer = new TestIssuer();
@@ -81,7 +80,7 @@ class LiveIT {
                     .map(vehicle -> world.home() + ".fleet." + vehicle.stream() + "@"
                             + vehicle.last().streamVersion())
                     .collect(Collectors.joining(","));
-            await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> isVisible(service, tokens));
+            await().pollDelay(Duration.ZERO).until(() -> isVisible(service, tokens));
         }
     }
 
@@ -105,18 +104,18 @@ class LiveIT {
         History vehicle = vehicle("boston");
         publishAndAwait(service, vehicle);
         EventClient client = listen(service, null);
-        await().atMost(PATIENCE).until(() -> client.events().size() == 1);
+        await().until(() -> client.events().size() == 1);
 
         int known = vehicle.events().size();
         vehicle.ride(PERSON, world.home(), false);
         publisher.publish(vehicle.events().subList(known, 2));
-        await().atMost(PATIENCE).until(() -> client.events().size() == 2);
+        await().until(() -> client.events().size() == 2);
         History another = vehicle("boston");
         publisher.publish(another.events());
-        await().atMost(PATIENCE).until(() -> client.events().size() == 3);
+        await().until(() -> client.events().size() == 3);
         another.removeVehicle(PERSON);
         publisher.publish(List.of(another.last()));
-        await().atMost(PATIENCE).until(() -> client.events().size() == 4);
+        await().until(() -> client.events().size() == 4);
 
         assertThat(client.events().stream().map(Event::name))
                 .containsExactly("snapshot", "vehicle", "vehicle", "vehicle");
@@ -135,7 +134,7 @@ class LiveIT {
 
         EventClient client = listen(service, null);
 
-        await().atMost(PATIENCE).until(() -> client.vehicles("snapshot").size() == 1_201);
+        await().until(() -> client.vehicles("snapshot").size() == 1_201);
         assertThat(client.events().stream().map(event -> event.data().size())).containsExactly(500, 500, 201);
         assertThat(client.events().stream().map(Event::id).map(String::isEmpty)).containsExactly(true, true, false);
     }
@@ -149,9 +148,9 @@ class LiveIT {
             all.addAll(vehicle("boston").events());
         }
         EventClient first = listen(service, null);
-        await().atMost(PATIENCE).until(() -> first.events().size() == 1);
+        await().until(() -> first.events().size() == 1);
         publisher.publish(all.subList(0, 30));
-        await().atMost(PATIENCE).until(() -> first.vehicles("vehicle").size() == 30);
+        await().until(() -> first.vehicles("vehicle").size() == 30);
         int interruption = 1 + random.nextInt(30);
         String lastEventId = first.events().get(interruption).id();
         first.close();
@@ -159,7 +158,7 @@ class LiveIT {
         publisher.publish(all.subList(30, 60));
         EventClient second = listen(service, lastEventId);
 
-        await().atMost(PATIENCE).until(() -> second.vehicles("vehicle").size() >= 60 - interruption);
+        await().until(() -> second.vehicles("vehicle").size() >= 60 - interruption);
         List<String> seen = new ArrayList<>();
         first.vehicles("vehicle").subList(0, interruption).forEach(each -> seen.add(id(each)));
         second.vehicles("vehicle").forEach(each -> seen.add(id(each)));
@@ -176,7 +175,7 @@ class LiveIT {
 
         EventClient client = listen(service, "0:999999");
 
-        await().atMost(PATIENCE).until(() -> client.vehicles("snapshot").size() == 1);
+        await().until(() -> client.vehicles("snapshot").size() == 1);
     }
 
     @Test
@@ -184,7 +183,7 @@ class LiveIT {
         ConfigurableApplicationContext one = start();
         publishAndAwait(one, vehicle("boston"));
         EventClient first = listen(one, null);
-        await().atMost(PATIENCE).until(() -> first.events().size() == 1);
+        await().until(() -> first.events().size() == 1);
         ConfigurableApplicationContext other = start();
 
         EventClient second = listen(other, first.lastId());
@@ -193,8 +192,8 @@ class LiveIT {
                 .toList();
         publisher.publish(changes);
 
-        await().atMost(PATIENCE).until(() -> first.vehicles("vehicle").size() == 20);
-        await().atMost(PATIENCE).until(() -> second.vehicles("vehicle").size() == 20);
+        await().until(() -> first.vehicles("vehicle").size() == 20);
+        await().until(() -> second.vehicles("vehicle").size() == 20);
     }
 
     @Test
@@ -210,8 +209,7 @@ class LiveIT {
         List<EventClient> readers = IntStream.range(0, listeners)
                 .mapToObj(each -> listen(service, null))
                 .toList();
-        await().atMost(PATIENCE)
-                .until(() -> readers.stream().allMatch(each -> each.events().size() == 1));
+        await().until(() -> readers.stream().allMatch(each -> each.events().size() == 1));
         assertThat(meter(service, "movr.live.listeners")).isEqualTo(listeners + 10);
 
         int changes = 12_000;
@@ -223,11 +221,11 @@ class LiveIT {
             publisher.publish(events.subList(from, from + 100));
             int sent = from + 100;
             EventClient slowest = readers.get(0);
-            await().atMost(PATIENCE).until(() -> slowest.count("vehicle") >= sent - 100);
+            await().until(() -> slowest.count("vehicle") >= sent - 100);
         }
 
-        await().atMost(PATIENCE).until(() -> readers.stream().allMatch(each -> each.count("vehicle") == changes));
-        await().atMost(PATIENCE).until(() -> meter(service, "movr.live.listeners") == listeners);
+        await().until(() -> readers.stream().allMatch(each -> each.count("vehicle") == changes));
+        await().until(() -> meter(service, "movr.live.listeners") == listeners);
         assertThat(meter(service, "movr.live.cut_off")).isPositive();
         assertThat(new QueryClient(service)
                         .get("/api/v1/cities/boston/vehicles")
@@ -239,13 +237,13 @@ class LiveIT {
     void keepsQuietConnectionsAliveAndEndsThemWithTheService() {
         ConfigurableApplicationContext service = start("movr.live.heartbeat=100ms");
         EventClient client = listen(service, null);
-        await().atMost(PATIENCE).until(() -> client.comments() > 3);
+        await().until(() -> client.comments() > 3);
         long start = System.nanoTime();
 
         service.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(29));
-        await().atMost(PATIENCE).until(client::isOver);
+        await().until(client::isOver);
     }
 
     @Test
@@ -253,7 +251,7 @@ class LiveIT {
         ConfigurableApplicationContext service = start("movr.live.most-listeners=2", "movr.live.heartbeat=100ms");
         EventClient one = listen(service, null);
         EventClient two = listen(service, null);
-        await().atMost(PATIENCE).until(() -> one.events().size() + two.events().size() == 2);
+        await().until(() -> one.events().size() + two.events().size() == 2);
 
         Reply refused = new QueryClient(service).get(EVENTS);
 
@@ -261,9 +259,9 @@ class LiveIT {
         assertThat(refused.problem()).isEqualTo("too-many-listeners");
         assertThat(refused.header("Retry-After")).isEqualTo("5");
         one.close();
-        await().atMost(PATIENCE).until(() -> meter(service, "movr.live.listeners") == 1);
+        await().until(() -> meter(service, "movr.live.listeners") == 1);
         EventClient three = listen(service, null);
-        await().atMost(PATIENCE).until(() -> three.events().size() == 1);
+        await().until(() -> three.events().size() == 1);
     }
 
     private static Socket neverReads(URI address) throws IOException {

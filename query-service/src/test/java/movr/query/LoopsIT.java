@@ -33,8 +33,6 @@ import tools.jackson.databind.JsonNode;
 /** An error in each loop: it goes on, its meter counts, and health names it meanwhile. */
 class LoopsIT {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-
     /** Beginning of the names of threads for which the database has an error; empty for none. */
     private static volatile String planted = "";
 
@@ -67,22 +65,21 @@ class LoopsIT {
 
         survives("consistency-watch", "consistency-watch", this::askForTheFuture);
         try (EventClient listener = new EventClient(client.uri("/api/v1/cities/boston/vehicles/events"), null)) {
-            await().atMost(LIMIT).until(() -> !listener.vehicles("snapshot").isEmpty());
+            await().until(() -> !listener.vehicles("snapshot").isEmpty());
             survives("live-listing", "live-listing", this::publish);
             History seen = publish();
-            await().atMost(LIMIT)
-                    .until(() -> listener.vehicles("vehicle").stream()
-                            .anyMatch(vehicle -> vehicle.path("vehicleId")
-                                    .asString()
-                                    .equals(seen.stream().toString())));
+            await().until(() -> listener.vehicles("vehicle").stream()
+                    .anyMatch(vehicle -> vehicle.path("vehicleId")
+                            .asString()
+                            .equals(seen.stream().toString())));
         }
         planted = "rebuild";
         startRebuild();
-        await().atMost(LIMIT).until(() -> errors("rebuild") > 0);
+        await().until(() -> errors("rebuild") > 0);
         planted = "";
         startRebuild();
         awaitSwap();
-        await().atMost(LIMIT).until(() -> status("rebuild").equals("UP"));
+        await().until(() -> status("rebuild").equals("UP"));
     }
 
     /** Consumers whose threads have ended are started again. */
@@ -92,31 +89,29 @@ class LoopsIT {
         awaitVisible(publish());
         BROKEN_POLLS.set(polls);
         publish();
-        await().atMost(LIMIT).until(() -> BROKEN_POLLS.get() <= 0);
+        await().until(() -> BROKEN_POLLS.get() <= 0);
 
         awaitVisible(publish());
 
-        await().atMost(LIMIT)
-                .until(() -> service.getBean(MeterRegistry.class)
-                                .get("movr.loop.failures")
-                                .tag("loop", "consumer-restarts")
-                                .tag("kind", "exception")
-                                .counter()
-                                .count()
-                        > 0);
-        await().atMost(LIMIT)
-                .until(() -> health("/liveness").path("status").asString().equals("UP"));
+        await().until(() -> service.getBean(MeterRegistry.class)
+                        .get("movr.loop.failures")
+                        .tag("loop", "consumer-restarts")
+                        .tag("kind", "exception")
+                        .counter()
+                        .count()
+                > 0);
+        await().until(() -> health("/liveness").path("status").asString().equals("UP"));
     }
 
     private void survives(String thread, String loop, Runnable use) {
         planted = thread;
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().pollInterval(Duration.ofMillis(200)).until(() -> {
             use.run();
             return status(loop).equals("DOWN") && errors(loop) > 0;
         });
         assertThat(health("/liveness").path("status").asString()).isEqualTo("UP");
         planted = "";
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().pollInterval(Duration.ofMillis(200)).until(() -> {
             use.run();
             return status(loop).equals("UP");
         });
@@ -142,23 +137,20 @@ class LoopsIT {
     }
 
     private void awaitVisible(History vehicle) {
-        await().atMost(LIMIT)
-                .until(() -> listingOf(vehicle.stream(), vehicle.last().streamVersion()) == 200);
+        await().until(() -> listingOf(vehicle.stream(), vehicle.last().streamVersion()) == 200);
     }
 
     /** Once the one before has given up its lock. */
     private void startRebuild() {
-        await().atMost(LIMIT)
-                .until(() -> new OperationsClient(service).status("POST", "/vehicle-listing/rebuild") == 202);
+        await().until(() -> new OperationsClient(service).status("POST", "/vehicle-listing/rebuild") == 202);
     }
 
     private void awaitSwap() {
-        await().atMost(LIMIT)
-                .until(() -> new OperationsClient(service)
-                        .get("/vehicle-listing/rebuild")
-                        .path("state")
-                        .asString()
-                        .equals("SWAPPED"));
+        await().until(() -> new OperationsClient(service)
+                .get("/vehicle-listing/rebuild")
+                .path("state")
+                .asString()
+                .equals("SWAPPED"));
     }
 
     private double errors(String loop) {

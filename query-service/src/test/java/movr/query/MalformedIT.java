@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -127,18 +126,14 @@ class MalformedIT {
     }
 
     private void awaitParked(long count) {
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(rows.count("vehicle_listing.parked")).isEqualTo(count));
     }
 
     private void awaitVersion(History stream, long version) {
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(() -> assertThat(rows.count(
-                                "vehicle_listing.streams WHERE stream_id = ? AND version = ?",
-                                stream.stream(),
-                                version))
-                        .isOne());
+        await().untilAsserted(() -> assertThat(rows.count(
+                        "vehicle_listing.streams WHERE stream_id = ? AND version = ?", stream.stream(), version))
+                .isOne());
     }
 
     private History vehicle() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -43,7 +42,7 @@ class OperationsIT {
         publisher.publish(vehicle.events());
         awaitVersion(vehicle, 3);
 
-        await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode listing = operations.get("/vehicle-listing");
             assertThat(listing.path("lagEvents").asLong(-1)).isZero();
             assertThat(listing.path("lagSeconds").asDouble(100)).isBetween(0.0, 5.0);
@@ -61,7 +60,7 @@ class OperationsIT {
         awaitParked(2);
         assertThat(reasons()).containsExactly("PROJECTION", "BEHIND");
         assertThat(operations.get("/vehicle-listing").path("stopped")).hasSize(1);
-        await().atMost(Duration.ofMinutes(5)).until(() -> gauge("movr.projection.frozen") == 1);
+        await().until(() -> gauge("movr.projection.frozen") == 1);
         assertThat(gauge("movr.projection.parked.messages")).isEqualTo(2);
 
         assertThat(operations
@@ -129,17 +128,13 @@ class OperationsIT {
     }
 
     private void awaitParked(long count) {
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(rows.count("vehicle_listing.parked")).isEqualTo(count));
     }
 
     private void awaitVersion(History stream, long version) {
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(() -> assertThat(rows.count(
-                                "vehicle_listing.streams WHERE stream_id = ? AND version = ?",
-                                stream.stream(),
-                                version))
-                        .isOne());
+        await().untilAsserted(() -> assertThat(rows.count(
+                        "vehicle_listing.streams WHERE stream_id = ? AND version = ?", stream.stream(), version))
+                .isOne());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -158,7 +157,7 @@ class PlansIT {
     private static void firstEvent(String question) {
         try (EventClient client =
                 new EventClient(queryClient.uri("/api/v1/cities/boston/vehicles/events" + question), null)) {
-            await().atMost(Duration.ofMinutes(5)).until(() -> !client.events().isEmpty());
+            await().until(() -> !client.events().isEmpty());
         }
     }
 

@@ -63,7 +63,7 @@ final class QueryClient {
 
     /** Asks, with headers as name, value, name, value. */
     Reply get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(2));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,6 @@ class RebuildIT {
                     + " WHERE connamespace::regnamespace::text IN ('vehicle_listing', 'rider_history', 'city_users',"
                     + " 'ride_statistics') ORDER BY 1";
     private static final String STORED_STATE = "SELECT state FROM rebuilds WHERE projection = 'vehicle-listing'";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String IDENTITY = "SELECT 'vehicle_listing.vehicles'::regclass::oid::text";
 
     private final World world = World.create();
@@ -84,8 +82,7 @@ class RebuildIT {
         }
         load.join();
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+        await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
         over.set(true);
         queries.join();
         assertThat(answers.get()).isPositive();
@@ -105,14 +102,12 @@ class RebuildIT {
             statement.execute("LOCK TABLE vehicle_listing.offsets IN ROW SHARE MODE");
             assertThat(operations.status("POST", "/vehicle-listing/rebuild")).isEqualTo(202);
             assertThat(operations.status("POST", "/vehicle-listing/rebuild")).isEqualTo(409);
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            rows.count("pg_locks WHERE NOT granted AND relation = 'vehicle_listing.offsets'::regclass")
-                                    > 0);
+            await().until(() ->
+                    rows.count("pg_locks WHERE NOT granted AND relation = 'vehicle_listing.offsets'::regclass") > 0);
             rows.texts("SELECT pg_terminate_backend(pid)::text FROM pg_locks WHERE locktype = 'advisory' AND granted");
             // as it is stored: without its lock the rebuild is told of as interrupted before it has written down its
             // end
-            await().atMost(PATIENCE).until(() -> rows.texts(STORED_STATE).contains("FAILED"));
+            await().until(() -> rows.texts(STORED_STATE).contains("FAILED"));
             blocker.rollback();
         }
 
@@ -153,7 +148,7 @@ class RebuildIT {
                 .ride(rider.stream(), world.home(), true);
         publisher.publish(rider.events());
         publisher.publish(vehicle.events());
-        await().atMost(PATIENCE).until(() -> rows.count("rider_history.streams WHERE version > 1") == 2);
+        await().until(() -> rows.count("rider_history.streams WHERE version > 1") == 2);
         forget(EventFamily.USERS, List.of(0, 1, 2));
 
         rebuild("rider-history", "", "SWAPPED");
@@ -181,20 +176,18 @@ class RebuildIT {
     private Tale given(int vehicles) {
         Tale tale = Tale.tell(world, vehicles, new Random(vehicles));
         publisher.publish(tale.events());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+        await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
         return tale;
     }
 
     private void rebuild(String projection, String query, String end) {
         assertThat(operations.status("POST", "/" + projection + "/rebuild" + query))
                 .isEqualTo(202);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operations
-                                .get("/" + projection + "/rebuild")
-                                .path("state")
-                                .asString())
-                        .isEqualTo(end));
+        await().untilAsserted(() -> assertThat(operations
+                        .get("/" + projection + "/rebuild")
+                        .path("state")
+                        .asString())
+                .isEqualTo(end));
     }
 
     /** Asks without a pause: no answer may fail, and none may know less than the one before. */

@@ -3,7 +3,6 @@ package movr.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -50,8 +49,7 @@ class RestartIT {
                 restart(service);
             }
 
-            await().atMost(Duration.ofMinutes(2))
-                    .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+            await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
             ReadTables.SCHEMAS.forEach(schema -> assertThat(
                             rows.texts("SELECT last_value::text FROM " + schema + ".stops"))
                     .allSatisfy(stops -> assertThat(Integer.parseInt(stops)).isGreaterThanOrEqualTo(STOPS)));

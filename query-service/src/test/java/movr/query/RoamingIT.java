@@ -3,7 +3,6 @@ package movr.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,10 +29,9 @@ class RoamingIT {
             publisher.publish(rider.events());
             publisher.publish(vehicle.events());
 
-            await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(rows.texts(
-                                    "SELECT city || ' ' || region FROM rider_history.rides WHERE ended_at IS NOT NULL"))
-                            .containsExactly(World.PARIS + " " + world.abroad()));
+            await().untilAsserted(() -> assertThat(rows.texts(
+                            "SELECT city || ' ' || region FROM rider_history.rides WHERE ended_at IS NOT NULL"))
+                    .containsExactly(World.PARIS + " " + world.abroad()));
             assertThat(rows.count("vehicle_listing.vehicles")).isZero();
         }
     }
@@ -47,15 +45,14 @@ class RoamingIT {
                 ConfigurableApplicationContext boston = world.start()) {
             ReadTables rows = new ReadTables(boston.getBean(DataSource.class));
             publisher.publish(before.events());
-            await().atMost(Duration.ofMinutes(5)).until(() -> rows.count("rider_history.rides") == 1);
+            await().until(() -> rows.count("rider_history.rides") == 1);
 
             publisher.publish(rider.events());
-            await().atMost(Duration.ofMinutes(5)).until(() -> rows.count("rider_history.removed_riders") == 1);
+            await().until(() -> rows.count("rider_history.removed_riders") == 1);
             publisher.publish(after.events());
 
-            await().atMost(Duration.ofMinutes(5))
-                    .until(() -> rows.count("rider_history.streams WHERE stream_id = ? AND version = 3", after.stream())
-                            == 1);
+            await().until(() ->
+                    rows.count("rider_history.streams WHERE stream_id = ? AND version = 3", after.stream()) == 1);
             assertThat(rows.count("rider_history.rides")).isZero();
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,11 @@ class SharingIT {
                 ConfigurableApplicationContext one = world.start();
                 ConfigurableApplicationContext other = world.start()) {
             ReadTables rows = new ReadTables(one.getBean(DataSource.class));
-            await().atMost(Duration.ofMinutes(5)).until(() -> partitions(one) > 0 && partitions(other) > 0);
+            await().until(() -> partitions(one) > 0 && partitions(other) > 0);
 
             publisher.publish(tale.events());
 
-            await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+            await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
             assertThat(applied(one)).isPositive();
             assertThat(applied(other)).isPositive();
         }
@@ -72,15 +70,13 @@ class SharingIT {
                 ConfigurableApplicationContext service = world.start()) {
             ReadTables rows = new ReadTables(service.getBean(DataSource.class));
             publisher.publish(tale.events());
-            await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+            await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
 
             rows.change(
                     "WITH gone AS (DELETE FROM vehicle_listing.vehicles), unknown AS (DELETE FROM vehicle_listing.streams)"
                             + " UPDATE vehicle_listing.offsets SET next_offset = 0");
 
-            await().atMost(Duration.ofMinutes(5))
-                    .untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
+            await().untilAsserted(() -> assertThat(rows.all()).isEqualTo(new PlainFold(world, tale).rows()));
             assertThat(service.getBean(MeterRegistry.class)
                             .get("movr.projection.fenced")
                             .tag("projection", "vehicle-listing")

@@ -3,7 +3,6 @@ package movr.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -41,15 +40,14 @@ class VehicleListingIT {
                     service.getBean(Projections.class).named("vehicle-listing").orElseThrow();
             Freshness freshness = service.getBean(Freshness.class);
 
-            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(freshness.versionOf(listing, ridden.stream())).contains(2L);
                 assertThat(freshness.versionOf(listing, removed.stream())).contains(4L);
             });
             JdbcClient jdbc = service.getBean(JdbcClient.class);
             assertThat(statuses(jdbc, ridden)).containsExactly("on_trip");
             assertThat(statuses(jdbc, removed)).containsExactly("removed");
-            await().atMost(Duration.ofMinutes(5))
-                    .until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
+            await().until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
             assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET.code()))
                     .isTrue();
             assertThat(freshness.reads(listing, world.abroad(), EventFamily.FLEET.code()))

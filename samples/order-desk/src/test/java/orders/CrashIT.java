@@ -94,7 +94,7 @@ class CrashIT {
     private String order(String key) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/orders?goods=book"))
                 .header("Idempotency-Key", key)
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .POST(BodyPublishers.noBody())
                 .build();
         return await().pollInterval(Duration.ofMillis(20)).until(() -> answer(request), body -> !body.isEmpty());

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Chromium implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chromium.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> SERIOUS = List.of("serious", "critical");
 
     private final ChromeDriver driver;

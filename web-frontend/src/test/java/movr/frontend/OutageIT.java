@@ -3,7 +3,6 @@ package movr.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.AfterEach;
@@ -11,8 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** Pages during an outage of one side of MovR, and after it, without any action of the visitor. */
 class OutageIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @AfterEach
     void mend() {
@@ -33,8 +30,7 @@ class OutageIT {
             assertThat(person.status()).isEqualTo(503);
             assertThat(person.text()).contains("it will be done only once");
             HtmlPage repeat = person.page();
-            await().atMost(PATIENCE)
-                    .until(() -> person.open(vehicle).text().contains("renting and returning do not work"));
+            await().until(() -> person.open(vehicle).text().contains("renting and returning do not work"));
             assertThat(person.status()).isEqualTo(200);
             Cookie session = person.session();
             assertThat(person.press("/signout").text())
@@ -47,8 +43,7 @@ class OutageIT {
             Movr.commands().start();
             person.back(repeat).press("/rides");
             assertThat(person.text()).contains("Your ride has started");
-            await().atMost(PATIENCE)
-                    .until(() -> !person.open("/rides").text().contains("renting and returning do not work"));
+            await().until(() -> !person.open("/rides").text().contains("renting and returning do not work"));
         }
     }
 
@@ -72,7 +67,7 @@ class OutageIT {
             assertThat(person.text()).contains("Your ride has ended");
 
             Movr.queries(Movr.EAST).start();
-            await().atMost(PATIENCE).until(() -> person.open(ride).text().contains("Duration"));
+            await().until(() -> person.open(ride).text().contains("Duration"));
         }
     }
 

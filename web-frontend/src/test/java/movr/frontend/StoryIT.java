@@ -3,7 +3,6 @@ package movr.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.Cookie;
@@ -272,8 +271,7 @@ class StoryIT {
     /** Pages of the command service, and of the query services of two regions. */
     private static void assertLeadToSignIn(NoScript person, Cookie session) {
         for (String page : List.of("/profile", "/rides", "/cities/new-york/people", "/cities/paris/people")) {
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> person.bringBack(session).open(page).path().equals("/signin"));
+            await().until(() -> person.bringBack(session).open(page).path().equals("/signin"));
             assertThat(person.text()).contains("Your session has ended");
         }
     }

@@ -32,7 +32,7 @@ record Exposed(Map<String, String> types, List<Sample> samples) {
     static Exposed by(URI service) {
         URI page = URI.create("http://localhost:" + (service.getPort() + 100) + "/actuator/prometheus");
         HttpRequest request =
-                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(30)).build();
+                HttpRequest.newBuilder(page).timeout(Duration.ofMinutes(2)).build();
         try {
             return read(HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException failure) {

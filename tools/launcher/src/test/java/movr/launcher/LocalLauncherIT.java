@@ -158,7 +158,7 @@ class LocalLauncherIT {
     void showsPages() throws Exception {
         URI pages = URI.create("http://localhost:" + setup.firstPort());
         HttpRequest request =
-                HttpRequest.newBuilder(pages).timeout(Duration.ofSeconds(30)).build();
+                HttpRequest.newBuilder(pages).timeout(Duration.ofMinutes(2)).build();
 
         HttpResponse<String> page = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -122,7 +121,7 @@ class MetersIT {
                 .value();
         UUID vehicle = rider.addVehicle("scooter", "red", "Acme", COMMON, Request.newKey())
                 .value();
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().until(() -> {
             ride(rider, vehicle);
             return Exposed.by(commands).sum("movr_transaction_failures_total") > 0;
         });

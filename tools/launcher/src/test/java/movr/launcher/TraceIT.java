@@ -3,7 +3,6 @@ package movr.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import movr.client.Account;
@@ -37,16 +36,15 @@ class TraceIT {
 
         assertThat(started.status()).isEqualTo(201);
         assertThat(history.status()).isEqualTo(200);
-        await().atMost(Duration.ofMinutes(5))
-                .untilAsserted(() -> assertThat(collector.spansOf(TRACE))
-                        .contains(
-                                "command-service: http post /api/v1/cities/{city}/rides",
-                                "command-service: StartRide",
-                                "command-service: to Kafka",
-                                "query-service: to vehicle-listing",
-                                "query-service: to rider-history",
-                                "query-service: http get /api/v1/riders/me/rides",
-                                "query-service: FindRides"));
+        await().untilAsserted(() -> assertThat(collector.spansOf(TRACE))
+                .contains(
+                        "command-service: http post /api/v1/cities/{city}/rides",
+                        "command-service: StartRide",
+                        "command-service: to Kafka",
+                        "query-service: to vehicle-listing",
+                        "query-service: to rider-history",
+                        "query-service: http get /api/v1/riders/me/rides",
+                        "query-service: FindRides"));
         assertThat(collector.spansOf(TRACE)).noneMatch(span -> span.contains("actuator") || span.contains("readyz"));
     }
 

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -126,9 +125,9 @@ class ReplayIT {
         String[] files = {slice(LOS_ANGELES, "k", 100), slice(BERLIN, "k", 100)};
         long lines = lines();
         Process process = process(files);
-        await().atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive() || lines() > lines + 250);
+        await().until(() -> !process.isAlive() || lines() > lines + 250);
         assertThat(process.isAlive()).as("It is killed half-way").isTrue();
-        process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        process.destroyForcibly().waitFor(2, TimeUnit.MINUTES);
         long open = count(OPEN);
 
         Result result = replay(files);
@@ -145,7 +144,7 @@ class ReplayIT {
         long before = count(RIDES);
         String[] call = {slice(LOS_ANGELES, "r", 300), "--speed", "5000"};
         CompletableFuture<Result> replaying = CompletableFuture.supplyAsync(() -> replay(call));
-        await().atMost(Duration.ofMinutes(2)).until(() -> count(RIDES) > before + 50 || replaying.isDone());
+        await().until(() -> count(RIDES) > before + 50 || replaying.isDone());
 
         movr.commands().close();
         movr.commands().start();

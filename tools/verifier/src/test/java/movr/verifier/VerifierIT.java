@@ -293,7 +293,7 @@ class VerifierIT {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(EventRecords.toRecord(EventJson.seal(UUID.randomUUID(), event, WEST, version, null)))
-                    .get(30, TimeUnit.SECONDS);
+                    .get(5, TimeUnit.MINUTES);
         }
     }
 }

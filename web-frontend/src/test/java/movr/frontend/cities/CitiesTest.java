@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The catalogue while the services that know it come and go. */
-@Timeout(120)
+@Timeout(600)
 class CitiesTest {
 
     private static final String CATALOGUE = "GET /api/v1/cities";

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
 /** Repeats of queries and commands: which, with what, and for how long. */
-@Timeout(120)
+@Timeout(600)
 class ServiceClientTest {
 
     private static final Credentials ERIKA =

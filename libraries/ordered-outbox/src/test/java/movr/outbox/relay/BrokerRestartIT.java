@@ -40,7 +40,7 @@ class BrokerRestartIT {
             }
             done.set(true);
             writer.join();
-            await().atMost(Duration.ofMinutes(1)).until(() -> environment.waiting() == 0);
+            await().until(() -> environment.waiting() == 0);
 
             var delivered = environment.delivered();
             LOG.info("{} deliveries, {} of them repeated", delivered.size(), delivered.duplicates());

@@ -57,7 +57,7 @@ class RelayKilledIT {
             done.set(true);
             writers.forEach(CompletableFuture::join);
             // the last threads of those that were killed may end meanwhile, with what kills them
-            await().dontCatchUncaughtExceptions().atMost(Duration.ofMinutes(1)).until(() -> environment.waiting() == 0);
+            await().dontCatchUncaughtExceptions().until(() -> environment.waiting() == 0);
             running.forEach(RelayProcess::close);
 
             var delivered = environment.delivered();

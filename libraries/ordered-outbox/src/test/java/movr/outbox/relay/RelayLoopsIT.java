@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelayLoopsIT {
 
     private static final OutboxShard SHARD = new OutboxShard(RelayEnvironment.REGION, (short) 0);
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static RelayEnvironment environment;
 
@@ -62,14 +61,14 @@ class RelayLoopsIT {
             var committed = new Committed(environment.database(), process.relay()::committed);
             committed.some(10, SHARD, List.of(UUID.randomUUID()));
 
-            await().atMost(LIMIT).until(() -> environment.waiting() == 0);
+            await().until(() -> environment.waiting() == 0);
 
-            await().atMost(LIMIT).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 // each shard has a producer of its own, and any of them may meet an error
                 assertThat(errorsOfShards(process)).isEqualTo(3);
                 assertThat(process.count("movr.relay.failures")).isEqualTo(3);
             });
-            await().atMost(LIMIT).until(() -> process.relay().failing().isEmpty());
+            await().until(() -> process.relay().failing().isEmpty());
             assertThat(environment.delivered().missing(committed.versions())).isEmpty();
             assertThat(environment.delivered().disordered()).isEmpty();
         }
@@ -82,7 +81,7 @@ class RelayLoopsIT {
         DataSource database = failing(loop, broken);
         var settings = RelayEnvironment.settings(Duration.ofSeconds(1), 50);
         try (var process = RelayProcess.start(database, environment.servers(), settings)) {
-            await().atMost(LIMIT).until(() -> errors(process, loop) > 2);
+            await().until(() -> errors(process, loop) > 2);
             assertThat(process.relay().failing()).contains(loop);
             assertThat(String.valueOf(new RelayHealthIndicator(process.relay())
                             .health()
@@ -92,11 +91,11 @@ class RelayLoopsIT {
 
             broken.set(false);
 
-            await().atMost(LIMIT).until(() -> process.relay().failing().isEmpty());
+            await().until(() -> process.relay().failing().isEmpty());
             // told of by nobody: its leases and its looks find it
             var committed = new Committed(environment.database(), shard -> {});
             committed.some(10, SHARD, List.of(UUID.randomUUID()));
-            await().atMost(LIMIT).until(() -> environment.waiting() == 0);
+            await().until(() -> environment.waiting() == 0);
         }
     }
 
@@ -107,17 +106,17 @@ class RelayLoopsIT {
         };
         var settings = RelayEnvironment.settings(Duration.ofMillis(500), 50);
         try (var zombie = RelayProcess.start(environment.database(), environment.servers(), settings, broken)) {
-            await().atMost(LIMIT).until(() -> zombie.leases("gained") >= 2);
+            await().until(() -> zombie.leases("gained") >= 2);
             try (var other = RelayProcess.start(environment.database(), environment.servers(), settings)) {
                 var committed = new Committed(environment.database(), shard -> {});
                 committed.some(10, SHARD, List.of(UUID.randomUUID()));
 
-                await().atMost(LIMIT).until(() -> environment.waiting() == 0);
+                await().until(() -> environment.waiting() == 0);
 
                 assertThat(zombie.leases("released")).isPositive();
                 assertThat(other.leases("gained")).isPositive();
                 // what is another's does not fail here
-                await().atMost(LIMIT).until(() -> zombie.relay().failing().isEmpty());
+                await().until(() -> zombie.relay().failing().isEmpty());
             }
         }
     }

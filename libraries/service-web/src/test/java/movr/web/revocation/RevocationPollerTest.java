@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The look-out goes on whatever is thrown at it, and says how old its knowledge is. */
-@Timeout(120)
+@Timeout(600)
 class RevocationPollerTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** Waits for the answers of open requests. With a server around it: see {@link ShutdownTest}. */
-@Timeout(120)
+@Timeout(600)
 class OpenRequestsValveTest {
 
     private static final Duration LONG = Duration.ofHours(1);

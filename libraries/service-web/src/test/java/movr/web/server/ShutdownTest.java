@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.CoyoteAdapter;
@@ -31,10 +30,10 @@ class ShutdownTest {
         try (Connection client = Connection.to(port)) {
             client.send("POST /things HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\nwh");
             OpenRequestsValve requests = service.getBean(OpenRequestsValve.class);
-            await().atMost(Duration.ofMinutes(2)).until(() -> requests.open() == 1);
+            await().until(() -> requests.open() == 1);
 
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(service::close);
-            await().atMost(Duration.ofMinutes(2)).until(() -> isPaused(port));
+            await().until(() -> isPaused(port));
             client.send("at");
 
             assertThat(client.answer()).startsWith("HTTP/1.1 200 ").endsWith("what");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Against a server that sends back what it gets. */
 class LinkTest {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private ServerSocket echo;
     private Link link;
