@@ -11,11 +11,15 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MovrCommandTest {
+
+    /** From the first port of MovR to its last one. */
+    private static final int SPAN = 120;
 
     @TempDir
     Path home;
@@ -36,7 +40,7 @@ class MovrCommandTest {
 
     @Test
     void saysInOneSentenceWhichPortIsInUse() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+        try (ServerSocket other = onlyOneInUse()) {
             String first = String.valueOf(other.getLocalPort() - 1);
 
             assertThat(run("--data-directory", home.toString(), "--first-port", first))
@@ -46,6 +50,28 @@ class MovrCommandTest {
                     .isEqualTo(
                             "Port %d, meant for commands, is in use: stop what listens there, or choose other ports with --first-port.%n"
                                     .formatted(other.getLocalPort()));
+        }
+    }
+
+    /** A socket among ports that are free: other programs, such as other tests, have ports, too. */
+    private static ServerSocket onlyOneInUse() throws IOException {
+        while (true) {
+            ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+            int first = other.getLocalPort() - 1;
+            if (IntStream.range(first, first + SPAN)
+                    .filter(port -> port != other.getLocalPort())
+                    .allMatch(MovrCommandTest::isFree)) {
+                return other;
+            }
+            other.close();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket trial = new ServerSocket(port, 1, InetAddress.getByName("localhost"))) {
+            return trial.isBound();
+        } catch (IOException | IllegalArgumentException taken) {
+            return false;
         }
     }
 

@@ -18,12 +18,13 @@ class LinkTest {
     private static final int PATIENCE_MILLIS = 120_000;
 
     private ServerSocket echo;
+    private Thread server;
     private Link link;
 
     @BeforeEach
     void listen() throws IOException {
         echo = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Thread server = new Thread(this::serve);
+        server = new Thread(this::serve);
         server.setDaemon(true);
         server.start();
         link = Link.between(0, echo.getLocalPort());
@@ -81,8 +82,10 @@ class LinkTest {
     }
 
     @Test
-    void connectsNobodyWhileItsServerIsNotThere() throws IOException {
+    void connectsNobodyWhileItsServerIsNotThere() throws Exception {
         echo.close();
+        // until its thread notices, it may accept one more
+        server.join();
 
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> {
