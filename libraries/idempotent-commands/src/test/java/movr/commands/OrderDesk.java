@@ -1,12 +1,17 @@
 package movr.commands;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import movr.base.rejection.Rejection;
+import movr.testing.TestDatabase;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A service with a stock of goods and orders for them. */
 @Configuration(proxyBeanMethods = false)
@@ -15,9 +20,25 @@ class OrderDesk {
 
     static final String REGION = "default";
 
-    static final String TABLES = """
+    private static final String TABLES = """
             CREATE TABLE goods (name VARCHAR(64) PRIMARY KEY, stock INT NOT NULL);
-            CREATE TABLE orders (order_id UUID PRIMARY KEY, goods VARCHAR(64) NOT NULL)""";
+            CREATE TABLE orders (order_id UUID PRIMARY KEY, goods VARCHAR(64) NOT NULL);
+            INSERT INTO goods (name, stock) VALUES ('book', 10)""";
+
+    /** Gives a test a database of its own. */
+    static void database(DynamicPropertyRegistry settings) {
+        TestDatabase database = TestDatabase.create();
+        settings.add("spring.datasource.url", database::url);
+        settings.add("spring.datasource.username", () -> "postgres");
+    }
+
+    /** Creates the tables anew, with ten books. */
+    static void open(JdbcClient jdbc) throws IOException {
+        jdbc.sql("DROP TABLE IF EXISTS command_records, goods, orders").update();
+        jdbc.sql(new ClassPathResource("movr/commands/postgresql.sql").getContentAsString(StandardCharsets.UTF_8))
+                .update();
+        jdbc.sql(TABLES).update();
+    }
 
     /** An order of one piece. */
     record PlaceOrder(String goods) implements Command<Placed> {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,11 +16,9 @@ import movr.base.rejection.Rejection;
 import movr.commands.OrderDesk.PlaceOrder;
 import movr.commands.OrderDesk.Placed;
 import movr.commands.dispatch.Commands;
-import movr.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -52,18 +49,12 @@ class OrderDeskIT {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
-        TestDatabase database = TestDatabase.create();
-        settings.add("spring.datasource.url", database::url);
-        settings.add("spring.datasource.username", () -> "postgres");
+        OrderDesk.database(settings);
     }
 
     @BeforeEach
     void empty() throws IOException {
-        jdbc.sql("DROP TABLE IF EXISTS command_records, goods, orders").update();
-        jdbc.sql(new ClassPathResource("movr/commands/postgresql.sql").getContentAsString(StandardCharsets.UTF_8))
-                .update();
-        jdbc.sql(OrderDesk.TABLES).update();
-        stock(10);
+        OrderDesk.open(jdbc);
     }
 
     @Test

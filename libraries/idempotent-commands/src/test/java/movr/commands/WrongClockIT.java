@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import movr.base.rejection.ServiceBusy;
 import movr.commands.OrderDesk.PlaceOrder;
 import movr.commands.dispatch.Commands;
-import movr.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +24,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -68,19 +65,13 @@ class WrongClockIT {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry settings) {
-        TestDatabase database = TestDatabase.create();
-        settings.add("spring.datasource.url", database::url);
-        settings.add("spring.datasource.username", () -> "postgres");
+        OrderDesk.database(settings);
     }
 
     @BeforeEach
     void right() throws IOException {
         clock.ahead = Duration.ZERO;
-        jdbc.sql("DROP TABLE IF EXISTS command_records, goods, orders").update();
-        jdbc.sql(new ClassPathResource("movr/commands/postgresql.sql").getContentAsString(StandardCharsets.UTF_8))
-                .update();
-        jdbc.sql(OrderDesk.TABLES).update();
-        jdbc.sql("INSERT INTO goods (name, stock) VALUES ('book', 10)").update();
+        OrderDesk.open(jdbc);
         await().until(this::isRight);
     }
 

@@ -59,17 +59,7 @@ class AccessTokensTest {
     @ParameterizedTest
     @MethodSource("claims")
     void takesNoClaimThatNoServiceWouldIssue(String claim, Object value) {
-        Map<String, Object> claims = new HashMap<>(Map.of(
-                "sub",
-                TestSessions.ERIKA,
-                "username",
-                "erika",
-                "region",
-                "us-east1",
-                "city",
-                "boston",
-                "exp",
-                NOW.getEpochSecond() + 600));
+        Map<String, Object> claims = new HashMap<>(TestSessions.claims(NOW.plusSeconds(600)));
         assertThat(tokens.read(TestSessions.token(claims))).isPresent();
 
         claims.put(claim, value);

@@ -33,7 +33,11 @@ public final class TestSessions {
 
     /** A token of Erika from Boston. */
     public static String token(Instant expiry) {
-        return token(Map.of(
+        return token(claims(expiry));
+    }
+
+    static Map<String, Object> claims(Instant expiry) {
+        return Map.of(
                 "sub",
                 ERIKA,
                 "username",
@@ -43,7 +47,7 @@ public final class TestSessions {
                 "city",
                 "boston",
                 "exp",
-                expiry.getEpochSecond()));
+                expiry.getEpochSecond());
     }
 
     static String token(Map<String, Object> claims) {

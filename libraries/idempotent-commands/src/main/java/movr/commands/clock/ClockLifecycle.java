@@ -14,16 +14,17 @@ final class ClockLifecycle implements SmartLifecycle {
     private final ClockCheck check;
     private final Loop loop;
     private final LoopThread thread;
-    private volatile boolean begun;
+    /** Whether the thread's first round has been done by the start. */
+    private volatile boolean compared;
 
     ClockLifecycle(ClockCheck check, Duration interval, Loop loop) {
         this.check = check;
         this.loop = loop;
         this.thread = new LoopThread(loop, interval, () -> {
-            if (begun) {
+            if (!compared) {
                 check.compare();
             }
-            begun = true;
+            compared = false;
             return interval;
         });
     }
@@ -31,7 +32,7 @@ final class ClockLifecycle implements SmartLifecycle {
     /** A database that is away takes no commands either. */
     @Override
     public void start() {
-        loop.survive(check::compare);
+        compared = loop.survive(check::compare);
         thread.start();
     }
 

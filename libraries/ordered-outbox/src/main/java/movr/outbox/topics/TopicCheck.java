@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,10 +47,13 @@ final class TopicCheck {
             throws ExecutionException, TimeoutException, InterruptedException {
         List<TopicDifference> differences = new ArrayList<>();
         for (TopicPlan plan : plans) {
-            if (!mayCreate && !exists(plan)) {
+            Optional<TopicDescription> topic = find(plan);
+            if (topic.isPresent()) {
+                differences.addAll(compare(plan, topic.get()));
+            } else if (mayCreate) {
+                differences.addAll(create(plan));
+            } else {
                 differences.add(lost(plan));
-            } else if (!create(plan)) {
-                differences.addAll(compare(plan));
             }
         }
         return differences;
@@ -63,7 +67,7 @@ final class TopicCheck {
     /**
      * The difference of the cluster's transactions, if there is one.
      *
-     * @see <a href="https://cwiki.apache.org/confluence/x/BI1MDQ">KIP-890: Transactions Server-Side Defense</a>
+     * @see <a href="https://cwiki.apache.org/confluence/display/KAFKA/KIP-890%3A+Transactions+Server-Side+Defense">KIP-890: Transactions Server-Side Defense</a>
      */
     List<TopicDifference> checkFeatures() throws ExecutionException, TimeoutException, InterruptedException {
         FinalizedVersionRange found = get(admin.describeFeatures().featureMetadata())
@@ -76,37 +80,34 @@ final class TopicCheck {
                         "Cluster", TRANSACTION_VERSION, Integer.toString(version), Short.toString(SAFE_TRANSACTIONS)));
     }
 
-    /** False when it existed, or another process created it first. */
-    private boolean create(TopicPlan plan) throws ExecutionException, TimeoutException, InterruptedException {
-        if (exists(plan)) {
-            return false;
-        }
+    /** The differences are those of a topic that another process has created first. */
+    private List<TopicDifference> create(TopicPlan plan)
+            throws ExecutionException, TimeoutException, InterruptedException {
         try {
             get(admin.createTopics(List.of(plan.toNewTopic())).all());
-            return true;
+            return List.of();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof TopicExistsException) {
-                return false;
+                return compare(plan, describe(plan));
             }
             throw failure;
         }
     }
 
-    private boolean exists(TopicPlan plan) throws ExecutionException, TimeoutException, InterruptedException {
+    private Optional<TopicDescription> find(TopicPlan plan)
+            throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            describe(plan);
-            return true;
+            return Optional.of(describe(plan));
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
+                return Optional.empty();
             }
             throw failure;
         }
     }
 
-    private List<TopicDifference> compare(TopicPlan plan)
+    private List<TopicDifference> compare(TopicPlan plan, TopicDescription topic)
             throws ExecutionException, TimeoutException, InterruptedException {
-        TopicDescription topic = describe(plan);
         Map<String, String> should = new HashMap<>(plan.configs());
         should.put(TopicDifference.PARTITIONS, Integer.toString(plan.partitions()));
         should.put(TopicDifference.REPLICATION, Short.toString(plan.replication()));
@@ -119,7 +120,7 @@ final class TopicCheck {
                 .map(setting -> new TopicDifference(
                         "Topic " + plan.name(),
                         setting.getKey(),
-                        is.getOrDefault(setting.getKey(), "unset"),
+                        is.getOrDefault(setting.getKey(), TopicDifference.UNSET),
                         setting.getValue()))
                 .filter(difference -> !difference.is().equals(difference.should()))
                 .toList();

@@ -1,6 +1,5 @@
 package movr.outbox.topics;
 
-import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -14,19 +13,21 @@ record TopicDifference(String where, String setting, String is, String should) {
     static final String PARTITIONS = "partitions";
     static final String REPLICATION = "replication.factor";
 
-    private static final Set<String> DANGEROUS =
-            Set.of(PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG);
+    /** Value of a setting that the broker does not know. */
+    static final String UNSET = "unset";
 
     /**
      * Returns whether sending could break the order of streams, or lose events that were acknowledged and that rebuilds
-     * need. Other differences raise an alarm.
+     * need. Other differences raise an alarm; so does what a broker does not tell.
      */
     boolean dangerous() {
-        return DANGEROUS.contains(setting) || (setting.equals(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG) && isLess());
-    }
-
-    private boolean isLess() {
-        return Long.parseLong(is) < Long.parseLong(should);
+        return switch (setting) {
+            case PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG -> true;
+            case TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG -> Boolean.parseBoolean(is);
+            case TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG ->
+                !is.equals(UNSET) && Long.parseLong(is) < Long.parseLong(should);
+            default -> false;
+        };
     }
 
     @Override

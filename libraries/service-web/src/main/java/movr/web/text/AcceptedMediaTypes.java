@@ -23,11 +23,11 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
 
     private static final String QUALITY = "q";
 
-    private final List<MediaType> ranges;
+    private final @Nullable String accept;
 
     private AcceptedMediaTypes(HttpServletRequest request, List<MediaType> ranges) {
         super(request);
-        this.ranges = ranges;
+        this.accept = ranges.isEmpty() ? null : MediaType.toString(ranges);
     }
 
     /** The request, read so, unless its header is malformed or admits no media type. */
@@ -48,18 +48,14 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
-        return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? text() : super.getHeader(name);
+        return HttpHeaders.ACCEPT.equalsIgnoreCase(name) ? accept : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
         return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
-                ? Collections.enumeration(Optional.ofNullable(text()).stream().toList())
+                ? Collections.enumeration(Optional.ofNullable(accept).stream().toList())
                 : super.getHeaders(name);
-    }
-
-    private @Nullable String text() {
-        return ranges.isEmpty() ? null : MediaType.toString(ranges);
     }
 
     private static MediaType plain(MediaType range) {
