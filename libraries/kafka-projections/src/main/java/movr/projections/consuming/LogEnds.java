@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import movr.base.broker.AdminConnection;
 import movr.projections.Projection;
 import movr.projections.Source;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,10 +26,10 @@ public final class LogEnds implements AutoCloseable {
 
     private static final long SECONDS_OF_PATIENCE = 10;
 
-    private final Admin admin;
+    private final AdminConnection broker;
 
     LogEnds(KafkaClientConfig clients) {
-        this.admin = Admin.create(clients.admin());
+        this.broker = new AdminConnection(clients.admin());
     }
 
     /**
@@ -38,7 +40,7 @@ public final class LogEnds implements AutoCloseable {
     public List<TopicPartition> partitions(Projection projection) {
         List<String> topics = projection.sources().stream().map(Source::topic).toList();
         Map<String, TopicDescription> descriptions =
-                get(admin.describeTopics(topics).allTopicNames());
+                get(admin -> admin.describeTopics(topics).allTopicNames());
         return descriptions.values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
@@ -57,22 +59,22 @@ public final class LogEnds implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        broker.close();
     }
 
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        get(admin -> admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all())
                 .forEach((partition, answer) -> offsets.put(partition, answer.offset()));
         return offsets;
     }
 
-    private static <T> T get(KafkaFuture<T> answer) {
+    private <T> T get(Function<Admin, KafkaFuture<T>> request) {
         try {
-            return answer.get(SECONDS_OF_PATIENCE, TimeUnit.SECONDS);
+            return broker.exchange(admin -> request.apply(admin).get(SECONDS_OF_PATIENCE, TimeUnit.SECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while waiting for Kafka", interrupted);

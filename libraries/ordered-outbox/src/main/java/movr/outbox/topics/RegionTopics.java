@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import movr.base.broker.AdminConnection;
 import movr.base.loops.LoopThread;
 import movr.base.loops.Loops;
 import movr.streams.EventContract;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ public final class RegionTopics implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegionTopics.class);
 
-    private final Map<String, Object> connection;
+    private final AdminConnection broker;
     private final TopicProperties settings;
     private final EventContract contract;
     private final Duration recheck;
@@ -36,12 +36,8 @@ public final class RegionTopics implements AutoCloseable {
     private volatile boolean brokerMissing;
 
     RegionTopics(
-            Map<String, Object> connection,
-            TopicProperties settings,
-            EventContract contract,
-            Duration recheck,
-            Loops loops) {
-        this.connection = Map.copyOf(connection);
+            AdminConnection broker, TopicProperties settings, EventContract contract, Duration recheck, Loops loops) {
+        this.broker = broker;
         this.settings = settings;
         this.contract = contract;
         this.recheck = recheck;
@@ -85,15 +81,16 @@ public final class RegionTopics implements AutoCloseable {
     @Override
     public void close() {
         thread.stop(Duration.ZERO);
+        broker.close();
     }
 
     private Duration check() {
-        try (Admin admin = Admin.create(connection)) {
-            TopicCheck check = new TopicCheck(admin);
-            List<TopicDifference> ofTheCluster = check.checkFeatures();
+        try {
+            List<TopicDifference> ofTheCluster = broker.exchange(admin -> new TopicCheck(admin).checkFeatures());
             for (String region : regions) {
                 List<TopicDifference> differences = new ArrayList<>(ofTheCluster);
-                differences.addAll(check.check(plansOf(region), !found.contains(region)));
+                differences.addAll(broker.exchange(
+                        admin -> new TopicCheck(admin).check(plansOf(region), !found.contains(region))));
                 observe(region, List.copyOf(differences));
             }
             brokerMissing = false;

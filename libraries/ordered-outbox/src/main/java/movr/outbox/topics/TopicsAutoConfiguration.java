@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import movr.base.broker.AdminConnection;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
 import movr.streams.EventContract;
@@ -27,7 +28,7 @@ class TopicsAutoConfiguration {
 
     @Bean
     RegionTopics regionTopics(KafkaProperties kafka, TopicProperties settings, EventContract contract, Loops loops) {
-        return new RegionTopics(kafka.buildAdminProperties(), settings, contract, RECHECK, loops);
+        return new RegionTopics(new AdminConnection(kafka.buildAdminProperties()), settings, contract, RECHECK, loops);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import movr.base.broker.AdminConnection;
 import movr.base.loops.Loops;
 import movr.embedded.EmbeddedBroker;
 import movr.outbox.Shop;
@@ -170,13 +171,13 @@ class RegionTopicsIT {
     void waitsForABrokerThatComesLate() {
         try (var late = TestBroker.alone();
                 var topics = new RegionTopics(
-                        Map.of(
+                        new AdminConnection(Map.of(
                                 "bootstrap.servers",
                                 late.bootstrapServers(),
                                 "default.api.timeout.ms",
                                 1000,
                                 "request.timeout.ms",
-                                500),
+                                500)),
                         SETTINGS,
                         Shop.CONTRACT,
                         Duration.ofMillis(200),
@@ -191,7 +192,8 @@ class RegionTopicsIT {
     }
 
     private static RegionTopics keep(TopicProperties settings, String... regions) {
-        var topics = new RegionTopics(connection(), settings, Shop.CONTRACT, Duration.ofMillis(200), loops());
+        var topics = new RegionTopics(
+                new AdminConnection(connection()), settings, Shop.CONTRACT, Duration.ofMillis(200), loops());
         topics.keep(List.of(regions));
         return topics;
     }

@@ -5,10 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -20,8 +18,7 @@ public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseab
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Map<String, Object> connection;
-    private @Nullable Admin admin;
+    private final AdminConnection connection;
 
     /**
      * Connects on the first check.
@@ -29,11 +26,11 @@ public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseab
      * @param connection settings of Kafka clients: {@code bootstrap.servers}, security
      */
     public BrokerHealthIndicator(Map<String, Object> connection) {
-        this.connection = Map.copyOf(connection);
+        this.connection = new AdminConnection(connection);
     }
 
     @Override
-    public synchronized Health health() {
+    public Health health() {
         try {
             return Health.up().withDetail("brokers", brokers()).build();
         } catch (ExecutionException | TimeoutException | KafkaException failure) {
@@ -45,24 +42,15 @@ public final class BrokerHealthIndicator implements HealthIndicator, AutoCloseab
     }
 
     @Override
-    public synchronized void close() {
-        if (admin != null) {
-            admin.close(Duration.ZERO);
-        }
+    public void close() {
+        connection.close();
     }
 
     private int brokers() throws ExecutionException, TimeoutException, InterruptedException {
         int patience = Math.toIntExact(PATIENCE.toMillis());
-        return opened().describeCluster(new DescribeClusterOptions().timeoutMs(patience))
+        return connection.exchange(admin -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(patience))
                 .nodes()
                 .get(patience, TimeUnit.MILLISECONDS)
-                .size();
-    }
-
-    private Admin opened() {
-        if (admin == null) {
-            admin = Admin.create(connection);
-        }
-        return admin;
+                .size());
     }
 }

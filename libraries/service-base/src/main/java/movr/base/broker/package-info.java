@@ -1,4 +1,4 @@
-/** Health check of Kafka. */
+/** Administrative connection to Kafka, and its health check. */
 @NullMarked
 package movr.base.broker;
 

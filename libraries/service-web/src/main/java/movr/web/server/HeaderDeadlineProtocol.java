@@ -1,6 +1,8 @@
 package movr.web.server;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -30,6 +32,9 @@ public final class HeaderDeadlineProtocol extends Http11NioProtocol {
 
     private static final class DeadlineProcessor extends Http11Processor {
 
+        /** Whether the request is one of HTTP/0.9, which is answered without a status line and headers. */
+        private static final VarHandle HTTP_09 = http09();
+
         private final long bound;
         private @Nullable SocketWrapperBase<?> waiting;
         private long since;
@@ -41,6 +46,9 @@ public final class HeaderDeadlineProtocol extends Http11NioProtocol {
 
         @Override
         public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+            // Tomcat resets it only for a request whose first line is well-formed: after one of HTTP/0.9 the next
+            // malformed one, on whichever connection, would be answered like that, and a HEAD not at all
+            HTTP_09.set(this, false);
             SocketState state = super.service(socket);
             // the request has begun, and not reached the application
             if (state != SocketState.LONG || isAsync()) {
@@ -52,6 +60,15 @@ public final class HeaderDeadlineProtocol extends Http11NioProtocol {
                 since = System.nanoTime();
             }
             return System.nanoTime() - since > bound ? SocketState.CLOSED : state;
+        }
+
+        private static VarHandle http09() {
+            try {
+                return MethodHandles.privateLookupIn(Http11Processor.class, MethodHandles.lookup())
+                        .findVarHandle(Http11Processor.class, "http09", boolean.class);
+            } catch (ReflectiveOperationException changed) {
+                throw new ExceptionInInitializerError(changed);
+            }
         }
     }
 }

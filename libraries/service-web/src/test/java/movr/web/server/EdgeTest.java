@@ -423,6 +423,40 @@ class EdgeTest {
         }
     }
 
+    /** Tomcat reuses the objects of one connection for the next. */
+    @Test
+    void answersARequestAlikeWhateverCameBefore() throws IOException {
+        List<String> requests = List.of(
+                "GET /caller HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "HEAD /caller HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /caller HTTP/1.0\r\n\r\n",
+                "GET /caller\r\n\r\n",
+                "HEAD  HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /caller?[ HTTP/1.1\r\nHost: x\r\n\r\n",
+                "G=T /caller HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /caller HTTP/9.9\r\nHost: x\r\n\r\n",
+                "GET /caller HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                "GET /caller HTTP/1.1\r\nHost: x\r\n: nameless\r\nConnection: close\r\n\r\n",
+                "POST /things HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: 1\r\n\r\na",
+                "POST /things HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nz\r\n",
+                "POST /things HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n");
+        for (String request : requests) {
+            answer(requests.get(0));
+            String usual = answer(request);
+            assertThat(usual).as(request).isNotEmpty();
+            for (String before : requests) {
+                answer(before);
+                assertThat(answer(request)).as("%s after %s", request, before).isEqualTo(usual);
+            }
+        }
+    }
+
+    private String answer(String request) throws IOException {
+        try (Connection client = Connection.to(port).send(request)) {
+            return client.answer().replaceAll("Date: .*", "");
+        }
+    }
+
     @Test
     void takesAnyNumberOfLanguages() throws Exception {
         String languages = "de, ".repeat(1_200) + "en";

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -42,7 +43,10 @@ public final class TopicReader implements AutoCloseable {
      */
     public TopicReader(Map<String, Object> settings) {
         consumer = consumer(settings);
-        admin = Admin.create(settings);
+        Map<String, Object> own = new HashMap<>(settings);
+        // an Admin of Kafka 4.3 whose brokers refuse connections would log each of thousands of new starts a second
+        own.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        admin = Admin.create(own);
     }
 
     /**

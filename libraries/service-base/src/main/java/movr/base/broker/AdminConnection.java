@@ -1,0 +1,96 @@
+package movr.base.broker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connection to a Kafka cluster for administration: opened by its first use, and again after no answer came, with the
+ * bootstrap servers' addresses of then.
+ *
+ * <p>Kafka's own way to start over, {@code metadata.recovery.strategy=rebootstrap}, is disabled: an {@link Admin} of
+ * Kafka 4.3 whose brokers refuse connections repeats it more and more often, and logs it thousands of times a second.
+ */
+public final class AdminConnection implements AutoCloseable {
+
+    private final Map<String, Object> settings;
+    private @Nullable Admin open;
+    private boolean closed;
+
+    /**
+     * Does not connect yet.
+     *
+     * @param settings of Kafka clients: {@code bootstrap.servers}, security
+     */
+    public AdminConnection(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        this.settings = Map.copyOf(all);
+    }
+
+    /** Requests whose answers are waited for. */
+    @FunctionalInterface
+    public interface Exchange<T> {
+
+        /** Carries out the requests. */
+        T with(Admin admin) throws ExecutionException, TimeoutException, InterruptedException;
+    }
+
+    /**
+     * Carries out some requests.
+     *
+     * @throws KafkaException when no client can be made, or the connection is closed
+     */
+    public <T> T exchange(Exchange<T> requests) throws ExecutionException, TimeoutException, InterruptedException {
+        Admin admin = admin();
+        try {
+            return requests.with(admin);
+        } catch (TimeoutException unanswered) {
+            forget(admin);
+            throw unanswered;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
+                forget(admin);
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        Admin last;
+        synchronized (this) {
+            closed = true;
+            last = open;
+            open = null;
+        }
+        if (last != null) {
+            last.close(Duration.ZERO);
+        }
+    }
+
+    private synchronized Admin admin() {
+        if (closed) {
+            throw new KafkaException("The connection is closed");
+        }
+        if (open == null) {
+            open = Admin.create(settings);
+        }
+        return open;
+    }
+
+    private void forget(Admin failed) {
+        synchronized (this) {
+            if (open == failed) {
+                open = null;
+            }
+        }
+        failed.close(Duration.ZERO);
+    }
+}
