@@ -22,12 +22,12 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<Event> events = new ArrayList<>();
+    private final List<JsonNode> freshness = new ArrayList<>();
     private final CompletableFuture<HttpResponse<Void>> response;
     private Flow.@Nullable Subscription subscription;
     private String id = "";
     private String name = "";
     private String data = "";
-    private int comments;
     private boolean over;
 
     /** An event. */
@@ -67,8 +67,9 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
         return id;
     }
 
-    synchronized int comments() {
-        return comments;
+    /** What it was told about the age of the listing, which is not among the other events. */
+    synchronized List<JsonNode> freshness() {
+        return List.copyOf(freshness);
     }
 
     synchronized boolean isOver() {
@@ -89,10 +90,13 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
             name = line.substring(7);
         } else if (line.startsWith("data: ")) {
             data = line.substring(6);
-        } else if (line.startsWith(":")) {
-            comments++;
         } else if (line.isEmpty() && !data.isEmpty()) {
-            events.add(new Event(id, name, data));
+            Event event = new Event(id, name, data);
+            if (name.equals("freshness")) {
+                freshness.add(event.data());
+            } else {
+                events.add(event);
+            }
             data = "";
         }
     }

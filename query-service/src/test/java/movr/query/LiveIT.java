@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -237,13 +238,27 @@ class LiveIT {
     void keepsQuietConnectionsAliveAndEndsThemWithTheService() {
         ConfigurableApplicationContext service = start("movr.live.heartbeat=100ms");
         EventClient client = listen(service, null);
-        await().until(() -> client.comments() > 3);
+        await().until(() -> client.freshness().size() > 3);
         long start = System.nanoTime();
 
         service.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(29));
         await().until(client::isOver);
+    }
+
+    @Test
+    void tellsHowOldTheListingIs() {
+        ConfigurableApplicationContext service = start("movr.live.heartbeat=100ms");
+        EventClient client = listen(service, null);
+        await().until(() -> !client.freshness().isEmpty());
+        assertThat(client.freshness().get(0).path("asOf").isNull()).isTrue();
+
+        Instant sent = world.watermark();
+
+        await().until(() -> client.freshness().stream()
+                .anyMatch(each -> each.path("asOf").asString("").equals(sent.toString())
+                        && each.path("ageSeconds").asLong(-1) >= 0));
     }
 
     @Test

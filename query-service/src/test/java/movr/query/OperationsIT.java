@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -41,11 +42,15 @@ class OperationsIT {
         History vehicle = vehicle();
         publisher.publish(vehicle.events());
         awaitVersion(vehicle, 3);
+        Instant sent = world.watermark();
 
         await().untilAsserted(() -> {
             JsonNode listing = operations.get("/vehicle-listing");
             assertThat(listing.path("lagEvents").asLong(-1)).isZero();
-            assertThat(listing.path("lagSeconds").asDouble(100)).isBetween(0.0, 5.0);
+            assertThat(listing.path("asOf").asString()).isEqualTo(sent.toString());
+            assertThat(listing.path("lagSeconds").asDouble(-1)).isPositive();
+            assertThat(listing.path("regions").get(0).path("region").asString()).isEqualTo(world.home());
+            assertThat(listing.path("regions").get(0).path("awaited")).isEmpty();
             assertThat(listing.path("partitions")).hasSize(World.PARTITIONS);
         });
         assertThat(operations.get("")).hasSize(4);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,7 +86,7 @@ class SharingIT {
     }
 
     private static Batch step(TopicPartition partition, long from, long to) {
-        return new Batch(List.of(), List.of(new Advance(partition, from, to, Instant.EPOCH)));
+        return new Batch(List.of(), List.of(new Advance(partition, from, to)));
     }
 
     private static double partitions(ConfigurableApplicationContext service) {

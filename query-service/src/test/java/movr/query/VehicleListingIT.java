@@ -11,6 +11,7 @@ import movr.events.EventFamily;
 import movr.projections.Freshness;
 import movr.projections.Projection;
 import movr.projections.Projections;
+import movr.projections.freshness.AsOf;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,6 @@ class VehicleListingIT {
                 .removeVehicle(OWNER);
         try (Publisher publisher = new Publisher(world);
                 ConfigurableApplicationContext service = world.start()) {
-            Instant before = Instant.ofEpochMilli(0);
             publisher.publish(ridden.events());
             publisher.publish(removed.events());
             publisher.publish(removed.events());
@@ -47,7 +47,10 @@ class VehicleListingIT {
             JdbcClient jdbc = service.getBean(JdbcClient.class);
             assertThat(statuses(jdbc, ridden)).containsExactly("on_trip");
             assertThat(statuses(jdbc, removed)).containsExactly("removed");
-            await().until(() -> freshness.asOf(listing).orElseThrow().isAfter(before));
+            AsOf asOf = service.getBean(AsOf.class);
+            assertThat(asOf.of(listing)).isEmpty();
+            Instant sent = world.watermark();
+            await().untilAsserted(() -> assertThat(asOf.of(listing)).contains(sent));
             assertThat(freshness.reads(listing, world.home(), EventFamily.FLEET.code()))
                     .isTrue();
             assertThat(freshness.reads(listing, world.abroad(), EventFamily.FLEET.code()))

@@ -4,18 +4,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import movr.events.EventFamily;
+import movr.events.MovrEvents;
 import movr.events.Topics;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
+import movr.streams.WatermarkRecords;
 import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -114,6 +126,30 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
         return alone;
     }
 
+    /** Tells readers that everything before now is sent. */
+    Instant watermark() {
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+        WatermarkRecords records = new WatermarkRecords(new MovrEvents());
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
+            for (String region : List.of(home, abroad)) {
+                List<Barrier> barriers = Stream.of(EventFamily.values())
+                        .map(family -> Topics.of(region, family))
+                        .flatMap(topic -> IntStream.range(0, PARTITIONS)
+                                .mapToObj(partition -> new Barrier(region, topic, partition, now)))
+                        .toList();
+                for (Barrier barrier : barriers) {
+                    producer.send(records.toRecord(barrier)).get();
+                }
+                producer.send(records.toRecord(new Watermark(region, now, barriers)))
+                        .get();
+            }
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return now;
+    }
+
     Set<String> topics() {
         return Set.of(
                 Topics.of(home, EventFamily.FLEET),
@@ -124,8 +160,12 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
 
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(topics().stream()
-                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)
+            admin.createTopics(Stream.concat(
+                                    topics().stream().map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)),
+                                    Stream.of(home, abroad)
+                                            .map(Topics::ofWatermarks)
+                                            .map(topic -> new NewTopic(topic, 1, (short) 1)))
+                            .map(topic -> topic
                                     // what happens in tests happened long ago
                                     .configs(Map.of("retention.ms", "-1")))
                             .toList())

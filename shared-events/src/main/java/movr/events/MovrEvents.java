@@ -45,6 +45,21 @@ public final class MovrEvents implements EventContract {
     }
 
     @Override
+    public String watermarksTopicOf(String region) {
+        return Topics.ofWatermarks(region);
+    }
+
+    @Override
+    public String barrierType() {
+        return "io.movr.barrier.v1";
+    }
+
+    @Override
+    public String watermarkType() {
+        return "io.movr.watermark.v1";
+    }
+
+    @Override
     public URI sourceOf(String region) {
         return URI.create("/movr/" + region + "/command-service");
     }

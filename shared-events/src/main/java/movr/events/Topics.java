@@ -12,6 +12,11 @@ public final class Topics {
         return "movr." + region + "." + family.code();
     }
 
+    /** The topic of a region's watermarks, such as {@code movr.us-east1.watermarks}. */
+    public static String ofWatermarks(String region) {
+        return "movr." + region + ".watermarks";
+    }
+
     /** The topic that an event is published on. */
     public static String of(EventEnvelope event) {
         return of(event.region(), EventFamily.ofCode(event.family()));

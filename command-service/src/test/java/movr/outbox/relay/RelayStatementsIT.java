@@ -31,7 +31,7 @@ class RelayStatementsIT {
 
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 0);
     private static final UUID STREAM = UUID.randomUUID();
-    private static final int STATEMENTS = 11;
+    private static final int STATEMENTS = 12;
 
     private final SentStatements sent = new SentStatements();
     private final DataSource database =
@@ -66,6 +66,7 @@ class RelayStatementsIT {
         assertThat(store.waiting(List.of(SHARD))).containsExactly(SHARD);
         assertThat(store.backlogs(List.of(SHARD))).hasSize(1);
         assertThat(store.highestFrom(SHARD)).contains(SHARD);
+        assertThat(store.waitingEvents("us-east1", 10)).hasSize(1);
         List<EventEnvelope> page = store.page(SHARD, OutboxPosition.START, Set.of(UUID.randomUUID()), 1_000);
         assertThat(page).extracting(EventEnvelope::streamId).containsExactly(STREAM);
         store.delete(SHARD, page);

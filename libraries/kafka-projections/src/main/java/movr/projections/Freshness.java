@@ -1,7 +1,5 @@
 package movr.projections;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,17 +8,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** Progress of a projection, from which consistency tokens and {@code as-of} are answered. */
+/** Progress of a projection, from which consistency tokens are answered. */
 public final class Freshness {
 
     private static final String VERSION = "SELECT version FROM {schema}.streams WHERE stream_id = ?";
     private static final String VERSIONS = "SELECT stream_id, version FROM {schema}.streams WHERE stream_id = ANY (?)";
-    /**
-     * Of the topics that the projection consumes now: a region that was taken out of the catalogue leaves its offsets
-     * behind.
-     */
-    private static final String AS_OF = "SELECT min(as_of) FROM {schema}.offsets WHERE topic = ANY (?)";
-
     private final JdbcClient jdbc;
 
     Freshness(JdbcClient jdbc) {
@@ -44,15 +36,6 @@ public final class Freshness {
                     versions.put(row.getObject("stream_id", UUID.class), row.getLong("version"));
                 });
         return versions;
-    }
-
-    /** The time up to which everything on Kafka is applied; empty when no partition has been consumed yet. */
-    public Optional<Instant> asOf(Projection projection) {
-        return jdbc.sql(projection.schema().in(AS_OF))
-                .param(new SqlArrayValue("text", projection.topics().toArray()))
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
     }
 
     /** Returns whether the projection consumes streams of this family and region: tokens of others are ignored. */

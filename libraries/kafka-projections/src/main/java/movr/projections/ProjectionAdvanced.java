@@ -1,6 +1,5 @@
 package movr.projections;
 
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,9 +9,8 @@ import java.util.UUID;
  *
  * @param projection name
  * @param streams whose version has increased
- * @param asOf latest time up to which one of the batch's partitions is applied
  */
-public record ProjectionAdvanced(String projection, Set<UUID> streams, Instant asOf) {
+public record ProjectionAdvanced(String projection, Set<UUID> streams) {
 
     /** Copies the set of streams. */
     public ProjectionAdvanced {

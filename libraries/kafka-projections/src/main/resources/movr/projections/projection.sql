@@ -6,7 +6,7 @@ CREATE TABLE {schema}.offsets (
     topic VARCHAR(64) NOT NULL,
     kafka_partition INT4 NOT NULL,
     next_offset INT8 NOT NULL,
-    as_of TIMESTAMPTZ(6) NOT NULL,
+    barrier TIMESTAMPTZ(6) NOT NULL,
     CONSTRAINT offsets_pkey PRIMARY KEY (topic, kafka_partition)
 ) WITH (fillfactor = 50);
 
@@ -17,6 +17,7 @@ CREATE TABLE {schema}.streams (
     frozen BOOLEAN NOT NULL,
     waiting BOOLEAN NOT NULL,
     ended BOOLEAN NOT NULL,
+    last_event UUID,
     CONSTRAINT streams_pkey PRIMARY KEY (stream_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX streams_stopped_idx ON {schema}.streams (stream_id) WHERE frozen OR waiting;

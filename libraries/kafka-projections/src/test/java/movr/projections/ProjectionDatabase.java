@@ -25,7 +25,7 @@ public final class ProjectionDatabase {
     /** Creates the tables anew in a database that another test has used. */
     public static void renew(DataSource database, Schema schema) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        jdbc.execute("DROP TABLE rebuilds");
+        jdbc.execute("DROP TABLE rebuilds, freshness");
         for (Schema each : List.of(schema, schema.next(), schema.old())) {
             jdbc.execute("DROP SCHEMA IF EXISTS " + each.name() + " CASCADE");
         }
@@ -35,6 +35,7 @@ public final class ProjectionDatabase {
     private static void fill(JdbcTemplate jdbc, Schema schema) {
         jdbc.execute(schema.in(script("projection.sql")));
         jdbc.execute(script("rebuilds.sql"));
+        jdbc.execute(script("freshness.sql"));
     }
 
     private static String script(String name) {

@@ -3,6 +3,9 @@ package movr.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,8 +130,15 @@ class WarehouseIT {
         JsonNode status = OPERATIONS.get("/ops/projections/stock");
         assertThat(status.path("name").asString()).isEqualTo("stock");
         assertThat(status.path("partitions").size()).isEqualTo(3);
-        await().until(() ->
-                !OPERATIONS.get("/ops/projections/stock").path("asOf").isNull());
+        assertThat(status.path("asOf").isNull()).isTrue();
+        Instant sent = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+        WORLD.watermark(sent);
+        await().until(
+                        () -> OPERATIONS
+                                .get("/ops/projections/stock")
+                                .path("asOf")
+                                .asString(),
+                        sent.toString()::equals);
         await().until(() ->
                 OPERATIONS.get("/ops/projections/stock").path("lagEvents").asLong() == 0);
         assertThat(OPERATIONS.get("/ops/projections").size()).isEqualTo(1);

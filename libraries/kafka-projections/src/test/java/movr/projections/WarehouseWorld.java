@@ -13,9 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import movr.projections.Stock.Moved;
 import movr.streams.CloudEventRecords;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
+import movr.streams.WatermarkRecords;
 import movr.testing.TestBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -58,7 +62,9 @@ public final class WarehouseWorld implements AutoCloseable {
             // events are as old as time itself here: the broker would soon delete them
             NewTopic topic = new NewTopic(topic(), Optional.of(PARTITIONS), Optional.empty())
                     .configs(Map.of("retention.ms", "-1"));
-            admin.createTopics(List.of(topic)).all().get();
+            NewTopic watermarks =
+                    new NewTopic(format.contract().watermarksTopicOf(Stock.REGION), Optional.of(1), Optional.empty());
+            admin.createTopics(List.of(topic, watermarks)).all().get();
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
@@ -179,6 +185,16 @@ public final class WarehouseWorld implements AutoCloseable {
     /** Sends a message of goods that moved. */
     public void send(UUID goods, long version, int pieces) {
         send(List.of(moved(goods, version, pieces)));
+    }
+
+    /** Tells readers that everything before a time is sent. */
+    public void watermark(Instant time) {
+        WatermarkRecords records = new WatermarkRecords(format.contract());
+        List<Barrier> barriers = IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new Barrier(Stock.REGION, topic(), partition, time))
+                .toList();
+        send(barriers.stream().map(records::toRecord).toList());
+        send(List.of(records.toRecord(new Watermark(Stock.REGION, time, barriers))));
     }
 
     /** The rows: pieces of each of the goods. */

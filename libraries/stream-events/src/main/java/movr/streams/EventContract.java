@@ -22,6 +22,15 @@ public interface EventContract {
     /** Name of the topic of a region and family. */
     String topicOf(String region, String family);
 
+    /** Name of the topic of a region's {@link Watermark}s. */
+    String watermarksTopicOf(String region);
+
+    /** CloudEvents' {@code type} of barriers, which lie between the events of a topic. */
+    String barrierType();
+
+    /** CloudEvents' {@code type} of watermarks. */
+    String watermarkType();
+
     /** CloudEvents' {@code source} of a region's events. */
     URI sourceOf(String region);
 

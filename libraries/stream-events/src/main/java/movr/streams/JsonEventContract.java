@@ -93,6 +93,21 @@ public final class JsonEventContract implements EventContract {
     }
 
     @Override
+    public String watermarksTopicOf(String region) {
+        return topicOf(region, "watermarks");
+    }
+
+    @Override
+    public String barrierType() {
+        return application + ".barrier.v1";
+    }
+
+    @Override
+    public String watermarkType() {
+        return application + ".watermark.v1";
+    }
+
+    @Override
     public URI sourceOf(String region) {
         return URI.create("/" + application + "/" + region);
     }

@@ -262,6 +262,21 @@ class CloudEventRecordsTest {
         }
 
         @Override
+        public String watermarksTopicOf(String region) {
+            return "library." + region + ".watermarks";
+        }
+
+        @Override
+        public String barrierType() {
+            return "library.barrier";
+        }
+
+        @Override
+        public String watermarkType() {
+            return "library.watermark";
+        }
+
+        @Override
         public URI sourceOf(String region) {
             return URI.create("/library/" + region);
         }

@@ -133,6 +133,11 @@ public final class EmbeddedMovr implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** Its own broker, which can be stopped and started again. */
+    public EmbeddedBroker broker() {
+        return Objects.requireNonNull(broker, "The broker is shared");
+    }
+
     /** File of the catalogue that all services read. */
     public Path catalogue() {
         return catalogue;

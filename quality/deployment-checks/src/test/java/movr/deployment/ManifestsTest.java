@@ -155,7 +155,8 @@ class ManifestsTest {
                 .allSatisfy(region -> assertThat(Mirrors.into(region))
                         .as(region)
                         .hasSize(2)
-                        .allSatisfy((source, topics) -> assertThat(topics).isEqualTo("movr\\." + source + "\\.fleet"))
+                        .allSatisfy((source, topics) ->
+                                assertThat(topics).isEqualTo("movr\\." + source + "\\.(fleet|watermarks)"))
                         .doesNotContainKey(region));
     }
 

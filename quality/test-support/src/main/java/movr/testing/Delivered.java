@@ -41,12 +41,19 @@ public record Delivered(Map<UUID, List<Long>> versions) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(100))) {
-                    versions.computeIfAbsent(UUID.fromString(header(message, STREAM)), stream -> new ArrayList<>())
-                            .add(Long.parseLong(header(message, VERSION)));
+                    if (isEvent(message)) {
+                        versions.computeIfAbsent(UUID.fromString(header(message, STREAM)), stream -> new ArrayList<>())
+                                .add(Long.parseLong(header(message, VERSION)));
+                    }
                 }
             }
         }
         return new Delivered(versions);
+    }
+
+    /** Returns whether the record is no barrier. */
+    private static boolean isEvent(ConsumerRecord<String, byte[]> message) {
+        return message.headers().lastHeader(STREAM) != null;
     }
 
     private static String header(ConsumerRecord<String, byte[]> message, String name) {

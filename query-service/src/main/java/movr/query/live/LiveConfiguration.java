@@ -30,9 +30,17 @@ class LiveConfiguration {
 
     @Bean
     @Qualifier("live")
-    Poller heartbeat(LiveConnections listeners, LiveProperties settings, Loops loops) {
+    Poller heartbeat(
+            LiveConnections listeners,
+            LiveProperties settings,
+            ListingFreshness freshness,
+            SseEncoder encoder,
+            Loops loops) {
         return new Poller(
-                loops.loop("live-heartbeat"), settings.heartbeat(), () -> !listeners.isEmpty(), listeners::beat);
+                loops.loop("live-heartbeat"),
+                settings.heartbeat(),
+                () -> !listeners.isEmpty(),
+                () -> listeners.beat(freshness.encoded(encoder)));
     }
 
     @Bean

@@ -62,8 +62,8 @@ final class LiveConnections implements SmartLifecycle {
         }
     }
 
-    void beat() {
-        all.forEach(listening -> keptUp(listening.beat()));
+    void beat(byte[] heartbeat) {
+        all.forEach(listening -> keptUp(listening.beat(heartbeat)));
     }
 
     boolean isEmpty() {

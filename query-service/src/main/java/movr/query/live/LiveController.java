@@ -45,7 +45,8 @@ final class LiveController {
             description =
                     "Server-sent events. First the listing, as one or several events snapshot, arrays of at most 500"
                             + " vehicles, which replace what was known before; then an event vehicle for each vehicle that has changed,"
-                            + " removed ones included. With the id of the last event that was received only what has changed since.")
+                            + " removed ones included; now and then freshness, with asOf, the time before which every command that was answered is"
+                            + " in the listing, and its age in seconds. With the id of the last event that was received only what has changed since.")
     @SecurityRequirements
     void events(
             @PathVariable String city,

@@ -47,9 +47,9 @@ final class LiveListener {
         return keptUp;
     }
 
-    /** Sends a comment, so that proxies do not close an idle connection. */
-    synchronized boolean beat() {
-        return stream == null || stream.send(SseEncoder.HEARTBEAT);
+    /** Sends a heartbeat, so that proxies do not close an idle connection. */
+    synchronized boolean beat(byte[] heartbeat) {
+        return stream == null || stream.send(heartbeat);
     }
 
     /** Ends the listener: no changes follow. */

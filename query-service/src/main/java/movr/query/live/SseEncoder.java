@@ -1,9 +1,14 @@
 package movr.query.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import movr.query.vehicles.VehicleView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class SseEncoder {
-
-    /** A comment, which only keeps the connection alive. */
-    static final byte[] HEARTBEAT = bytes(":\n\n");
 
     /** Reconnection time of browsers, milliseconds. */
     static final byte[] GREETING = bytes("retry: 2000\n\n");
@@ -46,6 +48,20 @@ final class SseEncoder {
     /** A changed vehicle. */
     byte[] vehicle(VehicleView vehicle, Position position) {
         return bytes(id(position) + event("vehicle", vehicle));
+    }
+
+    /**
+     * The time as of which the listing is, and its age; also keeps the connection alive.
+     *
+     * @param asOf null when it is not known
+     */
+    byte[] freshness(@Nullable Instant asOf, Instant now) {
+        Map<String, Object> freshness = new LinkedHashMap<>();
+        freshness.put("asOf", asOf);
+        freshness.put(
+                "ageSeconds",
+                asOf == null ? null : Math.max(0, Duration.between(asOf, now).toSeconds()));
+        return bytes(event("freshness", freshness));
     }
 
     private String event(String name, Object data) {

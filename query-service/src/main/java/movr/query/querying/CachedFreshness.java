@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import movr.projections.Freshness;
 import movr.projections.Projection;
+import movr.projections.freshness.AsOf;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +20,8 @@ final class CachedFreshness {
 
     private final LoadingCache<Projection, Optional<Instant>> known;
 
-    CachedFreshness(Freshness freshness) {
-        this.known = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(freshness::asOf);
+    CachedFreshness(AsOf asOf) {
+        this.known = Caffeine.newBuilder().expireAfterWrite(MOMENT).build(asOf::of);
     }
 
     Optional<Instant> of(Projection projection) {

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
  */
 public final class QueryResponse {
 
-    /** Header with the freshness of an answer: every event before this time is included. RFC 3339, UTC. */
+    /** Header with the freshness of an answer: every command that was answered before this time is included. RFC 3339, UTC. */
     public static final String AS_OF = "As-Of";
 
     private QueryResponse() {}

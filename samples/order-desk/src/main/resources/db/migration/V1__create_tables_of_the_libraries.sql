@@ -62,7 +62,7 @@ CREATE TABLE sales.offsets (
     topic VARCHAR(64) NOT NULL,
     kafka_partition INT4 NOT NULL,
     next_offset INT8 NOT NULL,
-    as_of TIMESTAMPTZ(6) NOT NULL,
+    barrier TIMESTAMPTZ(6) NOT NULL,
     CONSTRAINT offsets_pkey PRIMARY KEY (topic, kafka_partition)
 ) WITH (fillfactor = 50);
 
@@ -73,6 +73,7 @@ CREATE TABLE sales.streams (
     frozen BOOLEAN NOT NULL,
     waiting BOOLEAN NOT NULL,
     ended BOOLEAN NOT NULL,
+    last_event UUID,
     CONSTRAINT streams_pkey PRIMARY KEY (stream_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX streams_stopped_idx ON sales.streams (stream_id) WHERE frozen OR waiting;
@@ -104,4 +105,10 @@ CREATE TABLE rebuilds (
     started_at TIMESTAMPTZ(6) NOT NULL,
     updated_at TIMESTAMPTZ(6) NOT NULL,
     CONSTRAINT rebuilds_pkey PRIMARY KEY (projection)
+);
+
+CREATE TABLE freshness (
+    projection VARCHAR(64) NOT NULL,
+    as_of TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT freshness_pkey PRIMARY KEY (projection)
 );

@@ -1,18 +1,26 @@
 package movr.verifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import movr.catalogue.City;
 import movr.cluster.CatalogueWriter;
 import movr.cluster.EmbeddedMovr;
-import movr.cluster.ServiceSettings;
 import movr.command.CommandServiceApplication;
 import movr.query.QueryServiceApplication;
 
 /** MovR with a broker of its own: los-angeles in us-west1, paris in europe-west1. */
 public final class StartedMovr {
 
+    private static final String PASSWORD = "operator of the verifier's tests";
+
     private StartedMovr() {}
+
+    /** The value of {@code Authorization} that opens the operators' endpoints. */
+    public static String operator() {
+        return "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    }
 
     /** Starts it; the caller closes it. */
     public static EmbeddedMovr start() {
@@ -20,7 +28,7 @@ public final class StartedMovr {
         cities.addAll(CatalogueWriter.cities("europe-west1", "paris"));
         return EmbeddedMovr.of(CommandServiceApplication.class, QueryServiceApplication.class, cities)
                 .ownBroker()
-                .settings(ServiceSettings::cheapPasswords)
+                .settings(settings -> settings.cheapPasswords().with("movr.operator.password", PASSWORD))
                 .build()
                 .start();
     }

@@ -4,6 +4,7 @@
   const MOST_IN_LIST = 50;
   const MOST_ON_MAP = 400;
   const AGAIN = 3000;
+  const STALE_SECONDS = 60;
   const page = document.querySelector('[data-live]');
   const element = document.querySelector('[data-map=live]');
   if (!page || !element || !window.EventSource) return;
@@ -161,6 +162,16 @@
     source.addEventListener('vehicle', event => {
       change(JSON.parse(event.data));
       draw();
+    });
+    // what happened since may be missing, though the connection is alive
+    source.addEventListener('freshness', event => {
+      const { asOf, ageSeconds } = JSON.parse(event.data);
+      if (asOf && ageSeconds > STALE_SECONDS) {
+        const time = new Date(asOf).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+        say(fill(text.stale, time), false);
+      } else if (asOf) {
+        say(text.connected, true);
+      }
     });
     source.addEventListener('open', () => {
       opening = true;

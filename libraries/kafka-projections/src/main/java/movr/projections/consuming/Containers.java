@@ -63,8 +63,8 @@ final class Containers {
 
     ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection) {
         String name = projection.name();
-        PartitionProgress progress = new PartitionProgress(settings.idle(), clock);
-        ProjectionMeters meters = new ProjectionMeters(name, progress, registry, clock);
+        PartitionProgress progress = new PartitionProgress();
+        ProjectionMeters meters = new ProjectionMeters(name, progress, registry);
         Reporter reporter = new Reporter(name, meters, events, traces, clock);
         Loop loop = loops.loop("projection-" + name);
         return container(
@@ -84,7 +84,7 @@ final class Containers {
         container.setCommonErrorHandler(errorHandler());
         container.setApplicationEventPublisher(event -> {
             if (event instanceof ListenerContainerIdleEvent idle) {
-                consumer.idle(idle.getConsumer(), POLL_TIMEOUT);
+                consumer.idle(idle.getConsumer());
             }
         });
         return container;

@@ -1,13 +1,13 @@
 package movr.projections.consuming;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import movr.base.loops.Loop;
 import movr.projections.engine.Batch;
 import movr.projections.engine.Batch.Advance;
@@ -38,9 +38,6 @@ final class ProjectionConsumer
     private final Loop loop;
     private final int batchSize;
     private final Duration longestRest;
-
-    /** Time when a consumer's thread finished its last step, and so at which it began to poll. */
-    private final ThreadLocal<Instant> polling = ThreadLocal.withInitial(() -> Instant.EPOCH);
 
     ProjectionConsumer(
             Target target,
@@ -89,32 +86,45 @@ final class ProjectionConsumer
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
-        Map<TopicPartition, Instant> newest = new HashMap<>();
-        records.forEach(message -> newest.put(
-                new TopicPartition(message.topic(), message.partition()), Instant.ofEpochMilli(message.timestamp())));
-        if (progress.know(consumer, newest.keySet())) {
-            Instant polled = records.size() < batchSize ? polling.get() : null;
-            step(new Batch(records, progress.advances(consumer, newest, polled)), consumer);
+        Set<TopicPartition> polled = records.stream()
+                .map(message -> new TopicPartition(message.topic(), message.partition()))
+                .collect(Collectors.toSet());
+        if (progress.know(consumer, polled)) {
+            step(new Batch(records, progress.advances(consumer, polled)), consumer);
         } else {
             reposition(consumer, consumer.assignment());
         }
     }
 
-    /** Advances the freshness of partitions without messages, up to the start of the last poll. */
-    void idle(Consumer<?, ?> consumer, Duration pollTimeout) {
-        if (loop.survive(() -> advance(consumer, pollTimeout))) {
+    /** Notices what has happened to the offsets meanwhile, and passes the ends of transactions. */
+    void idle(Consumer<?, ?> consumer) {
+        if (loop.survive(() -> resume(consumer))) {
             loop.worked();
         }
     }
 
-    private void advance(Consumer<?, ?> consumer, Duration pollTimeout) {
+    private void resume(Consumer<?, ?> consumer) {
         List<TopicPartition> unknown = progress.unknown(consumer);
         if (!unknown.isEmpty()) {
             reposition(consumer, unknown);
         }
-        List<Advance> advances = progress.idleAdvances(consumer, pollTimeout);
-        if (!advances.isEmpty()) {
-            step(new Batch(List.of(), advances), consumer);
+        // the ends of transactions have offsets, too
+        List<Advance> steps = progress.advances(consumer, consumer.assignment());
+        List<Advance> passed =
+                steps.stream().filter(step -> step.to() > step.from()).toList();
+        if (passed.isEmpty()) {
+            check(steps, consumer);
+        } else {
+            step(new Batch(List.of(), passed), consumer);
+        }
+    }
+
+    private void check(List<Advance> steps, Consumer<?, ?> consumer) {
+        try {
+            engine.check(target.schema(), steps);
+        } catch (OffsetsMoved moved) {
+            reporter.refused(moved);
+            reposition(consumer, consumer.assignment());
         }
     }
 
@@ -122,7 +132,7 @@ final class ProjectionConsumer
         try {
             BatchResult result = engine.apply(target, batch);
             progress.moved(consumer, batch.advances());
-            polling.set(reporter.report(batch, result));
+            reporter.report(result);
         } catch (OffsetsMoved moved) {
             reporter.refused(moved);
             reposition(consumer, consumer.assignment());

@@ -6,12 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import movr.base.meters.Buckets;
 import movr.projections.consuming.PartitionProgress.Position;
-import movr.projections.engine.Batch;
 import movr.projections.engine.BatchResult;
 import movr.projections.parking.ParkReason;
 
@@ -21,19 +19,17 @@ import movr.projections.parking.ParkReason;
  */
 final class ProjectionMeters {
 
-    private static final double MILLIS_A_SECOND = 1000;
-
     /** Histogram bounds that service level objectives may name; 1 s is that of the alert rules. */
     private static final Duration[] BUCKETS =
             Buckets.ofMillis(1, 2, 5, 10, 15, 25, 50, 75, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
 
     private final MeterRegistry registry;
-    private final Clock clock;
     private final Tags tags;
     private final DistributionSummary batches;
     private final Counter applied;
     private final Counter skipped;
     private final Counter fenced;
+    private final Counter contradicted;
     private final Timer visible;
 
     /**
@@ -41,9 +37,8 @@ final class ProjectionMeters {
      *
      * @param progress of the partitions that this instance consumes
      */
-    ProjectionMeters(String projection, PartitionProgress progress, MeterRegistry registry, Clock clock) {
+    ProjectionMeters(String projection, PartitionProgress progress, MeterRegistry registry) {
         this.registry = registry;
-        this.clock = clock;
         this.tags = Tags.of("projection", projection);
         this.batches = DistributionSummary.builder("movr.projection.batch.size")
                 .description("Messages in one transaction")
@@ -54,6 +49,8 @@ final class ProjectionMeters {
         this.fenced = counter(
                 "movr.projection.fenced",
                 "Batches discarded because another instance or a rebuild had advanced the partition");
+        this.contradicted = counter(
+                "movr.projection.contradicted", "Events of a version that another event has, which was applied before");
         this.visible = Timer.builder("movr.projection.visible")
                 .description("From an event's timestamp to the commit that applies it")
                 .serviceLevelObjectives(BUCKETS)
@@ -74,15 +71,10 @@ final class ProjectionMeters {
                 .description("Messages not applied yet, of the partitions assigned to this instance")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("movr.projection.lag", progress, this::secondsBehind)
-                .description("Age of the applied data of the partitions assigned to this instance; 0 without any")
-                .baseUnit("seconds")
-                .tags(tags)
-                .register(registry);
     }
 
-    void count(Batch batch, BatchResult outcome, Instant now) {
-        batches.record(batch.records().size());
+    void count(BatchResult outcome, Instant now) {
+        batches.record(outcome.messages());
         applied.increment(outcome.applied().size());
         skipped.increment(outcome.skipped());
         outcome.applied().forEach(event -> visible.record(Duration.between(event.occurredAt(), now)));
@@ -90,6 +82,10 @@ final class ProjectionMeters {
 
     void parked(ParkReason reason, int messages) {
         parked(reason).increment(messages);
+    }
+
+    void contradicted(int streams) {
+        contradicted.increment(streams);
     }
 
     void fenced() {
@@ -109,14 +105,5 @@ final class ProjectionMeters {
 
     private static double eventsBehind(PartitionProgress progress) {
         return progress.all().stream().mapToLong(Position::behind).sum();
-    }
-
-    private double secondsBehind(PartitionProgress progress) {
-        Instant now = clock.instant();
-        Instant oldest = progress.all().stream()
-                .map(Position::asOf)
-                .min(Instant::compareTo)
-                .orElse(now);
-        return Duration.between(oldest, now).toMillis() / MILLIS_A_SECOND;
     }
 }

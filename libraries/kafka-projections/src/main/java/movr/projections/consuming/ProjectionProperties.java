@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consume whether this instance consumes at all; otherwise it only answers queries
  * @param concurrency threads per projection in this instance, 1 to 64; more than the topics' partitions are idle
  * @param batchSize most messages applied in one transaction, 1 to 10,000
- * @param idle how often the freshness of a partition without messages is advanced; at least 100 ms
+ * @param idle after so long without messages a consumer compares its offsets with the database's, again and again; at least
+ *     100 ms
  * @param firstRetry delay after a first failure of the database; doubles up to {@code longestRetry}
  * @param longestRetry upper bound of the delay; retries never end
  * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: under load it applies
@@ -24,7 +25,7 @@ public record ProjectionProperties(
         @DefaultValue("true") boolean consume,
         @DefaultValue("1") int concurrency,
         @DefaultValue("1000") int batchSize,
-        @DefaultValue("1s") Duration idle,
+        @DefaultValue("5s") Duration idle,
         @DefaultValue("100ms") Duration firstRetry,
         @DefaultValue("10s") Duration longestRetry,
         @DefaultValue("20ms") Duration longestRest,

@@ -4,11 +4,10 @@ import io.micrometer.tracing.Span.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import movr.base.trace.Traces;
 import movr.projections.ProjectionAdvanced;
-import movr.projections.engine.Batch;
-import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.BatchResult;
 import movr.projections.engine.BatchResult.Applied;
 import movr.projections.engine.OffsetsMoved;
@@ -37,22 +36,20 @@ final class Reporter {
         this.clock = clock;
     }
 
-    /**
-     * Reports a step that is committed.
-     *
-     * @return the time of the report
-     */
-    Instant report(Batch batch, BatchResult outcome) {
+    /** Reports a step that is committed. */
+    void report(BatchResult outcome) {
         Instant now = clock.instant();
-        if (!batch.records().isEmpty()) {
-            meters.count(batch, outcome, now);
+        if (outcome.messages() > 0) {
+            meters.count(outcome, now);
             outcome.applied().forEach(event -> trace(event, now));
         }
         outcome.parked().forEach(this::warn);
-        if (!outcome.advanced().isEmpty()) {
-            events.publishEvent(new ProjectionAdvanced(projection, outcome.advanced(), newest(batch)));
+        if (!outcome.contradicted().isEmpty()) {
+            complain(outcome.contradicted());
         }
-        return now;
+        if (!outcome.advanced().isEmpty()) {
+            events.publishEvent(new ProjectionAdvanced(projection, outcome.advanced()));
+        }
     }
 
     /** Reports a step that was refused, because another consumer has advanced the partition. */
@@ -72,14 +69,15 @@ final class Reporter {
                 projection);
     }
 
-    private void trace(Applied event, Instant now) {
-        traces.past("to " + projection, Kind.CONSUMER, event.traceParent(), event.occurredAt(), now);
+    private void complain(Set<UUID> streams) {
+        meters.contradicted(streams.size());
+        LOG.error(
+                "{} met other events of versions that it has applied, and skipped them: the database has lost commits that were answered; streams {}",
+                projection,
+                streams.stream().limit(MOST_IDS).toList());
     }
 
-    private static Instant newest(Batch batch) {
-        return batch.advances().stream()
-                .map(Advance::asOf)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+    private void trace(Applied event, Instant now) {
+        traces.past("to " + projection, Kind.CONSUMER, event.traceParent(), event.occurredAt(), now);
     }
 }

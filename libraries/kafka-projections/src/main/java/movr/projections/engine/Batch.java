@@ -1,6 +1,5 @@
 package movr.projections.engine;
 
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -8,8 +7,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Messages that are applied in one transaction.
  *
- * @param records in each partition's order; may be empty
- * @param advances one for each partition with records, and for others whose freshness alone advances
+ * @param records in each partition's order, barriers included
+ * @param advances one for each partition with records
  */
 public record Batch(List<ConsumerRecord<String, byte[]>> records, List<Advance> advances) {
 
@@ -18,7 +17,6 @@ public record Batch(List<ConsumerRecord<String, byte[]>> records, List<Advance> 
      *
      * @param from the offset that the database must still have
      * @param to the offset after the step
-     * @param asOf time up to which everything on the partition is applied with the step
      */
-    public record Advance(TopicPartition partition, long from, long to, Instant asOf) {}
+    public record Advance(TopicPartition partition, long from, long to) {}
 }

@@ -19,6 +19,8 @@ public final class BatchResult {
     private final List<Applied> applied = new ArrayList<>();
     private final Map<ParkReason, List<UUID>> parked = new EnumMap<>(ParkReason.class);
     private final Set<UUID> advanced = new HashSet<>();
+    private final Set<UUID> contradicted = new HashSet<>();
+    private int messages;
     private int skipped;
 
     BatchResult() {}
@@ -35,9 +37,19 @@ public final class BatchResult {
         return applied;
     }
 
+    /** Number of messages of the batch, without barriers. */
+    public int messages() {
+        return messages;
+    }
+
     /** Number of messages whose effect the rows already showed. */
     public int skipped() {
         return skipped;
+    }
+
+    /** Streams of which another event of the version that was applied last was met, and skipped. */
+    public Set<UUID> contradicted() {
+        return contradicted;
     }
 
     /** Streams whose version has increased. */
@@ -50,9 +62,17 @@ public final class BatchResult {
         return parked;
     }
 
+    void take(int more) {
+        messages += more;
+    }
+
     void apply(EventEnvelope event) {
         advanced.add(event.streamId());
         applied.add(new Applied(event.occurredAt(), event.traceParent()));
+    }
+
+    void contradict(UUID stream) {
+        contradicted.add(stream);
     }
 
     void skip() {

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import movr.projections.DatabaseFailure;
 import movr.projections.Schema;
 import movr.projections.StreamEvent;
+import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.OffsetTable.Offset;
 import movr.projections.engine.StreamSequencer.Unappliable;
 import movr.projections.parking.ParkedStore;
@@ -70,24 +71,37 @@ public final class Engine {
     }
 
     /**
+     * Checks that partitions stand where their consumer believes, without writing.
+     *
+     * @throws OffsetsMoved when the stored offset of one is not the one that a step would start from
+     */
+    public void check(Schema schema, List<Advance> steps) {
+        Map<TopicPartition, Offset> stored = offsets.load(schema);
+        for (Advance step : steps) {
+            Offset offset = stored.get(step.partition());
+            if (offset == null || offset.next() != step.from()) {
+                throw new OffsetsMoved(step);
+            }
+        }
+    }
+
+    /**
      * Applies a batch in one transaction.
      *
      * @throws OffsetsMoved when another consumer has advanced one of the partitions; nothing is applied
      * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
      */
     public BatchResult apply(Target target, Batch batch) {
-        List<Message> messages = batch.records().stream()
-                .map(message -> Message.of(message, format))
-                .toList();
+        Contents contents = Contents.of(batch.records(), format);
         try {
-            return transaction(() -> together(target, batch, messages));
+            return transaction(() -> together(target, batch, contents));
         } catch (OffsetsMoved moved) {
             throw moved;
         } catch (RuntimeException failure) {
-            if (messages.isEmpty() || DatabaseFailure.passes(failure)) {
+            if (contents.messages().isEmpty() || DatabaseFailure.passes(failure)) {
                 throw failure;
             }
-            return transaction(() -> oneByOne(target, batch, messages));
+            return transaction(() -> oneByOne(target, batch, contents));
         }
     }
 
@@ -97,27 +111,28 @@ public final class Engine {
                 transaction -> target.projection().carryOver(target.projection().schema(), target.schema()));
     }
 
-    private BatchResult together(Target target, Batch batch, List<Message> messages) {
+    private BatchResult together(Target target, Batch batch, Contents contents) {
         List<StreamEvent> events = new ArrayList<>();
-        StreamSequencer sequencer = take(target, batch, messages, events::add);
+        StreamSequencer sequencer = take(target, batch, contents, events::add);
         if (!events.isEmpty()) {
             target.projection().apply(target.schema(), events);
         }
         return finish(target, sequencer);
     }
 
-    private BatchResult oneByOne(Target target, Batch batch, List<Message> messages) {
-        return finish(target, take(target, batch, messages, event -> alone(target, event)));
+    private BatchResult oneByOne(Target target, Batch batch, Contents contents) {
+        return finish(target, take(target, batch, contents, event -> alone(target, event)));
     }
 
-    private StreamSequencer take(
-            Target target, Batch batch, List<Message> messages, Consumer<StreamEvent> application) {
-        offsets.advance(target.schema(), batch.advances());
+    private StreamSequencer take(Target target, Batch batch, Contents contents, Consumer<StreamEvent> application) {
+        List<Message> messages = contents.messages();
+        offsets.advance(target.schema(), batch.advances(), contents.barriers());
         StreamSequencer sequencer = sequencer(
                 target,
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()),
                 application);
         messages.forEach(message -> sequencer.take(message, message.source().offset()));
+        sequencer.result().take(messages.size());
         return sequencer;
     }
 

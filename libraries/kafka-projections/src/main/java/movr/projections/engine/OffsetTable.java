@@ -23,13 +23,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class OffsetTable {
 
     private static final String BEGIN = """
-            INSERT INTO {schema}.offsets (topic, kafka_partition, next_offset, as_of) VALUES (?, ?, 0, ?)
+            INSERT INTO {schema}.offsets (topic, kafka_partition, next_offset, barrier) VALUES (?, ?, 0, ?)
             ON CONFLICT (topic, kafka_partition) DO NOTHING""";
 
-    private static final String LOAD = "SELECT topic, kafka_partition, next_offset, as_of FROM {schema}.offsets";
+    private static final String LOAD = "SELECT topic, kafka_partition, next_offset, barrier FROM {schema}.offsets";
 
     private static final String ADVANCE = """
-            UPDATE {schema}.offsets SET next_offset = ?, as_of = greatest(as_of, ?)
+            UPDATE {schema}.offsets SET next_offset = ?, barrier = greatest(barrier, ?)
             WHERE topic = ? AND kafka_partition = ? AND next_offset = ?""";
 
     private static final String LOCK =
@@ -46,8 +46,13 @@ public final class OffsetTable {
         this.jdbc = jdbc;
     }
 
-    /** The offset at which a partition resumes, and the time up to which it is applied. */
-    public record Offset(long next, Instant asOf) {}
+    /**
+     * The state of a partition.
+     *
+     * @param next offset at which it resumes
+     * @param barrier time of the newest barrier before that offset; the epoch when there was none
+     */
+    public record Offset(long next, Instant barrier) {}
 
     /** All partitions that were ever consumed. */
     public Map<TopicPartition, Offset> load(Schema schema) {
@@ -72,12 +77,14 @@ public final class OffsetTable {
     /**
      * Advances offsets; the rows stay locked until the end of the transaction, so that a partition has one writer.
      *
+     * @param barriers times of the newest barriers among the applied messages
      * @throws OffsetsMoved when the stored offset of one is not the one it starts from
      */
-    void advance(Schema schema, List<Advance> advances) {
+    void advance(Schema schema, List<Advance> advances, Map<TopicPartition, Instant> barriers) {
         List<Advance> ordered = advances.stream().sorted(BY_PARTITION).toList();
         int[] changed = jdbc.batchUpdate(
-                schema.in(ADVANCE), ordered.stream().map(OffsetTable::values).toList());
+                schema.in(ADVANCE),
+                ordered.stream().map(advance -> values(advance, barriers)).toList());
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] != 1) {
                 throw new OffsetsMoved(ordered.get(i));
@@ -91,10 +98,10 @@ public final class OffsetTable {
         return next == null ? 0 : next;
     }
 
-    private static Object[] values(Advance advance) {
+    private static Object[] values(Advance advance, Map<TopicPartition, Instant> barriers) {
         return new Object[] {
             advance.to(),
-            advance.asOf().atOffset(ZoneOffset.UTC),
+            barriers.getOrDefault(advance.partition(), Instant.EPOCH).atOffset(ZoneOffset.UTC),
             advance.partition().topic(),
             advance.partition().partition(),
             advance.from()
@@ -108,6 +115,6 @@ public final class OffsetTable {
     private static Offset offset(ResultSet row) throws SQLException {
         return new Offset(
                 row.getLong("next_offset"),
-                row.getObject("as_of", OffsetDateTime.class).toInstant());
+                row.getObject("barrier", OffsetDateTime.class).toInstant());
     }
 }

@@ -140,7 +140,7 @@ public final class ParkedMessages {
             ParkedRecord dropped = culprit.get();
             parked.remove(target.schema(), dropped.source());
             Long version = dropped.version();
-            stream.advance(version == null ? 0 : version);
+            stream.giveUp(version == null ? 0 : version);
             LOG.warn(
                     "{}: an operator dropped the message {} of {}-{} of stream {}: {}",
                     target.projection().name(),
@@ -162,7 +162,7 @@ public final class ParkedMessages {
                     stream.version() + 1,
                     version - 1,
                     stream.id());
-            stream.advance(version - 1);
+            stream.giveUp(version - 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package movr.projections.engine;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Progress of a stream. Frozen: a message could not be applied, and all later ones are parked behind it. Waiting:
@@ -12,21 +13,30 @@ final class StreamEntry {
     private final String family;
     private final boolean compacted;
     private long version;
+    private @Nullable UUID lastEvent;
     private boolean frozen;
     private boolean waiting;
     private boolean ended;
     private boolean changed;
 
     StreamEntry(UUID id, String family, boolean compacted) {
-        this(id, family, compacted, 0, false, false, false);
+        this(id, family, compacted, 0, null, false, false, false);
     }
 
     StreamEntry(
-            UUID id, String family, boolean compacted, long version, boolean frozen, boolean waiting, boolean ended) {
+            UUID id,
+            String family,
+            boolean compacted,
+            long version,
+            @Nullable UUID lastEvent,
+            boolean frozen,
+            boolean waiting,
+            boolean ended) {
         this.id = id;
         this.family = family;
         this.compacted = compacted;
         this.version = version;
+        this.lastEvent = lastEvent;
         this.frozen = frozen;
         this.waiting = waiting;
         this.ended = ended;
@@ -66,13 +76,33 @@ final class StreamEntry {
         return other <= version;
     }
 
+    /** The event of this version; null when it is not known, as of those that earlier releases applied. */
+    @Nullable
+    UUID lastEvent() {
+        return lastEvent;
+    }
+
+    /** Returns whether the event has the version that was applied last, and is not the one that was. */
+    boolean contradicts(long other, UUID event) {
+        return other == version && lastEvent != null && !lastEvent.equals(event);
+    }
+
     /** Returns whether versions before this one are missing. Compacted streams have lost some for good. */
     boolean lacksBefore(long other) {
         return !compacted && other > version + 1;
     }
 
-    void advance(long to) {
+    /** Advances to the version of an event. */
+    void advance(long to, UUID event) {
+        version = to;
+        lastEvent = event;
+        changed = true;
+    }
+
+    /** Advances over versions that are given up. */
+    void giveUp(long to) {
         version = Math.max(version, to);
+        lastEvent = null;
         changed = true;
     }
 

@@ -97,6 +97,9 @@ final class StreamSequencer {
         }
         StreamEntry stream = stream(envelope.streamId(), message.source().topic());
         if (stream.has(envelope.streamVersion())) {
+            if (stream.contradicts(envelope.streamVersion(), envelope.eventId())) {
+                result.contradict(envelope.streamId());
+            }
             result.skip();
             return true;
         }
@@ -131,7 +134,7 @@ final class StreamSequencer {
             if (target.projection().concerns(envelope)) {
                 application.accept(event(message.source(), envelope, offset));
             }
-            stream.advance(envelope.streamVersion());
+            stream.advance(envelope.streamVersion(), envelope.eventId());
             if (envelope.data() == null) {
                 stream.end();
             }

@@ -16,15 +16,16 @@ import org.springframework.jdbc.support.SqlArrayValue;
 final class StreamTable {
 
     private static final String LOAD =
-            "SELECT stream_id, family, version, frozen, waiting, ended FROM {schema}.streams WHERE stream_id = ANY (?)";
+            "SELECT stream_id, family, version, last_event, frozen, waiting, ended FROM {schema}.streams WHERE stream_id = ANY (?)";
 
     private static final String SAVE = """
-            INSERT INTO {schema}.streams (stream_id, family, version, frozen, waiting, ended) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (stream_id) DO UPDATE SET version = excluded.version, frozen = excluded.frozen, waiting = excluded.waiting,
+            INSERT INTO {schema}.streams (stream_id, family, version, last_event, frozen, waiting, ended)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (stream_id) DO UPDATE SET version = excluded.version, last_event = excluded.last_event, frozen = excluded.frozen, waiting = excluded.waiting,
                 ended = excluded.ended""";
 
     private static final String STOPPED = """
-            SELECT stream_id, family, version, frozen, waiting, ended FROM {schema}.streams
+            SELECT stream_id, family, version, last_event, frozen, waiting, ended FROM {schema}.streams
             WHERE frozen OR waiting ORDER BY stream_id LIMIT ?""";
 
     private final JdbcTemplate jdbc;
@@ -70,13 +71,21 @@ final class StreamTable {
                 family,
                 contract.compacted(family),
                 row.getLong("version"),
+                row.getObject("last_event", UUID.class),
                 row.getBoolean("frozen"),
                 row.getBoolean("waiting"),
                 row.getBoolean("ended"));
     }
 
     private static Object[] values(StreamEntry entry) {
-        return new Object[] {entry.id(), entry.family(), entry.version(), entry.frozen(), entry.waiting(), entry.ended()
+        return new Object[] {
+            entry.id(),
+            entry.family(),
+            entry.version(),
+            entry.lastEvent(),
+            entry.frozen(),
+            entry.waiting(),
+            entry.ended()
         };
     }
 }

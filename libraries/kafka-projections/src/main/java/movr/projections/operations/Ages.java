@@ -6,36 +6,33 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import movr.projections.Freshness;
 import movr.projections.Projection;
 import movr.projections.Projections;
+import movr.projections.freshness.AsOf;
 
 /** Age of the projections' data in this region, according to the read database. */
 final class Ages {
 
     private final Projections projections;
-    private final Freshness freshness;
+    private final AsOf asOf;
     private final Clock clock;
 
-    Ages(Projections projections, Freshness freshness, Clock clock) {
+    Ages(Projections projections, AsOf asOf, Clock clock) {
         this.projections = projections;
-        this.freshness = freshness;
+        this.asOf = asOf;
         this.clock = clock;
     }
 
-    /** Age by projection; empty for one that has not reached the end of its log yet. */
+    /** Age by projection; empty for one that has not reached a watermark of each region yet. */
     Map<String, Optional<Duration>> all() {
         Map<String, Optional<Duration>> ages = new TreeMap<>();
         projections.all().forEach(projection -> ages.put(projection.name(), of(projection)));
         return ages;
     }
 
-    /** Empty when the projection has not reached the end of its log yet. */
+    /** Empty when the projection has not reached a watermark of each region yet. */
     Optional<Duration> of(Projection projection) {
         Instant now = clock.instant();
-        return freshness
-                .asOf(projection)
-                .filter(Instant.EPOCH::isBefore)
-                .map(asOf -> asOf.isAfter(now) ? Duration.ZERO : Duration.between(asOf, now));
+        return asOf.of(projection).map(time -> time.isAfter(now) ? Duration.ZERO : Duration.between(time, now));
     }
 }

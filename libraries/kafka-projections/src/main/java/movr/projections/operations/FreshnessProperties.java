@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Freshness threshold of the health checks.
+ * Freshness threshold of the health check.
  *
- * @param longestLag age of the data from which on health is down, and a new instance is not ready yet
+ * @param longestLag age of the data from which on health is down
  */
 @ConfigurationProperties("movr.freshness")
 record FreshnessProperties(@DefaultValue("1m") Duration longestLag) {}

@@ -2,6 +2,9 @@ package movr.projections.operations;
 
 import movr.base.broker.BrokerHealthIndicator;
 import movr.projections.Projection;
+import movr.projections.Projections;
+import movr.projections.consuming.LogEnds;
+import movr.projections.engine.OffsetTable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -20,8 +23,8 @@ class OperationsAutoConfiguration {
     /** Component {@code caughtUp} of health, for readiness. */
     @Bean
     CaughtUpHealthIndicator caughtUpHealthIndicator(
-            Ages ages, FreshnessProperties settings, BrokerHealthIndicator broker) {
-        return new CaughtUpHealthIndicator(ages, settings, broker);
+            Projections projections, OffsetTable offsets, LogEnds ends, BrokerHealthIndicator broker) {
+        return new CaughtUpHealthIndicator(projections, offsets, ends, broker);
     }
 
     /** Component {@code projections} of health, for operators. */

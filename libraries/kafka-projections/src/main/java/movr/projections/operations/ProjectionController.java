@@ -1,6 +1,5 @@
 package movr.projections.operations;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import movr.projections.Projection;
@@ -101,7 +100,7 @@ class ProjectionController {
 
     private Replayed published(Projection projection, BatchResult outcome) {
         if (!outcome.advanced().isEmpty()) {
-            events.publishEvent(new ProjectionAdvanced(projection.name(), outcome.advanced(), Instant.EPOCH));
+            events.publishEvent(new ProjectionAdvanced(projection.name(), outcome.advanced()));
         }
         return Replayed.of(outcome);
     }

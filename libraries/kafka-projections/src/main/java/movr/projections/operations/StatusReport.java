@@ -12,6 +12,7 @@ import movr.projections.consuming.LogEnds;
 import movr.projections.engine.OffsetTable;
 import movr.projections.engine.OffsetTable.Offset;
 import movr.projections.engine.ParkedMessages;
+import movr.projections.freshness.AsOf;
 import movr.projections.operations.ProjectionStatus.PartitionStatus;
 import movr.projections.rebuild.Rebuilds;
 import org.apache.kafka.common.KafkaException;
@@ -34,26 +35,26 @@ final class StatusReport {
     private final ParkedMessages parked;
     private final Rebuilds rebuilds;
     private final LogEnds ends;
+    private final AsOf asOf;
     private final Clock clock;
 
-    StatusReport(OffsetTable offsets, ParkedMessages parked, Rebuilds rebuilds, LogEnds ends, Clock clock) {
+    StatusReport(OffsetTable offsets, ParkedMessages parked, Rebuilds rebuilds, LogEnds ends, AsOf asOf, Clock clock) {
         this.offsets = offsets;
         this.parked = parked;
         this.rebuilds = rebuilds;
         this.ends = ends;
+        this.asOf = asOf;
         this.clock = clock;
     }
 
     ProjectionStatus of(Projection projection) {
         List<PartitionStatus> partitions = partitions(projection);
-        Instant asOf = partitions.stream()
-                .map(PartitionStatus::asOf)
-                .min(Instant::compareTo)
-                .orElse(null);
+        Instant time = asOf.of(projection).orElse(null);
         return new ProjectionStatus(
                 projection.name(),
-                asOf,
-                asOf == null ? null : Duration.between(asOf, clock.instant()).toMillis() / MILLIS_A_SECOND,
+                time,
+                time == null ? null : Duration.between(time, clock.instant()).toMillis() / MILLIS_A_SECOND,
+                asOf.byRegion(projection),
                 behind(partitions),
                 parked.count(projection),
                 parked.stopped(projection, MOST_STREAMS),
@@ -67,7 +68,7 @@ final class StatusReport {
         Map<TopicPartition, Long> known = ends(stored);
         List<PartitionStatus> partitions = new ArrayList<>();
         stored.forEach((partition, offset) -> partitions.add(new PartitionStatus(
-                partition.topic(), partition.partition(), offset.next(), known.get(partition), offset.asOf())));
+                partition.topic(), partition.partition(), offset.next(), known.get(partition), offset.barrier())));
         partitions.sort(ORDER);
         return partitions;
     }

@@ -40,6 +40,8 @@ public final class ParkedTable implements ParkedStore {
     private static final String FIRST =
             "SELECT * FROM {schema}.parked ORDER BY topic, kafka_partition, kafka_offset LIMIT ?";
 
+    private static final String OLDEST = "SELECT min(record_time) FROM {schema}.parked";
+
     private static final String COUNT = "SELECT count(*) FROM {schema}.parked";
 
     private final JdbcTemplate jdbc;
@@ -58,6 +60,12 @@ public final class ParkedTable implements ParkedStore {
     public long count(Schema schema) {
         Long count = jdbc.queryForObject(schema.in(COUNT), Long.class);
         return count == null ? 0 : count;
+    }
+
+    /** Time of the oldest parked message; empty when none is parked. */
+    public Optional<Instant> oldest(Schema schema) {
+        return Optional.ofNullable(jdbc.queryForObject(schema.in(OLDEST), OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
     }
 
     /** The messages of a stream, in the log's order. */

@@ -1,7 +1,6 @@
 package movr.projections.rebuild;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ final class LogReader implements AutoCloseable {
                     .filter(message -> message.offset() < bound)
                     .toList();
             records.addAll(below);
-            advance(partition, bound, below, advances);
+            advance(partition, bound, advances);
         }
         if (!advances.isEmpty()) {
             engine.apply(target, new Batch(records, advances));
@@ -103,8 +102,7 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    private void advance(
-            TopicPartition partition, long bound, List<ConsumerRecord<String, byte[]>> below, List<Advance> advances) {
+    private void advance(TopicPartition partition, long bound, List<Advance> advances) {
         long from = positions.getOrDefault(partition, 0L);
         long read = consumer.position(partition);
         if (read > bound) {
@@ -112,10 +110,7 @@ final class LogReader implements AutoCloseable {
         }
         long to = Math.min(read, bound);
         if (to > from) {
-            Instant asOf = below.isEmpty()
-                    ? Instant.EPOCH
-                    : Instant.ofEpochMilli(below.get(below.size() - 1).timestamp());
-            advances.add(new Advance(partition, from, to, asOf));
+            advances.add(new Advance(partition, from, to));
         }
     }
 }

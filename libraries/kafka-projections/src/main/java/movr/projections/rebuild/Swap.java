@@ -29,8 +29,8 @@ final class Swap {
             INSERT INTO %2$s.streams SELECT * FROM %1$s.streams live WHERE ended AND NOT frozen
             ON CONFLICT (stream_id) DO NOTHING""";
 
-    private static final String KEEP_AGE = """
-            UPDATE %2$s.offsets next SET as_of = live.as_of FROM %1$s.offsets live
+    private static final String KEEP_BARRIERS = """
+            UPDATE %2$s.offsets next SET barrier = live.barrier FROM %1$s.offsets live
             WHERE live.topic = next.topic AND live.kafka_partition = next.kafka_partition""";
 
     private final Schema live;
@@ -83,7 +83,7 @@ final class Swap {
             throw new RebuildRefused("A migration has changed the tables during the rebuild; start another one");
         }
         jdbc.update(KEEP_ENDED.formatted(live.name(), live.next().name()));
-        jdbc.update(KEEP_AGE.formatted(live.name(), live.next().name()));
+        jdbc.update(KEEP_BARRIERS.formatted(live.name(), live.next().name()));
         Comparison comparison = Comparison.of(jdbc, live, copy.tables(live));
         Optional<String> objection = comparison.objection();
         if (objection.isPresent() && !force) {

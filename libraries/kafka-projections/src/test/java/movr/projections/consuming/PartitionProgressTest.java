@@ -3,12 +3,10 @@ package movr.projections.consuming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import movr.projections.consuming.PartitionProgress.Position;
 import movr.projections.engine.Batch.Advance;
-import movr.testing.SettableClock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,13 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Steps of partitions with and without messages, of a consumer that stands where Kafka's own one would. */
 class PartitionProgressTest {
 
-    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
-    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final TopicPartition BUSY = new TopicPartition("goods", 0);
     private static final TopicPartition QUIET = new TopicPartition("goods", 1);
 
-    private final SettableClock clock = new SettableClock(NOON);
-    private final PartitionProgress progress = new PartitionProgress(IDLE, clock);
+    private final PartitionProgress progress = new PartitionProgress();
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
 
     @BeforeEach
@@ -39,85 +34,18 @@ class PartitionProgressTest {
     void stepsOverTheMessagesOfAPoll() {
         poll(3);
 
-        List<Advance> advances = progress.advances(consumer, Map.of(BUSY, NOON.minusSeconds(5)), null);
-
-        assertThat(advances).containsExactly(new Advance(BUSY, 0, 3, NOON.minusSeconds(5)));
-    }
-
-    /** The clock of who sent the message may be ahead of this one. */
-    @Test
-    void isNeverFresherThanNow() {
-        poll(3);
-
-        assertThat(progress.advances(consumer, Map.of(BUSY, NOON.plusSeconds(5)), null))
-                .containsExactly(new Advance(BUSY, 0, 3, NOON));
-    }
-
-    @Test
-    void freshensPartitionsWithoutMessagesUpToTheStartOfThePoll() {
-        poll(3);
-
-        assertThat(progress.advances(consumer, Map.of(BUSY, NOON), NOON.minusMillis(40)))
-                .containsExactlyInAnyOrder(
-                        new Advance(BUSY, 0, 3, NOON), new Advance(QUIET, 0, 0, NOON.minusMillis(40)));
-    }
-
-    /** Else every poll would write them. */
-    @Test
-    void freshensPartitionsWithoutMessagesOnceInAWhile() {
-        poll(3);
-        progress.moved(consumer, progress.advances(consumer, Map.of(BUSY, NOON), NOON));
-
-        clock.pass(IDLE.minusMillis(1));
-        assertThat(progress.advances(consumer, Map.of(), clock.instant())).isEmpty();
-        clock.pass(Duration.ofMillis(1));
-
-        assertThat(progress.advances(consumer, Map.of(), clock.instant()))
-                .extracting(Advance::partition)
-                .containsExactlyInAnyOrder(BUSY, QUIET);
-    }
-
-    @Test
-    void doesNotFreshenWhatIsNotAtItsEnd() {
-        poll(2);
-
-        assertThat(progress.advances(consumer, Map.of(), NOON))
-                .extracting(Advance::partition)
-                .containsExactly(QUIET);
-        assertThat(progress.idleAdvances(consumer, Duration.ZERO))
-                .extracting(Advance::partition)
-                .containsExactly(QUIET);
-    }
-
-    @Test
-    void freshensIdlePartitionsUpToTheStartOfTheirPoll() {
-        poll(3);
-
-        assertThat(progress.idleAdvances(consumer, Duration.ofMillis(250)))
-                .extracting(Advance::asOf)
-                .containsOnly(NOON.minusMillis(250));
-    }
-
-    @Test
-    void neverGoesBack() {
-        poll(3);
-        progress.moved(consumer, progress.advances(consumer, Map.of(BUSY, NOON), NOON));
-
-        assertThat(progress.idleAdvances(consumer, Duration.ofHours(1)))
-                .extracting(Advance::asOf)
-                .containsOnly(NOON);
+        assertThat(progress.advances(consumer, List.of(BUSY))).containsExactly(new Advance(BUSY, 0, 3));
     }
 
     @Test
     void remembersWhatIsCommitted() {
         poll(2);
 
-        progress.moved(consumer, List.of(new Advance(BUSY, 0, 2, NOON)));
+        progress.moved(consumer, List.of(new Advance(BUSY, 0, 2)));
 
-        assertThat(progress.all()).contains(new Position(2, NOON, 1));
+        assertThat(progress.all()).contains(new Position(2, 1));
         consumer.seek(BUSY, 3);
-        assertThat(progress.advances(consumer, Map.of(BUSY, NOON), null))
-                .containsExactly(new Advance(BUSY, 2, 3, NOON));
+        assertThat(progress.advances(consumer, List.of(BUSY))).containsExactly(new Advance(BUSY, 2, 3));
     }
 
     @Test
@@ -132,7 +60,7 @@ class PartitionProgressTest {
 
         assertThat(progress.know(consumer, List.of(BUSY))).isFalse();
         assertThat(progress.unknown(consumer)).containsExactly(BUSY);
-        assertThat(progress.advances(consumer, Map.of(BUSY, NOON), null)).isEmpty();
+        assertThat(progress.advances(consumer, List.of(BUSY))).isEmpty();
         assertThat(progress.all()).hasSize(1);
     }
 

@@ -48,15 +48,14 @@ class ProjectionConsumerIT {
     private final SettableClock clock = new SettableClock(NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Loop loop = new Loops(meters, Clock.systemUTC()).loop("consumer");
-    private final PartitionProgress progress = new PartitionProgress(Duration.ofSeconds(1), clock);
+    private final PartitionProgress progress = new PartitionProgress();
     private final Stock stock = new Stock();
     private final MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest");
     private final ProjectionConsumer consumer = new ProjectionConsumer(
             Target.live(stock),
             EngineBeans.engine(DATABASE, Goods.FORMAT),
             progress,
-            new Reporter(
-                    "stock", new ProjectionMeters("stock", progress, meters, clock), event -> {}, Traces.none(), clock),
+            new Reporter("stock", new ProjectionMeters("stock", progress, meters), event -> {}, Traces.none(), clock),
             loop,
             ConsumingBeans.settings());
     private final UUID goods = UUID.randomUUID();
@@ -172,11 +171,11 @@ class ProjectionConsumerIT {
         stand(4);
         DATABASE.away = true;
         consumer.onPartitionsAssigned(kafka, List.of(PARTITION));
-        consumer.idle(kafka, Duration.ZERO);
+        consumer.idle(kafka);
         assertThat(loop.failing()).isTrue();
         DATABASE.away = false;
 
-        consumer.idle(kafka, Duration.ZERO);
+        consumer.idle(kafka);
 
         assertThat(kafka.position(PARTITION)).isEqualTo(4);
         assertThat(loop.failing()).isFalse();
@@ -201,26 +200,33 @@ class ProjectionConsumerIT {
         assertThat(loop.failing()).isFalse();
     }
 
+    /** After a restore, or when an operator sets them back. */
     @Test
-    void freshensAPartitionThatHasNoMoreMessages() {
-        consumer.onPartitionsAssigned(kafka, List.of(PARTITION));
-        receive(0, 10);
-        clock.pass(Duration.ofMinutes(1));
-
-        consumer.idle(kafka, Duration.ofSeconds(2));
-
-        assertThat(stored()).isEqualTo(new Offset(10, NOON.plusSeconds(58)));
-    }
-
-    @Test
-    void doesNotFreshenAPartitionThatHasMore() {
+    void noticesWhenItIsIdleThatTheDatabasesOffsetsHaveMoved() {
         consumer.onPartitionsAssigned(kafka, List.of(PARTITION));
         receive(0, 3);
-        clock.pass(Duration.ofMinutes(1));
+        consumer.idle(kafka);
+        assertThat(kafka.position(PARTITION)).isEqualTo(3);
+        JDBC.update("UPDATE stock.offsets SET next_offset = 0");
 
-        consumer.idle(kafka, Duration.ofSeconds(2));
+        consumer.idle(kafka);
 
-        assertThat(stored()).isEqualTo(new Offset(3, Instant.EPOCH));
+        assertThat(kafka.position(PARTITION)).isZero();
+        assertThat(meters.get("movr.projection.fenced").counter().count()).isOne();
+        assertThat(loop.failing()).isFalse();
+    }
+
+    /** The marker at the end of a transaction has an offset, too. */
+    @Test
+    void stepsOverTheEndsOfTransactionsWhenItIsIdle() {
+        consumer.onPartitionsAssigned(kafka, List.of(PARTITION));
+        receive(0, 3);
+        kafka.seek(PARTITION, 4);
+
+        consumer.idle(kafka);
+        consumer.idle(kafka);
+
+        assertThat(stored()).isEqualTo(new Offset(4, Instant.EPOCH));
     }
 
     private void receive(long from, int messages) {

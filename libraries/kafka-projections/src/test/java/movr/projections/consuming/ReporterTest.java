@@ -3,7 +3,6 @@ package movr.projections.consuming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import movr.base.trace.Traces;
 import movr.projections.ProjectionAdvanced;
-import movr.projections.engine.Batch;
 import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.BatchResult;
 import movr.projections.engine.BatchResults;
 import movr.projections.engine.Goods;
 import movr.projections.parking.ParkReason;
 import movr.testing.SettableClock;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -34,18 +31,17 @@ class ReporterTest {
     private final SettableClock clock = new SettableClock(NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Object> published = new ArrayList<>();
-    private final PartitionProgress progress = new PartitionProgress(Duration.ofSeconds(1), clock);
+    private final PartitionProgress progress = new PartitionProgress();
     private final Reporter reporter = new Reporter(
-            "stock", new ProjectionMeters("stock", progress, meters, clock), published::add, Traces.none(), clock);
+            "stock", new ProjectionMeters("stock", progress, meters), published::add, Traces.none(), clock);
     private final UUID goods = UUID.randomUUID();
 
     @Test
     void countsWhatItHasDone() {
         BatchResult result = BatchResults.of(2, 3, Map.of(ParkReason.GAP, 4), goods);
 
-        Instant at = reporter.report(batch(9), result);
+        reporter.report(result);
 
-        assertThat(at).isEqualTo(NOON);
         assertThat(count("movr.projection.applied")).isEqualTo(2);
         assertThat(count("movr.projection.skipped")).isEqualTo(3);
         assertThat(parked(ParkReason.GAP)).isEqualTo(4);
@@ -58,15 +54,15 @@ class ReporterTest {
 
     @Test
     void tellsWhichStreamsHaveAdvanced() {
-        reporter.report(batch(1), BatchResults.of(1, 0, Map.of(), goods));
+        reporter.report(BatchResults.of(1, 0, Map.of(), goods));
 
-        assertThat(published).containsExactly(new ProjectionAdvanced("stock", Set.of(goods), NOON.minusSeconds(2)));
+        assertThat(published).containsExactly(new ProjectionAdvanced("stock", Set.of(goods)));
     }
 
     @Test
     void tellsNothingWhenNoStreamHas() {
-        reporter.report(batch(1), BatchResults.of(0, 1, Map.of(), goods));
-        reporter.report(batch(0), BatchResults.of(0, 0, Map.of(), goods));
+        reporter.report(BatchResults.of(0, 1, Map.of(), goods));
+        reporter.report(BatchResults.of(0, 0, Map.of(), goods));
 
         assertThat(published).isEmpty();
         assertThat(meters.get("movr.projection.batch.size").summary().count()).isOne();
@@ -74,7 +70,7 @@ class ReporterTest {
 
     @Test
     void countsStepsThatAreRefused() {
-        reporter.refused(BatchResults.refusal(new Advance(PARTITION, 3, 4, NOON)));
+        reporter.refused(BatchResults.refusal(new Advance(PARTITION, 3, 4)));
 
         assertThat(count("movr.projection.fenced")).isOne();
     }
@@ -92,7 +88,6 @@ class ReporterTest {
     @Test
     void measuresHowFarBehindItIs() {
         assertThat(gauge("movr.projection.partitions")).isZero();
-        assertThat(gauge("movr.projection.lag")).isZero();
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         consumer.assign(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
@@ -100,23 +95,10 @@ class ReporterTest {
         progress.begin(Map.of(PARTITION, 0L));
         consumer.seek(PARTITION, 4);
 
-        progress.moved(consumer, List.of(new Advance(PARTITION, 0, 4, NOON.minusSeconds(30))));
+        progress.moved(consumer, List.of(new Advance(PARTITION, 0, 4)));
 
         assertThat(gauge("movr.projection.partitions")).isOne();
         assertThat(gauge("movr.projection.lag.events")).isEqualTo(6);
-        assertThat(gauge("movr.projection.lag")).isEqualTo(30);
-    }
-
-    private Batch batch(int messages) {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        for (int i = 0; i < messages; i++) {
-            records.add(Goods.moved(goods, i + 1, 1, i));
-        }
-        return new Batch(
-                records,
-                List.of(
-                        new Advance(PARTITION, 0, messages, NOON.minusSeconds(9)),
-                        new Advance(new TopicPartition(Goods.TOPIC, 1), 0, 0, NOON.minusSeconds(2))));
     }
 
     private double count(String meter) {

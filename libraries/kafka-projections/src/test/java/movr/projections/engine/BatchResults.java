@@ -28,6 +28,9 @@ public final class BatchResults {
                 result.park(new ParkedRecord(Goods.moved(stream, 9, 1, i), stream, 9L, reason, "", Instant.EPOCH));
             }
         });
+        result.take(applied
+                + skipped
+                + parked.values().stream().mapToInt(Integer::intValue).sum());
         return result;
     }
 

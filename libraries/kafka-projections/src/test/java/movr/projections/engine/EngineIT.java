@@ -83,10 +83,25 @@ class EngineIT {
         assertThat(stock.batches).containsExactly(1);
     }
 
+    /** A database that has lost a commit gives its version to another event. */
+    @Test
+    void noticesAnotherEventOfAVersionThatItHas() {
+        ConsumerRecord<String, byte[]> other =
+                Goods.with(moved(2, 9, 2), "ce_id", UUID.randomUUID().toString());
+        apply(moved(1, 5, 0), moved(2, 1, 1));
+
+        BatchResult result = apply(moved(2, 1, 2), other);
+
+        assertThat(result.contradicted()).containsExactly(goods);
+        assertThat(result.skipped()).isEqualTo(2);
+        assertThat(pieces(goods)).isEqualTo(6);
+        assertThat(apply(moved(1, 5, 4), moved(2, 1, 5)).contradicted()).isEmpty();
+    }
+
     @Test
     void refusesAStepFromAnOffsetThatAnotherHasMoved() {
         apply(moved(1, 5, 0));
-        Batch stale = new Batch(List.of(moved(2, 5, 0)), List.of(new Advance(PARTITION, 0, 1, Instant.EPOCH)));
+        Batch stale = new Batch(List.of(moved(2, 5, 0)), List.of(new Advance(PARTITION, 0, 1)));
 
         assertThatThrownBy(() -> engine.apply(Target.live(stock), stale)).isInstanceOf(OffsetsMoved.class);
 
@@ -131,14 +146,36 @@ class EngineIT {
     }
 
     @Test
-    void freshensAPartitionWithoutMessages() {
-        apply(moved(1, 5, 0));
+    void keepsTheNewestBarrierOfAPartition() {
         Instant noon = Instant.parse("2026-05-04T12:00:00Z");
+        apply(moved(1, 5, 0), Goods.barrier(noon.minusSeconds(1), 1), Goods.barrier(noon, 2), moved(2, 1, 3));
 
-        engine.apply(Target.live(stock), new Batch(List.of(), List.of(new Advance(PARTITION, 1, 1, noon))));
-        engine.apply(Target.live(stock), new Batch(List.of(), List.of(new Advance(PARTITION, 1, 1, Instant.EPOCH))));
+        apply(Goods.barrier(noon.minusSeconds(9), 4));
 
-        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(1, noon)));
+        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(5, noon)));
+        assertThat(pieces(goods)).isEqualTo(6);
+        assertThat(parked.count(SCHEMA)).isZero();
+        assertThat(stock.batches).containsExactly(2);
+    }
+
+    @Test
+    void parksABarrierThatIsNone() {
+        ConsumerRecord<String, byte[]> barrier = Goods.barrier(Instant.EPOCH, 0);
+        barrier.headers().remove("ce_time");
+
+        BatchResult result = apply(barrier);
+
+        assertThat(result.parked()).containsOnlyKeys(ParkReason.ENVELOPE);
+        assertThat(positions()).containsOnly(Map.entry(PARTITION, 1L));
+    }
+
+    @Test
+    void stepsOverAnOffsetWithoutMessages() {
+        apply(moved(1, 5, 0));
+
+        engine.apply(Target.live(stock), new Batch(List.of(), List.of(new Advance(PARTITION, 1, 2))));
+
+        assertThat(positions()).containsOnly(Map.entry(PARTITION, 2L));
         assertThat(stock.batches).containsExactly(1);
     }
 
@@ -238,7 +275,7 @@ class EngineIT {
             batch.add(message);
         }
         long from = positions().getOrDefault(PARTITION, 0L);
-        Advance advance = new Advance(PARTITION, from, from + batch.size(), Instant.EPOCH);
+        Advance advance = new Advance(PARTITION, from, from + batch.size());
         return engine.apply(Target.live(stock), new Batch(batch, List.of(advance)));
     }
 

@@ -14,6 +14,8 @@ import movr.projections.StreamEvent;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
 import movr.streams.JsonEventContract;
+import movr.streams.Watermark.Barrier;
+import movr.streams.WatermarkRecords;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -73,6 +75,11 @@ public final class Goods {
                         null,
                         null)),
                 offset);
+    }
+
+    /** A barrier on the topic of goods. */
+    public static ConsumerRecord<String, byte[]> barrier(Instant time, long offset) {
+        return message(new WatermarkRecords(CONTRACT).toRecord(new Barrier(REGION, TOPIC, 0, time)), offset);
     }
 
     /** The message with another body. */

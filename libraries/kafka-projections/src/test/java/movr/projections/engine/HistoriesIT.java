@@ -2,7 +2,6 @@ package movr.projections.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -135,7 +134,7 @@ class HistoriesIT {
         int next = 0;
         while (next < log.size()) {
             int to = Math.min(log.size(), next + 1 + random.nextInt(LARGEST_BATCH));
-            Advance advance = new Advance(PARTITION, next, to, Instant.EPOCH);
+            Advance advance = new Advance(PARTITION, next, to);
             try {
                 engine.positions(SCHEMA, Set.of(PARTITION));
                 engine.apply(Target.live(stock), new Batch(log.subList(next, to), List.of(advance)));

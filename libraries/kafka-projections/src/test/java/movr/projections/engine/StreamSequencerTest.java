@@ -332,7 +332,7 @@ class StreamSequencerTest {
     }
 
     private void known(UUID stream, long version) {
-        streams.put(stream, new StreamEntry(stream, "goods", false, version, false, false, false));
+        streams.put(stream, new StreamEntry(stream, "goods", false, version, null, false, false, false));
     }
 
     private StreamEntry entry(UUID stream) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import movr.base.broker.BrokerHealthIndicator;
 import movr.projections.Freshness;
 import movr.projections.Projection;
 import movr.projections.ProjectionBeans;
@@ -17,6 +17,10 @@ import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
+import movr.projections.freshness.AsOf;
+import movr.projections.freshness.FreshnessBeans;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
 import movr.testing.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,83 +39,49 @@ class HealthIT {
     private final SettableClock clock = new SettableClock(NOON);
     private final Projection stock = new Stock();
     private final Freshness freshness = ProjectionBeans.freshness(DATABASE);
-    private final Ages ages = new Ages(ProjectionBeans.registry(stock), freshness, clock);
-    private final FreshnessProperties settings = new FreshnessProperties(Duration.ofMinutes(1));
-    private final ProjectionsHealthIndicator projections = new ProjectionsHealthIndicator(ages, settings);
-    private final BrokerHealthIndicator nowhere = new BrokerHealthIndicator(
-            Map.of("bootstrap.servers", "localhost:1", "default.api.timeout.ms", "500", "request.timeout.ms", "200"));
-    private final CaughtUpHealthIndicator caughtUp = new CaughtUpHealthIndicator(ages, settings, nowhere);
+    private final Map<String, Watermark> watermarks = new HashMap<>();
+    private final AsOf asOf = FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks);
+    private final Ages ages = new Ages(ProjectionBeans.registry(stock), asOf, clock);
+    private final ProjectionsHealthIndicator projections =
+            new ProjectionsHealthIndicator(ages, new FreshnessProperties(Duration.ofMinutes(1)));
 
     @AfterEach
     void empty() {
-        JDBC.execute("TRUNCATE stock.offsets, stock.streams");
-        nowhere.close();
+        JDBC.execute("TRUNCATE stock.offsets, stock.streams, freshness");
     }
 
     @Test
-    void isAsOldAsItsOldestPartition() {
-        partition(TOPIC, 0, NOON.minusSeconds(5));
-        partition(TOPIC, 1, NOON.minusSeconds(40));
+    void isAsOldAsWhatItsProjectionsHaveReached() {
+        reached(NOON.minusSeconds(40));
 
         assertThat(ages.all()).containsOnlyKeys("stock");
         assertThat(ages.of(stock)).contains(Duration.ofSeconds(40));
-        assertThat(freshness.asOf(stock)).contains(NOON.minusSeconds(40));
-    }
-
-    /** A region that was taken out of the catalogue would make it ever older. */
-    @Test
-    void overlooksTopicsThatItDoesNotReadAnyMore() {
-        partition(TOPIC, 0, NOON.minusSeconds(5));
-        partition("warehouse.gone.goods", 0, NOON.minusSeconds(5_000));
-
-        assertThat(ages.of(stock)).contains(Duration.ofSeconds(5));
     }
 
     @Test
     void isNotYoungerThanNothing() {
-        partition(TOPIC, 0, NOON.plusSeconds(3));
+        reached(NOON.plusSeconds(3));
 
         assertThat(ages.of(stock)).contains(Duration.ZERO);
     }
 
     @Test
-    void isDownBeforeItHasReadItsLogOnce() {
-        assertThat(projections.health().getStatus()).isEqualTo(Status.DOWN);
-        partition(TOPIC, 0, Instant.EPOCH);
+    void isDownBeforeItHasReachedAWatermark() {
+        FreshnessBeans.update(asOf);
 
         assertThat(projections.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(projections.health().getDetails()).containsEntry("stock", "never");
-        assertThat(caughtUp.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     }
 
     @Test
     void isDownWhileItsDataIsOld() {
-        partition(TOPIC, 0, NOON.minusSeconds(60));
+        reached(NOON.minusSeconds(60));
         assertThat(projections.health().getStatus()).isEqualTo(Status.UP);
 
         clock.pass(Duration.ofMillis(1));
 
         assertThat(projections.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(projections.health().getDetails()).containsEntry("stock", "PT1M0.001S");
-    }
-
-    /** No other instance would know more: to take it out of service would help nobody. */
-    @Test
-    void staysReadyOnceItWasFresh() {
-        partition(TOPIC, 0, NOON);
-        assertThat(caughtUp.health().getStatus()).isEqualTo(Status.UP);
-
-        clock.pass(Duration.ofHours(1));
-
-        assertThat(caughtUp.health().getStatus()).isEqualTo(Status.UP);
-    }
-
-    /** Old data is the best that there is, when no newer can be had. */
-    @Test
-    void isReadyWithOldDataWhileTheBrokerIsAway() {
-        partition(TOPIC, 0, NOON.minusSeconds(3_600));
-
-        assertThat(caughtUp.health().getStatus()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -133,8 +103,10 @@ class HealthIT {
         assertThat(freshness.reads(stock, "default", "offers")).isFalse();
     }
 
-    private static void partition(String topic, int number, Instant asOf) {
-        JDBC.update("INSERT INTO stock.offsets VALUES (?, ?, 0, ?)", topic, number, asOf.atOffset(ZoneOffset.UTC));
+    private void reached(Instant time) {
+        watermarks.put("default", new Watermark("default", time, List.of(new Barrier("default", TOPIC, 0, time))));
+        JDBC.update("INSERT INTO stock.offsets VALUES (?, 0, 0, ?)", TOPIC, time.atOffset(ZoneOffset.UTC));
+        FreshnessBeans.update(asOf);
     }
 
     /** Projection that is never asked to apply anything. */

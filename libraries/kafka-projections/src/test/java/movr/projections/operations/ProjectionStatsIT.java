@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import movr.projections.Projection;
 import movr.projections.ProjectionBeans;
 import movr.projections.Projections;
 import movr.projections.Stock;
@@ -17,6 +16,8 @@ import movr.projections.consuming.ConsumingBeans;
 import movr.projections.consuming.LogEnds;
 import movr.projections.engine.EngineBeans;
 import movr.projections.engine.ParkedMessages;
+import movr.projections.freshness.AsOf;
+import movr.projections.freshness.FreshnessBeans;
 import movr.projections.rebuild.RebuildBeans;
 import movr.projections.rebuild.Rebuilds;
 import movr.testing.SettableClock;
@@ -33,6 +34,8 @@ class ProjectionStatsIT {
     private final JdbcTemplate jdbc = world.jdbc();
     private final SettableClock clock = new SettableClock(NOON);
     private final LogEnds ends = ConsumingBeans.ends(ConsumingBeans.clients(WarehouseWorld.servers(), Map.of()));
+    private final Projections projections = ProjectionBeans.registry(world.stock((schema, event) -> {}));
+    private final AsOf asOf = FreshnessBeans.asOf(world.dataSource(), projections, Map.of());
     private final MeterRegistry registry = registry();
 
     @AfterEach
@@ -47,7 +50,8 @@ class ProjectionStatsIT {
         stopped(false, true);
         stopped(false, true);
         stopped(false, false);
-        jdbc.update("INSERT INTO stock.offsets VALUES (?, 0, 3, '2026-05-04T11:59:58.5Z')", world.topic());
+        jdbc.update("INSERT INTO freshness VALUES ('stock', '2026-05-04T11:59:58.5Z')");
+        FreshnessBeans.update(asOf);
         jdbc.update("INSERT INTO rebuilds VALUES ('stock', 'SWAPPED', '', 3, 12, now(), now())");
 
         assertThat(gauge("frozen")).isOne();
@@ -92,10 +96,8 @@ class ProjectionStatsIT {
     }
 
     private MeterRegistry registry() {
-        Projection stock = world.stock((schema, event) -> {});
-        Projections projections = ProjectionBeans.registry(stock);
         ParkedMessages parked = EngineBeans.parked(world.dataSource(), world.format());
-        Ages ages = new Ages(projections, ProjectionBeans.freshness(world.dataSource()), clock);
+        Ages ages = new Ages(projections, asOf, clock);
         Rebuilds rebuilds = RebuildBeans.rebuilds(world, ends, clock);
         MeterRegistry meters = new SimpleMeterRegistry();
         new ProjectionGauges(projections, parked, rebuilds, ages, clock).bindTo(meters);

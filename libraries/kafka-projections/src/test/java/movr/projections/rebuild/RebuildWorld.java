@@ -88,7 +88,7 @@ final class RebuildWorld implements AutoCloseable {
         live(partition, next, Instant.EPOCH);
     }
 
-    void live(int partition, long next, Instant asOf) {
+    void live(int partition, long next, Instant barrier) {
         warehouse
                 .jdbc()
                 .update(
@@ -97,7 +97,7 @@ final class RebuildWorld implements AutoCloseable {
                         warehouse.topic(),
                         partition,
                         next,
-                        asOf.atOffset(ZoneOffset.UTC));
+                        barrier.atOffset(ZoneOffset.UTC));
     }
 
     /** Reads to these offsets, or fails when the log does not come to them. */

@@ -134,17 +134,17 @@ class SwapIT {
         assertThatExceptionOfType(RebuildRefused.class).isThrownBy(() -> attempt(false, CLOCK));
     }
 
-    /** Queries would see old data otherwise, until each partition has had a message or a rest. */
+    /** The log may have lost its barriers. */
     @Test
     void isNoOlderThanTheLiveOne() {
         Instant noon = Instant.parse("2026-05-04T12:00:00Z");
-        jdbc.update("UPDATE stock.offsets SET as_of = '2026-05-04T12:00:00Z'");
+        jdbc.update("UPDATE stock.offsets SET barrier = '2026-05-04T12:00:00Z'");
 
         assertThat(attempt(false, CLOCK)).isPresent();
 
-        assertThat(jdbc.queryForList("SELECT as_of FROM stock.offsets", OffsetDateTime.class))
+        assertThat(jdbc.queryForList("SELECT barrier FROM stock.offsets", OffsetDateTime.class))
                 .hasSize(3)
-                .allSatisfy(asOf -> assertThat(asOf.toInstant()).isEqualTo(noon));
+                .allSatisfy(barrier -> assertThat(barrier.toInstant()).isEqualTo(noon));
     }
 
     private Optional<String> attempt(boolean force, Clock clock) {

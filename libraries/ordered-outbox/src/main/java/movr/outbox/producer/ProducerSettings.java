@@ -37,6 +37,15 @@ public final class ProducerSettings {
         return new MeteredProducer(own, registry);
     }
 
+    /** Creates a producer without transactions, whose records are sent at once. */
+    public Producer<String, byte[]> plainProducer(String clientId) {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.remove(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        own.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        own.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        return new MeteredProducer(own, registry);
+    }
+
     /**
      * One request in flight, which holds everything queued for its broker: with more, the first two of a transaction
      * may arrive in the wrong order, which the broker refuses and logs as an error. A backlog drains as fast either way

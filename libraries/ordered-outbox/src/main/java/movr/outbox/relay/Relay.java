@@ -170,6 +170,12 @@ public final class Relay implements OutboxListener {
         }
     }
 
+    /** Returns whether this relay holds the region's first shard, and may be the one that speaks for the region. */
+    public boolean leads(String region) {
+        ShardRelay first = shards.get(new OutboxShard(region, (short) 0));
+        return first != null && first.held() && ready.test(region);
+    }
+
     /** Retries a parked stream; false when it is not parked. */
     public boolean replay(String region, UUID stream) {
         boolean released = store.unpark(region, stream);
@@ -255,7 +261,7 @@ public final class Relay implements OutboxListener {
     }
 
     /** The regions that this relay ships, including shards that others hold. */
-    List<String> regions() {
+    public List<String> regions() {
         return shards.keySet().stream().map(OutboxShard::region).distinct().toList();
     }
 

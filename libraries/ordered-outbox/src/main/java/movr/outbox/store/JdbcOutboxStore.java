@@ -5,11 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +61,10 @@ public final class JdbcOutboxStore implements OutboxStore {
     private static final String WAITING = """
             (SELECT o.region, o.shard FROM outbox o WHERE o.region = ? AND o.shard = ? AND NOT EXISTS (
                 SELECT 1 FROM parked_streams p WHERE p.region = o.region AND p.stream_id = o.stream_id) LIMIT 1)""";
+
+    private static final String NOW = "SELECT clock_timestamp()";
+
+    private static final String WAITING_EVENTS = "SELECT event_id FROM outbox WHERE region = ? LIMIT ?";
 
     private static final String BACKLOG = """
             (SELECT CAST(? AS VARCHAR), CAST(? AS INT2), count(*), min(occurred_at) FROM (
@@ -157,6 +163,17 @@ public final class JdbcOutboxStore implements OutboxStore {
                     }
                 },
                 SHARD));
+    }
+
+    @Override
+    public Instant now() {
+        return Objects.requireNonNull(jdbc.queryForObject(NOW, OffsetDateTime.class))
+                .toInstant();
+    }
+
+    @Override
+    public Set<UUID> waitingEvents(String region, int limit) {
+        return Set.copyOf(jdbc.queryForList(WAITING_EVENTS, UUID.class, region, limit));
     }
 
     @Override

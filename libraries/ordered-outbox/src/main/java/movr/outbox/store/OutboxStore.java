@@ -1,5 +1,6 @@
 package movr.outbox.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,12 @@ public interface OutboxStore {
 
     /** Those of the given shards that have events of streams that are not parked. */
     Set<OutboxShard> waiting(List<OutboxShard> shards);
+
+    /** The database's time. */
+    Instant now();
+
+    /** The ids of events of a region, at most so many; parked streams included. */
+    Set<UUID> waitingEvents(String region, int limit);
 
     /** The backlog of each of the given shards. */
     List<ShardBacklog> backlogs(List<OutboxShard> shards);

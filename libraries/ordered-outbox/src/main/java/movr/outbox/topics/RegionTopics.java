@@ -9,11 +9,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import movr.base.broker.AdminConnection;
 import movr.base.loops.LoopThread;
 import movr.base.loops.Loops;
 import movr.streams.EventContract;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,15 @@ public final class RegionTopics implements AutoCloseable {
     public boolean ready(String region) {
         List<TopicDifference> differences = seen.get(region);
         return differences != null && differences.stream().noneMatch(TopicDifference::dangerous);
+    }
+
+    /** The partitions of the region's events. */
+    public List<TopicPartition> partitionsOf(String region) {
+        return contract.families().stream()
+                .map(family -> contract.topicOf(region, family))
+                .flatMap(topic -> IntStream.range(0, settings.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .toList();
     }
 
     /** The differences that prevent writing, by region. */
@@ -103,8 +115,9 @@ public final class RegionTopics implements AutoCloseable {
     }
 
     private List<TopicPlan> plansOf(String region) {
-        return contract.families().stream()
-                .map(family -> TopicPlan.of(contract, region, family, settings))
+        return Stream.concat(
+                        contract.families().stream().map(family -> TopicPlan.of(contract, region, family, settings)),
+                        Stream.of(TopicPlan.ofWatermarks(contract, region, settings)))
                 .toList();
     }
 

@@ -24,6 +24,11 @@ record TopicPlan(String name, int partitions, short replication, Map<String, Str
                 configs(contract.compacted(family), settings));
     }
 
+    /** Of the topic of a region's watermarks: only the newest one counts. */
+    static TopicPlan ofWatermarks(EventContract contract, String region, TopicProperties settings) {
+        return new TopicPlan(contract.watermarksTopicOf(region), 1, settings.replication(), configs(true, settings));
+    }
+
     NewTopic toNewTopic() {
         return new NewTopic(name, partitions, replication).configs(configs);
     }

@@ -77,6 +77,21 @@ public final class MemoryOutbox implements OutboxStore {
     }
 
     @Override
+    public Instant now() {
+        return tables.clock().instant();
+    }
+
+    @Override
+    public synchronized Set<UUID> waitingEvents(String region, int limit) {
+        return tables.events().entrySet().stream()
+                .filter(shard -> shard.getKey().region().equals(region))
+                .flatMap(shard -> shard.getValue().values().stream())
+                .map(EventEnvelope::eventId)
+                .limit(limit)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized Set<OutboxShard> waiting(List<OutboxShard> shards) {
         return shards.stream()
                 .filter(shard -> rows(shard).values().stream()

@@ -94,6 +94,22 @@ abstract class OutboxStoreContract {
     }
 
     @Test
+    void tellsWhichEventsOfARegionWait() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(FIRST, 1));
+        commit(NEIGHBOUR, event(SECOND, 1));
+        commit(ABROAD, event(ABROAD.region(), new UUID(3, 3), 1));
+        store.park(parked(SHARD, FIRST, NOON));
+
+        assertThat(store.waitingEvents("us-east1", 10))
+                .containsExactlyInAnyOrder(
+                        event(FIRST, 1).eventId(), event(SECOND, 1).eventId());
+        assertThat(store.waitingEvents("us-east1", 1)).hasSize(1);
+        assertThat(store.waitingEvents("nowhere", 10)).isEmpty();
+        assertThat(store.now()).isBeforeOrEqualTo(store.now());
+    }
+
+    @Test
     void findsShardsWithEventsOfStreamsThatAreNotParked() {
         OutboxStore store = seenBy("relay");
         commit(SHARD, event(FIRST, 1));

@@ -57,8 +57,15 @@ final class VisibilityProbe implements AutoCloseable {
             partitions.forEach(consumer::position);
             ready.countDown();
             while (!stopping) {
-                consumer.poll(POLL).forEach(event -> visibility.published(timeOf(event)));
+                consumer.poll(POLL).forEach(this::note);
             }
+        }
+    }
+
+    /** Barriers are no events. */
+    private void note(ConsumerRecord<byte[], byte[]> record) {
+        if (record.headers().lastHeader("ce_streamid") != null) {
+            visibility.published(timeOf(record));
         }
     }
 

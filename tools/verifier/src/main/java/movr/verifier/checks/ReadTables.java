@@ -103,10 +103,15 @@ final class ReadTables {
                 "vehicle_listing.vehicles.position",
                 "the database makes it of longitude and latitude, in each statement");
         SCHEMAS.forEach(schema -> {
-            reasons.put(schema + ".offsets.as_of", "a time of the query service's clock, which no event or row tells");
+            reasons.put(schema + ".offsets.as_of", "written by earlier releases");
+            reasons.put(schema + ".offsets.barrier", "a time of the database's clock, which no event or row tells");
+            reasons.put(
+                    schema + ".streams.last_event",
+                    "the id of an event, by which the query service tells repetitions; no row has it");
             reasons.put(schema + ".parked", PARKED);
         });
         reasons.put("public.rebuilds", REBUILD);
+        reasons.put("public.freshness", "times of the database's clock, which no event or row tells");
         reasons.put("public.flyway_schema_history", "Flyway's list of migrations");
         return reasons;
     }

@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import movr.events.EventFamily;
 import movr.events.EventRecords;
+import movr.events.MovrEvents;
 import movr.events.Topics;
 import movr.streams.EventEnvelope;
 import movr.streams.UnreadableEvent;
+import movr.streams.WatermarkRecords;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -19,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
  * number of streams, some hundred bytes each, not with that of events. Serves one thread.
  */
 public final class EventLog implements AutoCloseable {
+
+    private static final WatermarkRecords BARRIERS = new WatermarkRecords(new MovrEvents());
 
     private final String topic;
     private final boolean compacted;
@@ -140,6 +144,9 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {
+        if (BARRIERS.barrierIn(message).isPresent()) {
+            return;
+        }
         Extent extent = extent(message.partition());
         extents.put(message.partition(), extent.with(message));
         try {

@@ -1,0 +1,162 @@
+package movr.projections.freshness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import movr.projections.Projection;
+import movr.projections.Projections;
+import movr.projections.Source;
+import movr.projections.engine.OffsetTable;
+import movr.projections.engine.OffsetTable.Offset;
+import movr.projections.parking.ParkedTable;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times as of which the projections' rows are: every event that was committed before such a time, in any of the regions
+ * that the projection reads, is in its rows. Whatever delays events, from the outbox to the read database, makes it stand
+ * still.
+ */
+public final class AsOf {
+
+    private static final Duration BETWEEN_SAVES = Duration.ofSeconds(10);
+
+    private final Projections projections;
+    private final OffsetTable offsets;
+    private final ParkedTable parked;
+    private final FreshnessTable table;
+    private final Function<String, Optional<Watermark>> watermarks;
+
+    /** What was reached, but for parked messages. It stays true, and is therefore never taken back. */
+    private final Map<String, Instant> reached = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> saved = new ConcurrentHashMap<>();
+    private final Map<String, Instant> shown = new ConcurrentHashMap<>();
+    private boolean loaded;
+
+    /**
+     * Creates the times; none is known before the first update.
+     *
+     * @param watermarks the newest one of a region
+     */
+    AsOf(
+            Projections projections,
+            OffsetTable offsets,
+            ParkedTable parked,
+            FreshnessTable table,
+            Function<String, Optional<Watermark>> watermarks) {
+        this.projections = projections;
+        this.offsets = offsets;
+        this.parked = parked;
+        this.table = table;
+        this.watermarks = watermarks;
+    }
+
+    /** The time of a projection; empty when none is known, as before it has reached a watermark of each region. */
+    public Optional<Instant> of(Projection projection) {
+        return Optional.ofNullable(shown.get(projection.name()));
+    }
+
+    /** What the time of a projection follows from. */
+    public List<RegionFreshness> byRegion(Projection projection) {
+        Map<TopicPartition, Offset> positions = offsets.load(projection.schema());
+        return regions(projection)
+                .sorted()
+                .map(region -> of(region, projection, positions))
+                .toList();
+    }
+
+    /** Reads how far the projections are. Used by one thread. */
+    void update() {
+        if (!loaded) {
+            reached.putAll(table.load());
+            saved.putAll(reached);
+            loaded = true;
+        }
+        projections.all().forEach(this::update);
+    }
+
+    private void update(Projection projection) {
+        String name = projection.name();
+        // before the offsets: a message that is parked later was not applied either
+        Optional<Instant> oldest = parked.oldest(projection.schema());
+        passed(projection).ifPresent(time -> reached.merge(name, time, AsOf::later));
+        Instant time = reached.get(name);
+        if (time == null) {
+            return;
+        }
+        shown.put(name, oldest.filter(time::isAfter).orElse(time));
+        Instant last = saved.getOrDefault(name, Instant.EPOCH);
+        if (last.plus(BETWEEN_SAVES).isBefore(time)) {
+            table.save(name, time);
+            saved.put(name, time);
+        }
+    }
+
+    private Optional<Instant> passed(Projection projection) {
+        List<RegionFreshness> regions = byRegion(projection);
+        if (regions.stream().anyMatch(region -> region.asOf() == null)) {
+            return Optional.empty();
+        }
+        return regions.stream().map(RegionFreshness::asOf).min(Instant::compareTo);
+    }
+
+    private RegionFreshness of(String region, Projection projection, Map<TopicPartition, Offset> positions) {
+        Watermark watermark = watermarks.apply(region).orElse(null);
+        if (watermark == null) {
+            return new RegionFreshness(region, null, null, List.of());
+        }
+        Set<String> topics = projection.sources().stream()
+                .filter(source -> source.region().equals(region))
+                .map(Source::topic)
+                .collect(Collectors.toSet());
+        List<Barrier> barriers = watermark.barriers().stream()
+                .filter(barrier -> topics.contains(barrier.topic()))
+                .toList();
+        List<Barrier> awaited = barriers.stream()
+                .filter(barrier -> passedOn(barrier, positions).isBefore(barrier.time()))
+                .toList();
+        boolean complete = barriers.stream()
+                .map(Barrier::topic)
+                .collect(Collectors.toSet())
+                .containsAll(topics);
+        return new RegionFreshness(
+                region, complete ? time(watermark, awaited, positions) : null, watermark.time(), awaited);
+    }
+
+    /**
+     * Behind the last barrier of a partition lies nothing that was committed before the watermark. Of a partition whose last
+     * barrier is not passed, everything before the one that is.
+     */
+    private static @Nullable Instant time(
+            Watermark watermark, List<Barrier> awaited, Map<TopicPartition, Offset> positions) {
+        Instant time = awaited.stream()
+                .map(barrier -> passedOn(barrier, positions))
+                .min(Instant::compareTo)
+                .orElse(watermark.time());
+        return time.isAfter(Instant.EPOCH) ? time : null;
+    }
+
+    /** Time of the newest barrier that was passed on this one's partition. */
+    private static Instant passedOn(Barrier barrier, Map<TopicPartition, Offset> positions) {
+        Offset position = positions.get(new TopicPartition(barrier.topic(), barrier.partition()));
+        return position == null ? Instant.EPOCH : position.barrier();
+    }
+
+    private static Stream<String> regions(Projection projection) {
+        return projection.sources().stream().map(Source::region).distinct();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,6 @@
+-- The time that each projection has reached, written now and then.
+CREATE TABLE freshness (
+    projection VARCHAR(64) NOT NULL,
+    as_of TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT freshness_pkey PRIMARY KEY (projection)
+);

@@ -1,0 +1,204 @@
+package movr.projections.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import movr.projections.Projection;
+import movr.projections.ProjectionBeans;
+import movr.projections.ProjectionDatabase;
+import movr.projections.Projections;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Times that follow from watermarks, barriers that are passed, and messages that are parked. */
+class AsOfIT {
+
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final DataSource DATABASE = ProjectionDatabase.create(new Schema("stock"));
+    private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
+    private static final String NORTH = "north";
+    private static final String SOUTH = "south";
+
+    private final Projection stock = new Stock();
+    private final Projections projections = ProjectionBeans.registry(stock);
+    private final Map<String, Watermark> watermarks = new HashMap<>();
+    private AsOf asOf = FreshnessBeans.asOf(DATABASE, projections, watermarks);
+
+    @AfterEach
+    void empty() {
+        JDBC.execute("TRUNCATE stock.offsets, stock.parked, freshness");
+    }
+
+    @Test
+    void isTheWatermarkOfTheOldestRegion() {
+        watermark(NORTH, NOON, NOON.minusSeconds(9), NOON);
+        watermark(SOUTH, NOON.minusSeconds(3), NOON.minusSeconds(70), NOON.minusSeconds(80));
+        passed(NORTH, NOON.minusSeconds(9), NOON);
+        passed(SOUTH, NOON.minusSeconds(70), NOON.minusSeconds(80));
+
+        assertThat(updated()).isEqualTo(NOON.minusSeconds(3));
+    }
+
+    @Test
+    void isUnknownWithoutAWatermarkOfEachRegion() {
+        watermark(NORTH, NOON, NOON, NOON);
+        passed(NORTH, NOON, NOON);
+        passed(SOUTH, NOON, NOON);
+
+        assertThat(updated()).isNull();
+        assertThat(asOf.byRegion(stock))
+                .extracting(RegionFreshness::region, RegionFreshness::asOf)
+                .containsExactly(tuple(NORTH, NOON), tuple(SOUTH, null));
+    }
+
+    /** As of a topic that does not exist. */
+    @Test
+    void isUnknownWithoutBarriersOfEachTopic() {
+        both(NOON);
+        watermarks.put(SOUTH, new Watermark(SOUTH, NOON, List.of(new Barrier(SOUTH, "other.topic", 0, NOON))));
+
+        assertThat(updated()).isNull();
+    }
+
+    @Test
+    void isUnknownUntilEachPartitionHasABarrier() {
+        watermark(NORTH, NOON, NOON, NOON);
+        watermark(SOUTH, NOON, NOON, NOON);
+        passed(NORTH, NOON, NOON);
+        passed(SOUTH, NOON);
+
+        assertThat(updated()).isNull();
+        passed(SOUTH, NOON, NOON.minusSeconds(1));
+        assertThat(updated()).isEqualTo(NOON.minusSeconds(1));
+    }
+
+    @Test
+    void standsStillWhileABarrierIsAwaited() {
+        both(NOON);
+        assertThat(updated()).isEqualTo(NOON);
+
+        watermark(NORTH, NOON.plus(SECOND), NOON, NOON.plus(SECOND));
+        watermark(SOUTH, NOON.plus(SECOND), NOON, NOON);
+
+        assertThat(updated()).isEqualTo(NOON);
+        assertThat(asOf.byRegion(stock).get(0).awaited())
+                .containsExactly(new Barrier(NORTH, topic(NORTH), 1, NOON.plus(SECOND)));
+        passed(NORTH, NOON, NOON.plus(SECOND));
+        assertThat(updated()).isEqualTo(NOON.plus(SECOND));
+    }
+
+    /** A partition that had rested until now: its barrier before is as old as its rest. */
+    @Test
+    void neverGoesBack() {
+        watermark(NORTH, NOON, NOON.minusSeconds(900), NOON);
+        watermark(SOUTH, NOON, NOON, NOON);
+        passed(NORTH, NOON.minusSeconds(900), NOON);
+        passed(SOUTH, NOON, NOON);
+        assertThat(updated()).isEqualTo(NOON);
+
+        watermark(NORTH, NOON.plus(SECOND), NOON.plus(SECOND), NOON);
+
+        assertThat(updated()).isEqualTo(NOON);
+    }
+
+    @Test
+    void isNoLaterThanTheOldestParkedMessage() {
+        both(NOON);
+        park(NOON.minusSeconds(30));
+        assertThat(updated()).isEqualTo(NOON.minusSeconds(30));
+
+        JDBC.execute("TRUNCATE stock.parked");
+
+        assertThat(updated()).isEqualTo(NOON);
+    }
+
+    @Test
+    void isKnownToTheNextInstanceWhileKafkaIsAway() {
+        both(NOON);
+        updated();
+        watermarks.clear();
+
+        asOf = FreshnessBeans.asOf(DATABASE, projections, watermarks);
+
+        assertThat(updated()).isEqualTo(NOON);
+    }
+
+    private void both(Instant time) {
+        for (String region : List.of(NORTH, SOUTH)) {
+            watermark(region, time, time, time);
+            passed(region, time, time);
+        }
+    }
+
+    private void watermark(String region, Instant time, Instant first, Instant second) {
+        watermarks.put(
+                region,
+                new Watermark(
+                        region,
+                        time,
+                        List.of(
+                                new Barrier(region, topic(region), 0, first),
+                                new Barrier(region, topic(region), 1, second))));
+    }
+
+    private static void passed(String region, Instant... barriers) {
+        for (int partition = 0; partition < barriers.length; partition++) {
+            JDBC.update(
+                    "INSERT INTO stock.offsets VALUES (?, ?, 7, ?) ON CONFLICT (topic, kafka_partition)"
+                            + " DO UPDATE SET barrier = excluded.barrier",
+                    topic(region),
+                    partition,
+                    barriers[partition].atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private static void park(Instant time) {
+        JDBC.update(
+                "INSERT INTO stock.parked (topic, kafka_partition, kafka_offset, reason, detail, record_time,"
+                        + " record_headers, parked_at) VALUES ('t', 0, 0, 'DATA', '', ?, '', now())",
+                time.atOffset(ZoneOffset.UTC));
+    }
+
+    private @Nullable Instant updated() {
+        asOf.update();
+        return asOf.of(stock).orElse(null);
+    }
+
+    private static String topic(String region) {
+        return "warehouse." + region + ".goods";
+    }
+
+    /** Projection of two regions that is never asked to apply anything. */
+    private static final class Stock implements Projection {
+
+        @Override
+        public String name() {
+            return "stock";
+        }
+
+        @Override
+        public List<Source> sources() {
+            return List.of(new Source(NORTH, "goods", topic(NORTH)), new Source(SOUTH, "goods", topic(SOUTH)));
+        }
+
+        @Override
+        public void apply(Schema schema, List<StreamEvent> events) {
+            throw new IllegalStateException("There are no events here");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package movr.projections.freshness;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import movr.projections.Projections;
+import movr.projections.engine.OffsetTable;
+import movr.projections.parking.ParkedTable;
+import movr.streams.Watermark;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Freshness without its auto-configuration, for tests of those who use it. */
+public final class FreshnessBeans {
+
+    private FreshnessBeans() {}
+
+    /** Times that follow from the database and these watermarks, and are up to date after {@link #update}. */
+    public static AsOf asOf(DataSource database, Projections projections, Map<String, Watermark> watermarks) {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        return new AsOf(
+                projections,
+                new OffsetTable(jdbc),
+                new ParkedTable(jdbc),
+                new FreshnessTable(jdbc),
+                region -> Optional.ofNullable(watermarks.get(region)));
+    }
+
+    /** Times that a database knows from earlier. */
+    public static AsOf known(DataSource database, Projections projections, Map<String, Instant> times) {
+        FreshnessTable table = new FreshnessTable(new JdbcTemplate(database));
+        times.forEach(table::save);
+        AsOf asOf = asOf(database, projections, Map.of());
+        asOf.update();
+        return asOf;
+    }
+
+    /** Reads how far the projections are. */
+    public static void update(AsOf asOf) {
+        asOf.update();
+    }
+}

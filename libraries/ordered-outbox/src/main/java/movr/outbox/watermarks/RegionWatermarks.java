@@ -1,0 +1,93 @@
+package movr.outbox.watermarks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import movr.base.loops.Loop;
+import movr.base.loops.LoopThread;
+import movr.outbox.store.OutboxStore;
+import org.jspecify.annotations.Nullable;
+
+/** Watermarks of a region, sent in the background for as long as this process leads the region. */
+final class RegionWatermarks {
+
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+
+    /** While events wait, it is looked more often whether they have left. */
+    private static final int LOOKS = 10;
+
+    private static final double MILLIS_A_SECOND = 1000;
+
+    private final String region;
+    private final OutboxStore store;
+    private final WatermarkSender sender;
+    private final WatermarkProperties settings;
+    private final BooleanSupplier leads;
+    private final LoopThread thread;
+    private PublishedTime published = new PublishedTime();
+    private volatile @Nullable Instant newest;
+
+    /**
+     * Creates the watermarks of a region without starting.
+     *
+     * @param leads whether this process speaks for the region now
+     */
+    RegionWatermarks(
+            String region,
+            OutboxStore store,
+            WatermarkSender sender,
+            WatermarkProperties settings,
+            BooleanSupplier leads,
+            Loop loop) {
+        this.region = region;
+        this.store = store;
+        this.sender = sender;
+        this.settings = settings;
+        this.leads = leads;
+        this.thread = new LoopThread(loop, LONGEST_BACK_OFF, this::round);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop(Duration longest) {
+        thread.stop(longest);
+        sender.close();
+    }
+
+    String region() {
+        return region;
+    }
+
+    /** Seconds since the time of the last watermark; NaN while another process sends them, and before the first. */
+    double age(Clock clock) {
+        Instant time = newest;
+        return time == null
+                ? Double.NaN
+                : Duration.between(time, clock.instant()).toMillis() / MILLIS_A_SECOND;
+    }
+
+    Duration round() {
+        if (!leads.getAsBoolean()) {
+            published = new PublishedTime();
+            newest = null;
+            sender.close();
+            return settings.interval();
+        }
+        Instant before = store.now().minus(settings.clockDifference());
+        Set<UUID> waiting = store.waitingEvents(region, OutboxStore.MOST_COUNTED);
+        published
+                .observe(before, waiting, waiting.size() < OutboxStore.MOST_COUNTED)
+                .ifPresent(this::send);
+        return published.isWaiting() ? settings.interval().dividedBy(LOOKS) : settings.interval();
+    }
+
+    private void send(Instant time) {
+        sender.send(time);
+        newest = time;
+    }
+}
