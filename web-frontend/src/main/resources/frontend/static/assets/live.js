@@ -141,7 +141,8 @@
 
   function say(sentence, good) {
     state.hidden = false;
-    state.textContent = sentence;
+    // a screen reader reads aloud what is set, also when it is the same
+    if (state.textContent !== sentence) state.textContent = sentence;
     state.classList.toggle('good', good);
   }
 

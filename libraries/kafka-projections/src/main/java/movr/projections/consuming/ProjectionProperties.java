@@ -25,7 +25,7 @@ public record ProjectionProperties(
         @DefaultValue("true") boolean consume,
         @DefaultValue("1") int concurrency,
         @DefaultValue("1000") int batchSize,
-        @DefaultValue("5s") Duration idle,
+        @DefaultValue("1s") Duration idle,
         @DefaultValue("100ms") Duration firstRetry,
         @DefaultValue("10s") Duration longestRetry,
         @DefaultValue("20ms") Duration longestRest,

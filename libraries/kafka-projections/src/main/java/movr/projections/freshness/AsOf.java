@@ -87,9 +87,9 @@ public final class AsOf {
 
     private void update(Projection projection) {
         String name = projection.name();
-        // before the offsets: a message that is parked later was not applied either
-        Optional<Instant> oldest = parked.oldest(projection.schema());
         passed(projection).ifPresent(time -> reached.merge(name, time, AsOf::later));
+        // after the offsets: what was parked on the way to them is seen
+        Optional<Instant> oldest = parked.oldest(projection.schema());
         Instant time = reached.get(name);
         if (time == null) {
             return;
