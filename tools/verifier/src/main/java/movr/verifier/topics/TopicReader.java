@@ -132,6 +132,8 @@ public final class TopicReader implements AutoCloseable {
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        // partitions are read one after the other: the next one waits for the last request of the one before
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         own.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return new KafkaConsumer<>(own, new StringDeserializer(), new ByteArrayDeserializer());
