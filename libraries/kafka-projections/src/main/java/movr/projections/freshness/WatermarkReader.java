@@ -28,6 +28,7 @@ final class WatermarkReader implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WatermarkReader.class);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_UPDATES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
@@ -39,6 +40,7 @@ final class WatermarkReader implements SmartLifecycle {
     private final Map<String, Watermark> newest;
     private @Nullable Consumer<String, byte[]> consumer;
     private long nextLook;
+    private long nextUpdate = System.nanoTime();
 
     /**
      * Creates a reader without starting it.
@@ -46,7 +48,7 @@ final class WatermarkReader implements SmartLifecycle {
      * @param topics of the watermarks
      * @param newest the newest watermark of each region, which the reader writes
      * @param consumers creates a consumer without a group
-     * @param update called some times a second
+     * @param update called once a second
      */
     WatermarkReader(
             Set<String> topics,
@@ -79,7 +81,11 @@ final class WatermarkReader implements SmartLifecycle {
     }
 
     private Duration round() {
-        update.run();
+        // not after each watermark: every region sends one each second
+        if (System.nanoTime() - nextUpdate >= 0) {
+            nextUpdate = System.nanoTime() + BETWEEN_UPDATES.toNanos();
+            update.run();
+        }
         try {
             Consumer<String, byte[]> open = opened();
             assignNew(open);
