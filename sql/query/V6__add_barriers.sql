@@ -5,11 +5,12 @@ ALTER TABLE rider_history.offsets ADD COLUMN barrier TIMESTAMPTZ(6) NOT NULL DEF
 ALTER TABLE city_users.offsets ADD COLUMN barrier TIMESTAMPTZ(6) NOT NULL DEFAULT 'epoch', ALTER COLUMN as_of SET DEFAULT 'epoch';
 ALTER TABLE ride_statistics.offsets ADD COLUMN barrier TIMESTAMPTZ(6) NOT NULL DEFAULT 'epoch', ALTER COLUMN as_of SET DEFAULT 'epoch';
 
--- The time that each projection has reached, written now and then.
+-- The time that each projection has reached in each region, written now and then.
 CREATE TABLE freshness (
     projection VARCHAR(64) NOT NULL,
+    region VARCHAR(32) NOT NULL,
     as_of TIMESTAMPTZ(6) NOT NULL,
-    CONSTRAINT freshness_pkey PRIMARY KEY (projection)
+    CONSTRAINT freshness_pkey PRIMARY KEY (projection, region)
 );
 
 -- The event that a stream's version is, to tell a repetition from another event of the same version.

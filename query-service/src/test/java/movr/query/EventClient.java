@@ -67,7 +67,7 @@ final class EventClient implements Flow.Subscriber<String>, AutoCloseable {
         return id;
     }
 
-    /** What it was told about the age of the listing, which is not among the other events. */
+    /** Events that tell the age of the listing, which are kept apart from the others. */
     synchronized List<JsonNode> freshness() {
         return List.copyOf(freshness);
     }

@@ -76,7 +76,7 @@ class HealthIT {
         }
     }
 
-    /** What a region that has left the catalogue leaves behind makes nobody unready or old. */
+    /** Offsets of a region that has left the catalogue are overlooked. */
     @Test
     void isReadyWhenARegionHasLeftTheCatalogue() throws Exception {
         World world = World.create();

@@ -1,6 +1,7 @@
--- The time that each projection has reached, written now and then.
+-- The time that each projection has reached in each region, written now and then.
 CREATE TABLE freshness (
     projection VARCHAR(64) NOT NULL,
+    region VARCHAR(32) NOT NULL,
     as_of TIMESTAMPTZ(6) NOT NULL,
-    CONSTRAINT freshness_pkey PRIMARY KEY (projection)
+    CONSTRAINT freshness_pkey PRIMARY KEY (projection, region)
 );

@@ -14,6 +14,27 @@ public final class ProjectionBeans {
         return new Projections(List.of(projections));
     }
 
+    /** A projection that is called stock and reads these streams; it is not asked to apply anything. */
+    public static Projection reading(Source... sources) {
+        return new Projection() {
+
+            @Override
+            public String name() {
+                return "stock";
+            }
+
+            @Override
+            public List<Source> sources() {
+                return List.of(sources);
+            }
+
+            @Override
+            public void apply(Schema schema, List<StreamEvent> events) {
+                throw new IllegalStateException("There are no events here");
+            }
+        };
+    }
+
     /** The progress that queries may ask for. */
     public static Freshness freshness(DataSource database) {
         return new Freshness(JdbcClient.create(database));

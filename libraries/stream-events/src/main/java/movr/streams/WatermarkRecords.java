@@ -28,6 +28,8 @@ public final class WatermarkRecords {
     /** Key of barriers: compaction keeps the last one of each partition. */
     private static final String BARRIER_KEY = "barrier";
 
+    private static final int ONLY_PARTITION = 0;
+
     private static final String REGION = "region";
     private static final String TIME = "time";
     private static final String BARRIERS = "barriers";
@@ -67,7 +69,7 @@ public final class WatermarkRecords {
         CloudEvent event = event(watermark.region(), contract.watermarkType(), watermark.time(), body);
         return KafkaMessageFactory.createWriter(
                         contract.watermarksTopicOf(watermark.region()),
-                        null,
+                        ONLY_PARTITION,
                         watermark.time().toEpochMilli(),
                         watermark.region())
                 .writeBinary(event);
@@ -79,6 +81,9 @@ public final class WatermarkRecords {
      * @throws UnreadableEvent when it is one without a time
      */
     public Optional<Instant> barrierIn(ConsumerRecord<String, byte[]> message) {
+        if (!BARRIER_KEY.equals(message.key())) {
+            return Optional.empty();
+        }
         Header type = message.headers().lastHeader(CloudEventRecords.header("type"));
         if (type == null || type.value() == null || !text(type).equals(contract.barrierType())) {
             return Optional.empty();

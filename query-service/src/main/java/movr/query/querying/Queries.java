@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import movr.projections.Projection;
 import movr.projections.Projections;
+import movr.projections.freshness.AsOf;
 import movr.query.consistency.ConsistencyTokens;
 import movr.query.consistency.ReadYourWritesGate;
 import org.axonframework.queryhandling.QueryGateway;
@@ -20,14 +21,14 @@ public final class Queries {
     private final QueryGateway gateway;
     private final Projections projections;
     private final ReadYourWritesGate gate;
-    private final CachedFreshness freshness;
+    private final AsOf freshness;
     private final QueryMetrics metrics;
 
     Queries(
             QueryGateway gateway,
             Projections projections,
             ReadYourWritesGate gate,
-            CachedFreshness freshness,
+            AsOf freshness,
             QueryMetrics metrics) {
         this.gateway = gateway;
         this.projections = projections;

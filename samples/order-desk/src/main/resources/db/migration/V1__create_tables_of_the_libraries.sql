@@ -109,6 +109,7 @@ CREATE TABLE rebuilds (
 
 CREATE TABLE freshness (
     projection VARCHAR(64) NOT NULL,
+    region VARCHAR(32) NOT NULL,
     as_of TIMESTAMPTZ(6) NOT NULL,
-    CONSTRAINT freshness_pkey PRIMARY KEY (projection)
+    CONSTRAINT freshness_pkey PRIMARY KEY (projection, region)
 );

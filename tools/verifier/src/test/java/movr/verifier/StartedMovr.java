@@ -28,7 +28,9 @@ public final class StartedMovr {
         cities.addAll(CatalogueWriter.cities("europe-west1", "paris"));
         return EmbeddedMovr.of(CommandServiceApplication.class, QueryServiceApplication.class, cities)
                 .ownBroker()
-                .settings(settings -> settings.cheapPasswords().with("movr.operator.password", PASSWORD))
+                .settings(settings -> settings.cheapPasswords()
+                        .with("movr.operator.password", PASSWORD)
+                        .with("movr.outbox.shards", 2))
                 .build()
                 .start();
     }

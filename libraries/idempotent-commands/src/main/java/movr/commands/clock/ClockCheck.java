@@ -57,6 +57,11 @@ public final class ClockCheck {
         };
     }
 
+    /** Largest difference between the clocks of instances that take commands and the database's. */
+    public Duration tolerance() {
+        return tolerance;
+    }
+
     /** Returns whether the clock differs from the database's by more than the tolerance. */
     boolean isOff() {
         return off;

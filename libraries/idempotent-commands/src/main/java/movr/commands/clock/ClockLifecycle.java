@@ -14,7 +14,7 @@ final class ClockLifecycle implements SmartLifecycle {
     private final ClockCheck check;
     private final Loop loop;
     private final LoopThread thread;
-    /** Whether the thread's first round has been done by the start. */
+    /** Flag of a comparison that {@link #start} has made: the first round of the thread need not repeat it. */
     private volatile boolean compared;
 
     ClockLifecycle(ClockCheck check, Duration interval, Loop loop) {

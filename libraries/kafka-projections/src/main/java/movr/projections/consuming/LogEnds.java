@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import movr.base.broker.AdminConnection;
 import movr.projections.Projection;
-import movr.projections.Source;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -38,13 +38,22 @@ public final class LogEnds implements AutoCloseable {
      * @throws KafkaException when the cluster does not answer, or a topic is missing
      */
     public List<TopicPartition> partitions(Projection projection) {
-        List<String> topics = projection.sources().stream().map(Source::topic).toList();
+        return partitions(projection.topics());
+    }
+
+    private List<TopicPartition> partitions(Collection<String> topics) {
         Map<String, TopicDescription> descriptions =
                 get(admin -> admin.describeTopics(topics).allTopicNames());
         return descriptions.values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
+    }
+
+    /** The partitions of those of the projection's topics that exist. */
+    public List<TopicPartition> existing(Projection projection) {
+        Set<String> topics = get(admin -> admin.listTopics().names());
+        return partitions(projection.topics().stream().filter(topics::contains).toList());
     }
 
     /** The earliest offsets still available. */

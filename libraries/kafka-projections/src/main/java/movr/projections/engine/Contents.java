@@ -2,10 +2,12 @@ package movr.projections.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import movr.streams.CloudEventRecords;
 import movr.streams.UnreadableEvent;
 import movr.streams.WatermarkRecords;
@@ -19,14 +21,16 @@ import org.apache.kafka.common.TopicPartition;
  */
 record Contents(List<Message> messages, Map<TopicPartition, Instant> barriers) {
 
-    static Contents of(List<ConsumerRecord<String, byte[]>> records, CloudEventRecords format) {
-        WatermarkRecords watermarks = new WatermarkRecords(format.contract());
+    private static final BinaryOperator<Instant> LATER = BinaryOperator.maxBy(Comparator.naturalOrder());
+
+    static Contents of(
+            List<ConsumerRecord<String, byte[]>> records, CloudEventRecords format, WatermarkRecords watermarks) {
         List<Message> messages = new ArrayList<>();
         Map<TopicPartition, Instant> barriers = new HashMap<>();
         for (ConsumerRecord<String, byte[]> source : records) {
             Optional<Instant> barrier = barrierIn(source, watermarks);
             if (barrier.isPresent()) {
-                barriers.merge(new TopicPartition(source.topic(), source.partition()), barrier.get(), Contents::later);
+                barriers.merge(new TopicPartition(source.topic(), source.partition()), barrier.get(), LATER);
             } else {
                 messages.add(Message.of(source, format));
             }
@@ -41,9 +45,5 @@ record Contents(List<Message> messages, Map<TopicPartition, Instant> barriers) {
         } catch (UnreadableEvent broken) {
             return Optional.empty();
         }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -20,6 +20,7 @@ import movr.projections.engine.OffsetTable.Offset;
 import movr.projections.engine.StreamSequencer.Unappliable;
 import movr.projections.parking.ParkedStore;
 import movr.streams.CloudEventRecords;
+import movr.streams.WatermarkRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -36,6 +37,7 @@ public final class Engine {
     private final StreamTable streams;
     private final ParkedStore parked;
     private final CloudEventRecords format;
+    private final WatermarkRecords watermarks;
     private final Clock clock;
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
@@ -51,6 +53,7 @@ public final class Engine {
         this.streams = streams;
         this.parked = parked;
         this.format = format;
+        this.watermarks = new WatermarkRecords(format.contract());
         this.clock = clock;
         JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
@@ -92,7 +95,7 @@ public final class Engine {
      * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
      */
     public BatchResult apply(Target target, Batch batch) {
-        Contents contents = Contents.of(batch.records(), format);
+        Contents contents = Contents.of(batch.records(), format, watermarks);
         try {
             return transaction(() -> together(target, batch, contents));
         } catch (OffsetsMoved moved) {

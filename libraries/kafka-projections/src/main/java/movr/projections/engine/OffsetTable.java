@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import movr.projections.Projection;
 import movr.projections.Schema;
 import movr.projections.engine.Batch.Advance;
 import org.apache.kafka.common.TopicPartition;
@@ -60,6 +61,13 @@ public final class OffsetTable {
         jdbc.query(schema.in(LOAD), row -> {
             offsets.put(partition(row), offset(row));
         });
+        return offsets;
+    }
+
+    /** The partitions that the projection consumes now: a region that was taken out of the catalogue leaves its own behind. */
+    public Map<TopicPartition, Offset> of(Projection projection) {
+        Map<TopicPartition, Offset> offsets = load(projection.schema());
+        offsets.keySet().removeIf(partition -> !projection.topics().contains(partition.topic()));
         return offsets;
     }
 

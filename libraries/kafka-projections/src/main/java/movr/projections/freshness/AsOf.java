@@ -2,6 +2,7 @@ package movr.projections.freshness;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,9 @@ public final class AsOf {
     private final FreshnessTable table;
     private final Function<String, Optional<Watermark>> watermarks;
 
-    /** What was reached, but for parked messages. It stays true, and is therefore never taken back. */
-    private final Map<String, Instant> reached = new ConcurrentHashMap<>();
+    /** The newest times of regions, parked messages aside: once true they stay true. */
+    private final Map<Part, Reached> reached = new HashMap<>();
 
-    private final Map<String, Instant> saved = new ConcurrentHashMap<>();
     private final Map<String, Instant> shown = new ConcurrentHashMap<>();
     private boolean loaded;
 
@@ -61,14 +61,25 @@ public final class AsOf {
         this.watermarks = watermarks;
     }
 
+    /** The data of a projection from one region. */
+    record Part(String projection, String region) {}
+
+    /**
+     * A time that a projection has reached in a region.
+     *
+     * @param offsets sum of the offsets then; smaller later when the read database was restored or emptied
+     * @param saved time that the table has
+     */
+    private record Reached(@Nullable Instant time, long offsets, Instant saved) {}
+
     /** The time of a projection; empty when none is known, as before it has reached a watermark of each region. */
     public Optional<Instant> of(Projection projection) {
         return Optional.ofNullable(shown.get(projection.name()));
     }
 
-    /** What the time of a projection follows from. */
+    /** Times, watermarks and awaited barriers of the regions that a projection reads. */
     public List<RegionFreshness> byRegion(Projection projection) {
-        Map<TopicPartition, Offset> positions = offsets.load(projection.schema());
+        Map<TopicPartition, Offset> positions = offsets.of(projection);
         return regions(projection)
                 .sorted()
                 .map(region -> of(region, projection, positions))
@@ -78,36 +89,44 @@ public final class AsOf {
     /** Reads how far the projections are. Used by one thread. */
     void update() {
         if (!loaded) {
-            reached.putAll(table.load());
-            saved.putAll(reached);
+            table.load().forEach((part, time) -> reached.put(part, new Reached(time, 0, time)));
             loaded = true;
         }
         projections.all().forEach(this::update);
     }
 
     private void update(Projection projection) {
-        String name = projection.name();
-        passed(projection).ifPresent(time -> reached.merge(name, time, AsOf::later));
+        Map<TopicPartition, Offset> positions = offsets.of(projection);
+        List<Optional<Instant>> times = regions(projection)
+                .map(region -> Optional.ofNullable(reach(region, projection, positions)))
+                .toList();
         // after the offsets: what was parked on the way to them is seen
         Optional<Instant> oldest = parked.oldest(projection.schema());
-        Instant time = reached.get(name);
-        if (time == null) {
-            return;
-        }
-        shown.put(name, oldest.filter(time::isAfter).orElse(time));
-        Instant last = saved.getOrDefault(name, Instant.EPOCH);
-        if (last.plus(BETWEEN_SAVES).isBefore(time)) {
-            table.save(name, time);
-            saved.put(name, time);
+        if (times.stream().allMatch(Optional::isPresent)) {
+            Stream.concat(times.stream(), Stream.of(oldest))
+                    .flatMap(Optional::stream)
+                    .min(Instant::compareTo)
+                    .ifPresent(time -> shown.put(projection.name(), time));
+        } else {
+            shown.remove(projection.name());
         }
     }
 
-    private Optional<Instant> passed(Projection projection) {
-        List<RegionFreshness> regions = byRegion(projection);
-        if (regions.stream().anyMatch(region -> region.asOf() == null)) {
-            return Optional.empty();
+    private @Nullable Instant reach(String region, Projection projection, Map<TopicPartition, Offset> positions) {
+        Part part = new Part(projection.name(), region);
+        Reached before = reached.getOrDefault(part, new Reached(null, 0, Instant.EPOCH));
+        Instant time = of(region, projection, positions).asOf();
+        long sum = positions.values().stream().mapToLong(Offset::next).sum();
+        if (sum >= before.offsets() && before.time() != null && (time == null || time.isBefore(before.time()))) {
+            time = before.time();
         }
-        return regions.stream().map(RegionFreshness::asOf).min(Instant::compareTo);
+        Instant saved = before.saved();
+        if (time != null && saved.plus(BETWEEN_SAVES).isBefore(time)) {
+            table.save(part, time);
+            saved = time;
+        }
+        reached.put(part, new Reached(time, sum, saved));
+        return time;
     }
 
     private RegionFreshness of(String region, Projection projection, Map<TopicPartition, Offset> positions) {
@@ -154,9 +173,5 @@ public final class AsOf {
 
     private static Stream<String> regions(Projection projection) {
         return projection.sources().stream().map(Source::region).distinct();
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

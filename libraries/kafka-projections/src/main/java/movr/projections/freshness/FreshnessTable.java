@@ -5,16 +5,18 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import movr.projections.freshness.AsOf.Part;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The table of the times that projections have reached: what a service that starts while Kafka is away still knows. */
+/** The table of the times that projections have reached, for a service that starts while Kafka is away. */
 final class FreshnessTable {
 
-    private static final String LOAD = "SELECT projection, as_of FROM freshness";
+    private static final String LOAD = "SELECT projection, region, as_of FROM freshness";
 
     private static final String SAVE = """
-            INSERT INTO freshness (projection, as_of) VALUES (?, ?)
-            ON CONFLICT (projection) DO UPDATE SET as_of = excluded.as_of WHERE freshness.as_of < excluded.as_of""";
+            INSERT INTO freshness (projection, region, as_of) VALUES (?, ?, ?)
+            ON CONFLICT (projection, region) DO UPDATE SET as_of = excluded.as_of
+                WHERE freshness.as_of < excluded.as_of""";
 
     private final JdbcTemplate jdbc;
 
@@ -22,17 +24,17 @@ final class FreshnessTable {
         this.jdbc = jdbc;
     }
 
-    Map<String, Instant> load() {
-        Map<String, Instant> times = new HashMap<>();
+    Map<Part, Instant> load() {
+        Map<Part, Instant> times = new HashMap<>();
         jdbc.query(LOAD, row -> {
             times.put(
-                    row.getString("projection"),
+                    new Part(row.getString("projection"), row.getString("region")),
                     row.getObject("as_of", OffsetDateTime.class).toInstant());
         });
         return times;
     }
 
-    void save(String projection, Instant asOf) {
-        jdbc.update(SAVE, projection, asOf.atOffset(ZoneOffset.UTC));
+    void save(Part part, Instant asOf) {
+        jdbc.update(SAVE, part.projection(), part.region(), asOf.atOffset(ZoneOffset.UTC));
     }
 }

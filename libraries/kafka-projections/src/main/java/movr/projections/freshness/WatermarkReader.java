@@ -1,9 +1,12 @@
 package movr.projections.freshness;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import movr.base.loops.Loop;
 import movr.base.loops.LoopThread;
@@ -26,6 +29,7 @@ import org.springframework.context.SmartLifecycle;
 final class WatermarkReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatermarkReader.class);
+    private static final BinaryOperator<Watermark> NEWEST = BinaryOperator.maxBy(Comparator.comparing(Watermark::time));
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
     private static final Duration BETWEEN_UPDATES = Duration.ofSeconds(1);
@@ -38,7 +42,7 @@ final class WatermarkReader implements SmartLifecycle {
     private final Runnable update;
     private final LoopThread thread;
     private final Map<String, Watermark> newest;
-    private @Nullable Consumer<String, byte[]> consumer;
+    private volatile @Nullable Consumer<String, byte[]> consumer;
     private long nextLook;
     private long nextUpdate = System.nanoTime();
 
@@ -73,6 +77,11 @@ final class WatermarkReader implements SmartLifecycle {
     @Override
     public void stop() {
         thread.stop(LONGEST_STOP);
+        try {
+            close();
+        } catch (ConcurrentModificationException busy) {
+            // the thread was interrupted, and closes it
+        }
     }
 
     @Override
@@ -127,22 +136,20 @@ final class WatermarkReader implements SmartLifecycle {
     private void take(ConsumerRecord<String, byte[]> message) {
         try {
             Watermark watermark = records.watermarkIn(message);
-            newest.merge(watermark.region(), watermark, WatermarkReader::later);
+            newest.merge(watermark.region(), watermark, NEWEST);
         } catch (UnreadableEvent foreign) {
             LOG.warn("The record {} of {} is ignored: {}", message.offset(), message.topic(), foreign.getMessage());
         }
     }
 
-    private static Watermark later(Watermark one, Watermark other) {
-        return other.time().isAfter(one.time()) ? other : one;
-    }
-
     private Consumer<String, byte[]> opened() {
-        if (consumer == null) {
-            consumer = consumers.get();
+        Consumer<String, byte[]> open = consumer;
+        if (open == null) {
+            open = consumers.get();
+            consumer = open;
             nextLook = System.nanoTime();
         }
-        return consumer;
+        return open;
     }
 
     private void close() {

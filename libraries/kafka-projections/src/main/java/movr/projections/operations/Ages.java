@@ -10,7 +10,7 @@ import movr.projections.Projection;
 import movr.projections.Projections;
 import movr.projections.freshness.AsOf;
 
-/** Age of the projections' data in this region, according to the read database. */
+/** Age of the data that the projections show. */
 final class Ages {
 
     private final Projections projections;

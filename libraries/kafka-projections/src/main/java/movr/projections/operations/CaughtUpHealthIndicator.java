@@ -1,10 +1,7 @@
 package movr.projections.operations;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.projections.Projection;
 import movr.projections.Projections;
@@ -13,6 +10,7 @@ import movr.projections.engine.OffsetTable;
 import movr.projections.engine.OffsetTable.Offset;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -28,7 +26,10 @@ final class CaughtUpHealthIndicator implements HealthIndicator {
     private final OffsetTable offsets;
     private final LogEnds ends;
     private final BrokerHealthIndicator broker;
-    private final Map<TopicPartition, Long> goals = new HashMap<>();
+
+    /** End offsets when they were first asked for, by projection. */
+    private final Map<String, Map<TopicPartition, Long>> goals = new HashMap<>();
+
     private volatile boolean caughtUp;
 
     CaughtUpHealthIndicator(Projections projections, OffsetTable offsets, LogEnds ends, BrokerHealthIndicator broker) {
@@ -47,36 +48,29 @@ final class CaughtUpHealthIndicator implements HealthIndicator {
     }
 
     private synchronized boolean isShown() {
-        Collection<Projection> all = projections.all();
         if (broker.health().getStatus().equals(Status.DOWN)) {
-            return all.stream()
+            return projections.all().stream()
                     .allMatch(projection ->
-                            positions(projection).values().stream().anyMatch(offset -> offset.next() > 0));
+                            offsets.of(projection).values().stream().anyMatch(offset -> offset.next() > 0));
         }
         try {
-            return all.stream().allMatch(this::isShown);
+            return projections.all().stream().allMatch(this::isShown);
         } catch (KafkaException unavailable) {
             return false;
         }
     }
 
-    /** A topic that does not exist yet has no partitions; each of the others is assigned to some instance first. */
     private boolean isShown(Projection projection) {
-        Map<TopicPartition, Offset> positions = positions(projection);
-        Set<TopicPartition> unknown = positions.keySet().stream()
-                .filter(partition -> !goals.containsKey(partition))
-                .collect(Collectors.toSet());
-        if (!unknown.isEmpty()) {
-            goals.putAll(ends.ends(unknown));
-        }
+        Map<TopicPartition, Offset> positions = offsets.of(projection);
         return !positions.isEmpty()
-                && positions.entrySet().stream()
-                        .allMatch(position -> position.getValue().next() >= goals.getOrDefault(position.getKey(), 0L));
+                && goals
+                        .computeIfAbsent(projection.name(), unknown -> ends.ends(ends.existing(projection)))
+                        .entrySet()
+                        .stream()
+                        .allMatch(goal -> isAt(positions.get(goal.getKey()), goal.getValue()));
     }
 
-    private Map<TopicPartition, Offset> positions(Projection projection) {
-        Map<TopicPartition, Offset> positions = offsets.load(projection.schema());
-        positions.keySet().removeIf(partition -> !projection.topics().contains(partition.topic()));
-        return positions;
+    private static boolean isAt(@Nullable Offset position, long goal) {
+        return goal == 0 || (position != null && position.next() >= goal);
     }
 }

@@ -12,7 +12,7 @@ import movr.projections.engine.ParkedMessages;
 import movr.projections.operations.ProjectionStats.Counts;
 import movr.projections.rebuild.Rebuilds;
 
-/** Gauges of each projection's state in the read database; every instance reports the same. */
+/** Gauges of each projection's state in the read database, which is the same for every instance, and of its age. */
 final class ProjectionGauges implements MeterBinder {
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(

@@ -63,8 +63,7 @@ final class StatusReport {
     }
 
     private List<PartitionStatus> partitions(Projection projection) {
-        Map<TopicPartition, Offset> stored = offsets.load(projection.schema());
-        stored.keySet().removeIf(partition -> !projection.topics().contains(partition.topic()));
+        Map<TopicPartition, Offset> stored = offsets.of(projection);
         Map<TopicPartition, Long> known = ends(stored);
         List<PartitionStatus> partitions = new ArrayList<>();
         stored.forEach((partition, offset) -> partitions.add(new PartitionStatus(

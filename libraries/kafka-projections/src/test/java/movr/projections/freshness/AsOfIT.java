@@ -16,7 +16,6 @@ import movr.projections.ProjectionDatabase;
 import movr.projections.Projections;
 import movr.projections.Schema;
 import movr.projections.Source;
-import movr.projections.StreamEvent;
 import movr.streams.Watermark;
 import movr.streams.Watermark.Barrier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,8 @@ class AsOfIT {
     private static final String NORTH = "north";
     private static final String SOUTH = "south";
 
-    private final Projection stock = new Stock();
+    private final Projection stock =
+            ProjectionBeans.reading(new Source(NORTH, "goods", topic(NORTH)), new Source(SOUTH, "goods", topic(SOUTH)));
     private final Projections projections = ProjectionBeans.registry(stock);
     private final Map<String, Watermark> watermarks = new HashMap<>();
     private AsOf asOf = FreshnessBeans.asOf(DATABASE, projections, watermarks);
@@ -138,6 +138,32 @@ class AsOfIT {
         assertThat(updated()).isEqualTo(NOON);
     }
 
+    /** What was reached before says nothing of it. */
+    @Test
+    void isUnknownWhenARegionIsNewUntilItHasAWatermark() {
+        watermark(NORTH, NOON, NOON, NOON);
+        passed(NORTH, NOON, NOON);
+        Projection narrow = ProjectionBeans.reading(new Source(NORTH, "goods", topic(NORTH)));
+        FreshnessBeans.update(FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(narrow), watermarks));
+
+        asOf = FreshnessBeans.asOf(DATABASE, projections, watermarks);
+
+        assertThat(updated()).isNull();
+        watermark(SOUTH, NOON.minusSeconds(5), NOON, NOON);
+        passed(SOUTH, NOON, NOON);
+        assertThat(updated()).isEqualTo(NOON.minusSeconds(5));
+    }
+
+    @Test
+    void isTakenBackWhenTheDatabaseIsEmptied() {
+        both(NOON);
+        assertThat(updated()).isEqualTo(NOON);
+
+        JDBC.update("UPDATE stock.offsets SET next_offset = 0, barrier = 'epoch'");
+
+        assertThat(updated()).isNull();
+    }
+
     private void both(Instant time) {
         for (String region : List.of(NORTH, SOUTH)) {
             watermark(region, time, time, time);
@@ -181,24 +207,5 @@ class AsOfIT {
 
     private static String topic(String region) {
         return "warehouse." + region + ".goods";
-    }
-
-    /** Projection of two regions that is never asked to apply anything. */
-    private static final class Stock implements Projection {
-
-        @Override
-        public String name() {
-            return "stock";
-        }
-
-        @Override
-        public List<Source> sources() {
-            return List.of(new Source(NORTH, "goods", topic(NORTH)), new Source(SOUTH, "goods", topic(SOUTH)));
-        }
-
-        @Override
-        public void apply(Schema schema, List<StreamEvent> events) {
-            throw new IllegalStateException("There are no events here");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package movr.projections.freshness;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -24,15 +23,6 @@ public final class FreshnessBeans {
                 new ParkedTable(jdbc),
                 new FreshnessTable(jdbc),
                 region -> Optional.ofNullable(watermarks.get(region)));
-    }
-
-    /** Times that a database knows from earlier. */
-    public static AsOf known(DataSource database, Projections projections, Map<String, Instant> times) {
-        FreshnessTable table = new FreshnessTable(new JdbcTemplate(database));
-        times.forEach(table::save);
-        AsOf asOf = asOf(database, projections, Map.of());
-        asOf.update();
-        return asOf;
     }
 
     /** Reads how far the projections are. */

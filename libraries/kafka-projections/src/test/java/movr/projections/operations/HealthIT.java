@@ -16,7 +16,6 @@ import movr.projections.ProjectionBeans;
 import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
-import movr.projections.StreamEvent;
 import movr.projections.freshness.AsOf;
 import movr.projections.freshness.FreshnessBeans;
 import movr.streams.Watermark;
@@ -37,7 +36,7 @@ class HealthIT {
     private static final String TOPIC = "warehouse.default.goods";
 
     private final SettableClock clock = new SettableClock(NOON);
-    private final Projection stock = new Stock();
+    private final Projection stock = ProjectionBeans.reading(new Source("default", "goods", TOPIC));
     private final Freshness freshness = ProjectionBeans.freshness(DATABASE);
     private final Map<String, Watermark> watermarks = new HashMap<>();
     private final AsOf asOf = FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks);
@@ -107,24 +106,5 @@ class HealthIT {
         watermarks.put("default", new Watermark("default", time, List.of(new Barrier("default", TOPIC, 0, time))));
         JDBC.update("INSERT INTO stock.offsets VALUES (?, 0, 0, ?)", TOPIC, time.atOffset(ZoneOffset.UTC));
         FreshnessBeans.update(asOf);
-    }
-
-    /** Projection that is never asked to apply anything. */
-    private static final class Stock implements Projection {
-
-        @Override
-        public String name() {
-            return "stock";
-        }
-
-        @Override
-        public List<Source> sources() {
-            return List.of(new Source("default", "goods", TOPIC));
-        }
-
-        @Override
-        public void apply(Schema schema, List<StreamEvent> events) {
-            throw new IllegalStateException("There are no events here");
-        }
     }
 }

@@ -50,7 +50,7 @@ class ProjectionStatsIT {
         stopped(false, true);
         stopped(false, true);
         stopped(false, false);
-        jdbc.update("INSERT INTO freshness VALUES ('stock', '2026-05-04T11:59:58.5Z')");
+        jdbc.update("INSERT INTO freshness VALUES ('stock', 'default', '2026-05-04T11:59:58.5Z')");
         FreshnessBeans.update(asOf);
         jdbc.update("INSERT INTO rebuilds VALUES ('stock', 'SWAPPED', '', 3, 12, now(), now())");
 

@@ -58,7 +58,7 @@ class UnreachableKafkaIT {
 
     /** Starts with a time that an earlier instance has reached. */
     private static ConfigurableApplicationContext startKnowing(String... settings) {
-        WORLD.jdbc().update("INSERT INTO freshness VALUES ('stock', '2026-05-04T11:59:00Z')");
+        WORLD.jdbc().update("INSERT INTO freshness VALUES ('stock', 'default', '2026-05-04T11:59:00Z')");
         return WORLD.start(settings);
     }
 }

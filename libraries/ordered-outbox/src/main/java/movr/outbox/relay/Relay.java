@@ -170,7 +170,7 @@ public final class Relay implements OutboxListener {
         }
     }
 
-    /** Returns whether this relay holds the region's first shard, and may be the one that speaks for the region. */
+    /** Returns whether this relay holds the lease of the region's first shard, and the region's topics may be written to. */
     public boolean leads(String region) {
         ShardRelay first = shards.get(new OutboxShard(region, (short) 0));
         return first != null && first.held() && ready.test(region);

@@ -93,7 +93,6 @@ public final class RegionTopics implements AutoCloseable {
     @Override
     public void close() {
         thread.stop(Duration.ZERO);
-        broker.close();
     }
 
     private Duration check() {

@@ -50,7 +50,7 @@ final class TopicCheck {
             Optional<TopicDescription> topic = find(plan);
             if (topic.isPresent()) {
                 differences.addAll(compare(plan, topic.get()));
-            } else if (mayCreate) {
+            } else if (mayCreate || !plan.ofEvents()) {
                 differences.addAll(create(plan));
             } else {
                 differences.add(lost(plan));
@@ -61,7 +61,11 @@ final class TopicCheck {
 
     private static TopicDifference lost(TopicPlan plan) {
         return new TopicDifference(
-                "Topic " + plan.name(), TopicDifference.PARTITIONS, "0", Integer.toString(plan.partitions()));
+                "Topic " + plan.name(),
+                TopicDifference.PARTITIONS,
+                "0",
+                Integer.toString(plan.partitions()),
+                plan.ofEvents());
     }
 
     /**
@@ -77,7 +81,11 @@ final class TopicCheck {
         return version >= SAFE_TRANSACTIONS
                 ? List.of()
                 : List.of(new TopicDifference(
-                        "Cluster", TRANSACTION_VERSION, Integer.toString(version), Short.toString(SAFE_TRANSACTIONS)));
+                        "Cluster",
+                        TRANSACTION_VERSION,
+                        Integer.toString(version),
+                        Short.toString(SAFE_TRANSACTIONS),
+                        true));
     }
 
     /** The differences are those of a topic that another process has created first. */
@@ -121,7 +129,8 @@ final class TopicCheck {
                         "Topic " + plan.name(),
                         setting.getKey(),
                         is.getOrDefault(setting.getKey(), TopicDifference.UNSET),
-                        setting.getValue()))
+                        setting.getValue(),
+                        plan.ofEvents()))
                 .filter(difference -> !difference.is().equals(difference.should()))
                 .toList();
     }

@@ -7,8 +7,9 @@ import org.apache.kafka.common.config.TopicConfig;
  *
  * @param where the topic or the cluster, as a text
  * @param setting a setting or feature by Kafka's name, or a topic's partitions or replication
+ * @param ofEvents false for a topic of watermarks, whose loss makes answers old and breaks nothing
  */
-record TopicDifference(String where, String setting, String is, String should) {
+record TopicDifference(String where, String setting, String is, String should, boolean ofEvents) {
 
     static final String PARTITIONS = "partitions";
     static final String REPLICATION = "replication.factor";
@@ -21,6 +22,10 @@ record TopicDifference(String where, String setting, String is, String should) {
      * need. Other differences raise an alarm; so does what a broker does not tell.
      */
     boolean dangerous() {
+        return ofEvents && breaksOrderOrLoses();
+    }
+
+    private boolean breaksOrderOrLoses() {
         return switch (setting) {
             case PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG -> true;
             case TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG -> Boolean.parseBoolean(is);

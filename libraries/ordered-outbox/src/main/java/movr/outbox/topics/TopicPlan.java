@@ -11,8 +11,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * Required settings of a topic.
  *
  * @param configs settings that order and rebuilds depend on; all others are the broker's
+ * @param ofEvents false for a topic of watermarks
  */
-record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
+record TopicPlan(String name, int partitions, short replication, Map<String, String> configs, boolean ofEvents) {
 
     private static final String UNLIMITED = "-1";
 
@@ -21,12 +22,14 @@ record TopicPlan(String name, int partitions, short replication, Map<String, Str
                 contract.topicOf(region, family),
                 settings.partitions(),
                 settings.replication(),
-                configs(contract.compacted(family), settings));
+                configs(contract.compacted(family), settings),
+                true);
     }
 
     /** Of the topic of a region's watermarks: only the newest one counts. */
     static TopicPlan ofWatermarks(EventContract contract, String region, TopicProperties settings) {
-        return new TopicPlan(contract.watermarksTopicOf(region), 1, settings.replication(), configs(true, settings));
+        return new TopicPlan(
+                contract.watermarksTopicOf(region), 1, settings.replication(), configs(true, settings), false);
     }
 
     NewTopic toNewTopic() {

@@ -27,8 +27,14 @@ class TopicsAutoConfiguration {
     private static final Duration RECHECK = Duration.ofSeconds(10);
 
     @Bean
-    RegionTopics regionTopics(KafkaProperties kafka, TopicProperties settings, EventContract contract, Loops loops) {
-        return new RegionTopics(new AdminConnection(kafka.buildAdminProperties()), settings, contract, RECHECK, loops);
+    AdminConnection outboxAdmin(KafkaProperties kafka) {
+        return new AdminConnection(kafka.buildAdminProperties());
+    }
+
+    @Bean
+    RegionTopics regionTopics(
+            AdminConnection outboxAdmin, TopicProperties settings, EventContract contract, Loops loops) {
+        return new RegionTopics(outboxAdmin, settings, contract, RECHECK, loops);
     }
 
     @Bean

@@ -28,14 +28,18 @@ final class PublishedTime {
         if (!complete) {
             return Optional.empty();
         }
-        waiting.retainAll(events);
-        Instant published = events.isEmpty() ? before : waiting.isEmpty() ? candidate : null;
-        if (published != null || candidate == null) {
-            candidate = events.isEmpty() ? null : before;
-            waiting.clear();
-            waiting.addAll(events);
+        if (events.isEmpty()) {
+            candidate = null;
+            return Optional.of(before);
         }
-        return Optional.ofNullable(published);
+        waiting.retainAll(events);
+        if (candidate != null && !waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> published = Optional.ofNullable(candidate);
+        candidate = before;
+        waiting.addAll(events);
+        return published;
     }
 
     /** Returns whether a time will be known when some events have left. */

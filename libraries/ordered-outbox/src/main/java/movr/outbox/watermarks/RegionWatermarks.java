@@ -11,7 +11,7 @@ import movr.base.loops.LoopThread;
 import movr.outbox.store.OutboxStore;
 import org.jspecify.annotations.Nullable;
 
-/** Watermarks of a region, sent in the background for as long as this process leads the region. */
+/** Watermarks of a region, sent in the background while this process holds the lease of the region's first shard. */
 final class RegionWatermarks {
 
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
@@ -25,6 +25,7 @@ final class RegionWatermarks {
     private final OutboxStore store;
     private final WatermarkSender sender;
     private final WatermarkProperties settings;
+    private final Duration clockTolerance;
     private final BooleanSupplier leads;
     private final LoopThread thread;
     private PublishedTime published = new PublishedTime();
@@ -33,19 +34,22 @@ final class RegionWatermarks {
     /**
      * Creates the watermarks of a region without starting.
      *
-     * @param leads whether this process speaks for the region now
+     * @param clockTolerance most that the clocks of those who commit differ from the database's
+     * @param leads whether this process holds the lease of the region's first shard
      */
     RegionWatermarks(
             String region,
             OutboxStore store,
             WatermarkSender sender,
             WatermarkProperties settings,
+            Duration clockTolerance,
             BooleanSupplier leads,
             Loop loop) {
         this.region = region;
         this.store = store;
         this.sender = sender;
         this.settings = settings;
+        this.clockTolerance = clockTolerance;
         this.leads = leads;
         this.thread = new LoopThread(loop, LONGEST_BACK_OFF, this::round);
     }
@@ -78,7 +82,7 @@ final class RegionWatermarks {
             sender.close();
             return settings.interval();
         }
-        Instant before = store.now().minus(settings.clockDifference());
+        Instant before = store.now().minus(clockTolerance);
         Set<UUID> waiting = store.waitingEvents(region, OutboxStore.MOST_COUNTED);
         published
                 .observe(before, waiting, waiting.size() < OutboxStore.MOST_COUNTED)

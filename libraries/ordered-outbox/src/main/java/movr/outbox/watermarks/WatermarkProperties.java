@@ -11,21 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a release that knows no barriers park them: off until the last one is upgraded.
  * @param interval between watermarks of a region; each costs the database a look at the region's outbox, which on
  *     CockroachDB reads what was deleted lately, too: 5s there
- * @param clockDifference most that the clocks of those who commit differ from the database's; watermarks stay behind by
- *     this much
  */
 @ConfigurationProperties("movr.watermarks")
 record WatermarkProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("1s") Duration interval,
-        @DefaultValue("500ms") Duration clockDifference) {
+        @DefaultValue("1s") Duration interval) {
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
     WatermarkProperties {
-        if (interval.compareTo(SHORTEST) < 0 || clockDifference.isNegative()) {
-            throw new IllegalArgumentException(
-                    "movr.watermarks needs an interval of 10ms at least, and a clock-difference that is not negative");
+        if (interval.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("movr.watermarks.interval must be 10ms at least");
         }
     }
 }

@@ -94,7 +94,7 @@ final class WatermarkSender implements AutoCloseable {
         }
     }
 
-    /** Closes; another sender may have sent barriers meanwhile, so the next watermark begins with all of them. */
+    /** Closes the producer; the next watermark opens it anew, and begins with a barrier on each partition. */
     @Override
     public void close() {
         last.clear();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import movr.base.broker.AdminConnection;
 import movr.base.loops.Loops;
+import movr.commands.clock.ClockCheck;
 import movr.outbox.producer.ProducerSettings;
 import movr.outbox.relay.Relay;
 import movr.outbox.store.OutboxStore;
@@ -30,23 +31,31 @@ class WatermarksAutoConfiguration {
     private final EventContract contract;
     private final KafkaProperties kafka;
     private final MeterRegistry registry;
+    private final Loops loops;
 
     WatermarksAutoConfiguration(
-            WatermarkProperties settings, EventContract contract, KafkaProperties kafka, MeterRegistry registry) {
+            WatermarkProperties settings,
+            EventContract contract,
+            KafkaProperties kafka,
+            MeterRegistry registry,
+            Loops loops) {
         this.settings = settings;
         this.contract = contract;
         this.kafka = kafka;
         this.registry = registry;
+        this.loops = loops;
     }
 
     @Bean
-    WatermarksLifecycle watermarksLifecycle(Relay relay, RegionTopics topics, OutboxStore store, Loops loops) {
+    WatermarksLifecycle watermarksLifecycle(
+            Relay relay, RegionTopics topics, AdminConnection outboxAdmin, OutboxStore store, ClockCheck clock) {
         return new WatermarksLifecycle(relay.regions().stream()
                 .map(region -> new RegionWatermarks(
                         region,
                         store,
-                        sender(region, topics),
+                        sender(region, topics, outboxAdmin),
                         settings,
+                        clock.tolerance(),
                         () -> relay.leads(region),
                         loops.loop("watermarks-" + region)))
                 .toList());
@@ -64,13 +73,13 @@ class WatermarksAutoConfiguration {
                         .register(registry));
     }
 
-    private WatermarkSender sender(String region, RegionTopics topics) {
+    private WatermarkSender sender(String region, RegionTopics topics, AdminConnection admin) {
         ProducerSettings producers = new ProducerSettings(kafka.buildProducerProperties(), registry);
         return new WatermarkSender(
                 region,
                 topics.partitionsOf(region),
                 new WatermarkRecords(contract),
-                new AdminConnection(kafka.buildAdminProperties()),
+                admin,
                 () -> producers.plainProducer("watermarks-" + region));
     }
 }

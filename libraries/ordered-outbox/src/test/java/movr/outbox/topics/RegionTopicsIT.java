@@ -141,6 +141,20 @@ class RegionTopicsIT {
         }
     }
 
+    /** Only the newest watermark counts, and there will be another one. */
+    @Test
+    void makesATopicOfWatermarksAgainAndSendsMeanwhile() throws Exception {
+        create(new NewTopic("shop.aged.watermarks", 2, (short) 1).configs(Map.of("cleanup.policy", "delete")));
+        try (var topics = keep(SETTINGS, "aged")) {
+            await().until(() -> topics.ready("aged"));
+
+            admin.deleteTopics(List.of("shop.aged.watermarks")).all().get();
+
+            await().until(() -> admin.listTopics().names().get().contains("shop.aged.watermarks"));
+            assertThat(topics.ready("aged")).isTrue();
+        }
+    }
+
     @Test
     void asksForTransactionsThatAreSafe() throws Exception {
         assertThat(new TopicCheck(admin).checkFeatures()).isEmpty();

@@ -82,9 +82,11 @@ class TopicPlanTest {
         "transaction.version,1,2,false"
     })
     void knowsWhichDifferencesAreDangerous(String setting, String is, String should, boolean dangerous) {
-        TopicDifference difference = new TopicDifference("Topic orders", setting, is, should);
+        TopicDifference difference = new TopicDifference("Topic orders", setting, is, should, true);
 
         assertThat(difference.dangerous()).isEqualTo(dangerous);
+        assertThat(new TopicDifference("Topic watermarks", setting, is, should, false).dangerous())
+                .isFalse();
         assertThat(difference).hasToString("Topic orders: " + setting + " is " + is + ", should be " + should);
     }
 

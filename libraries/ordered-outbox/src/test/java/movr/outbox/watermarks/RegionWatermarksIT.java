@@ -43,7 +43,8 @@ class RegionWatermarksIT {
                     new WatermarkRecords(Shop.CONTRACT),
                     new AdminConnection(Map.of("bootstrap.servers", TestBroker.shared())),
                     () -> kafka),
-            new WatermarkProperties(true, Duration.ofSeconds(1), Duration.ofMillis(500)),
+            new WatermarkProperties(true, Duration.ofSeconds(1)),
+            Duration.ofMillis(500),
             leads::get,
             new Loops(new SimpleMeterRegistry(), clock).loop("watermarks"));
 

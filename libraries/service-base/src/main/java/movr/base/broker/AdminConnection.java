@@ -11,8 +11,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connection to a Kafka cluster for administration: opened by its first use, and again after no answer came, with the
- * bootstrap servers' addresses of then.
+ * Connection to a Kafka cluster for administration: opened by its first use, and anew after a request that was not answered, when
+ * the addresses of the bootstrap servers are looked up again.
  *
  * <p>Kafka's own way to start over, {@code metadata.recovery.strategy=rebootstrap}, is disabled: an {@link Admin} of
  * Kafka 4.3 whose brokers refuse connections repeats it more and more often, and logs it thousands of times a second.
@@ -63,15 +63,10 @@ public final class AdminConnection implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        Admin last;
-        synchronized (this) {
-            closed = true;
-            last = open;
-            open = null;
-        }
-        if (last != null) {
-            last.close(Duration.ZERO);
+    public synchronized void close() {
+        closed = true;
+        if (open != null) {
+            forget(open);
         }
     }
 
@@ -85,11 +80,9 @@ public final class AdminConnection implements AutoCloseable {
         return open;
     }
 
-    private void forget(Admin failed) {
-        synchronized (this) {
-            if (open == failed) {
-                open = null;
-            }
+    private synchronized void forget(Admin failed) {
+        if (open == failed) {
+            open = null;
         }
         failed.close(Duration.ZERO);
     }

@@ -32,7 +32,7 @@ public final class HeaderDeadlineProtocol extends Http11NioProtocol {
 
     private static final class DeadlineProcessor extends Http11Processor {
 
-        /** Whether the request is one of HTTP/0.9, which is answered without a status line and headers. */
+        /** Tomcat's flag of a request of HTTP/0.9, which is answered without a status line and headers. */
         private static final VarHandle HTTP_09 = http09();
 
         private final long bound;

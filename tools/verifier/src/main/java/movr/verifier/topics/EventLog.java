@@ -144,21 +144,24 @@ public final class EventLog implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {
-        if (BARRIERS.barrierIn(message).isPresent()) {
-            return;
-        }
-        Extent extent = extent(message.partition());
-        extents.put(message.partition(), extent.with(message));
         try {
-            EventEnvelope envelope = EventRecords.toEnvelope(message);
-            boolean cut = compacted || extent.begin() > 0;
-            StreamLog stream = streams.computeIfAbsent(envelope.streamId(), missing -> new StreamLog(cut));
-            events++;
-            if (stream.add(envelope.streamVersion())) {
-                visitor.visit(envelope, message);
+            if (BARRIERS.barrierIn(message).isEmpty()) {
+                takeEvent(message);
             }
         } catch (UnreadableEvent foreign) {
             unreadable++;
+        }
+    }
+
+    private void takeEvent(ConsumerRecord<String, byte[]> message) {
+        Extent extent = extent(message.partition());
+        extents.put(message.partition(), extent.with(message));
+        EventEnvelope envelope = EventRecords.toEnvelope(message);
+        boolean cut = compacted || extent.begin() > 0;
+        StreamLog stream = streams.computeIfAbsent(envelope.streamId(), missing -> new StreamLog(cut));
+        events++;
+        if (stream.add(envelope.streamVersion())) {
+            visitor.visit(envelope, message);
         }
     }
 }
