@@ -111,7 +111,7 @@ class DeliveryIT {
     /** Partitions side by side, in batches of random size. */
     private static void deliver(Projection projection, Map<TopicPartition, List<EventEnvelope>> log, Random random) {
         Engine engine = SERVICE.getBean(Engine.class);
-        Map<TopicPartition, Long> positions = new HashMap<>(engine.positions(projection.schema(), log.keySet()));
+        Map<TopicPartition, Long> positions = new HashMap<>(engine.positions(Target.live(projection), log.keySet()));
         Set<TopicPartition> open = new HashSet<>(log.keySet());
         while (!open.isEmpty()) {
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();

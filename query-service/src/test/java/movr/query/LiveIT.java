@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import movr.query.EventClient.Event;
 import movr.query.QueryClient.Reply;
 import movr.streams.EventEnvelope;
@@ -167,6 +168,36 @@ class LiveIT {
         assertThat(seen)
                 .containsExactlyInAnyOrderElementsOf(
                         all.stream().map(event -> event.streamId().toString()).toList());
+    }
+
+    /** Its position is its own: it is told once, and hides no change that comes after it. */
+    @Test
+    void tellsAReplayOnceAndLosesNothingAfterIt() {
+        ConfigurableApplicationContext service = start();
+        ReadTables rows = new ReadTables(service.getBean(DataSource.class));
+        OperationsClient operations = new OperationsClient(service);
+        History repaired = vehicle("boston");
+        publishAndAwait(service, repaired);
+        EventClient first = listen(service, null);
+        await().until(() -> first.events().size() == 1);
+        rows.change("ALTER TABLE vehicle_listing.vehicles ADD CONSTRAINT bug CHECK (stream_version < 2)");
+        repaired.ride(PERSON, world.home(), false);
+        publisher.publish(List.of(repaired.last()));
+        await().until(() -> rows.count("vehicle_listing.parked") == 1);
+        rows.change("ALTER TABLE vehicle_listing.vehicles DROP CONSTRAINT bug");
+
+        operations.post("/vehicle-listing/parked/" + repaired.stream() + "/replay");
+        await().until(() -> first.vehicles("vehicle").size() == 1);
+        EventClient second = listen(service, first.lastId());
+        List<EventEnvelope> more =
+                Stream.generate(() -> vehicle("boston").last()).limit(30).toList();
+        publisher.publish(more);
+
+        await().until(() -> first.vehicles("vehicle").size() >= 31
+                && second.vehicles("vehicle").size() >= 30);
+        assertThat(first.vehicles("vehicle")).hasSize(31);
+        assertThat(second.vehicles("vehicle")).hasSize(30);
+        assertThat(second.vehicles("snapshot")).isEmpty();
     }
 
     @Test

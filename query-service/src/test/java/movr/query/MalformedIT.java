@@ -53,7 +53,6 @@ class MalformedIT {
         malformed.add(with(vehicle().last(), "ce_region", "mars", null));
         malformed.add(with(vehicle().last(), "ce_time", "yesterday", null));
         malformed.add(with(vehicle().last(), "content-type", "application/cloudevents+json", null));
-        malformed.add(with(vehicle().last(), "ce_type", "io.movr.vehicle.painted.v1", null));
         malformed.add(with(vehicle().last(), "ce_type", "io.movr.vehicle.added.v2", null));
         malformed.add(with(vehicle().last(), "ce_type", "io.movr.vehicle.added.v1", "not JSON"));
         malformed.add(with(vehicle().last(), "ce_type", "io.movr.vehicle.added.v1", "null"));
@@ -69,10 +68,25 @@ class MalformedIT {
         awaitVersion(sound, 3);
         assertThat(rows.count("vehicle_listing.parked")).isEqualTo(malformed.size());
         assertThat(rows.texts("SELECT DISTINCT reason FROM vehicle_listing.parked"))
-                .containsExactlyInAnyOrder("ENVELOPE", "UNKNOWN_TYPE", "DATA", "PROJECTION");
+                .containsExactlyInAnyOrder("ENVELOPE", "UNKNOWN_VERSION", "DATA", "PROJECTION");
         assertThat(rows.count("vehicle_listing.parked WHERE detail = ''")).isZero();
         assertThat(rows.count("vehicle_listing.vehicles")).isOne();
         assertThat(counted()).isEqualTo(malformed.size());
+    }
+
+    /** A later release publishes new facts beside those that are known here. */
+    @Test
+    void skipsATypeThatItDoesNotKnow() {
+        History vehicle = vehicle().ride(OWNER, world.home(), true);
+        List<EventEnvelope> events = vehicle.events();
+
+        publisher.send(List.of(
+                onPartition(EventRecords.toRecord(events.get(0)), 0),
+                onPartition(with(events.get(1), "ce_type", "io.movr.vehicle.painted.v1", "{}"), 0),
+                onPartition(EventRecords.toRecord(events.get(2)), 0)));
+
+        awaitVersion(vehicle, 3);
+        assertThat(rows.count("vehicle_listing.parked")).isZero();
     }
 
     @Test

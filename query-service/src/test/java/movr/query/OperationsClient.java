@@ -41,6 +41,10 @@ final class OperationsClient {
         return JsonMapper.shared().readTree(send("POST", path).body());
     }
 
+    String header(String path, String name) {
+        return send("GET", path).headers().firstValue(name).orElse("");
+    }
+
     int status(String method, String path) {
         return send(method, path).statusCode();
     }

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import movr.base.loops.Loop;
+import movr.base.loops.Loops;
 import movr.events.EventFamily;
 import movr.events.Topics;
 import movr.streams.EventEnvelope;
@@ -80,6 +84,96 @@ class OperationsIT {
         assertThat(operations.get("/vehicle-listing/parked")).isEmpty();
         assertThat(rows.count("vehicle_listing.streams WHERE version = 3 AND NOT frozen"))
                 .isOne();
+    }
+
+    /** As with a constraint that does not fit the code: no event is at fault, and operators have one thing to do. */
+    @Test
+    void stopsBeforeAFaultHasFrozenTheFleetAndGoesOnWhenItIsMended() {
+        List<History> vehicles = Stream.generate(this::vehicle).limit(9).toList();
+        vehicles.forEach(vehicle -> publisher.publish(vehicle.events().subList(0, 1)));
+        await().until(() -> rows.count("vehicle_listing.vehicles") == 9);
+        rows.change("ALTER TABLE vehicle_listing.vehicles ADD CONSTRAINT bug CHECK (stream_version < 2)");
+
+        vehicles.forEach(vehicle -> publisher.publish(vehicle.events().subList(1, 3)));
+
+        Loop loop = service.getBean(Loops.class).loop("projection-vehicle-listing");
+        await().until(loop::failing);
+        assertThat(rows.count("vehicle_listing.streams WHERE frozen")).isLessThanOrEqualTo(3);
+        rows.change("ALTER TABLE vehicle_listing.vehicles DROP CONSTRAINT bug");
+        await().until(() -> !loop.failing());
+        await().until(() -> rows.count("vehicle_listing.streams WHERE frozen OR version = 3") == 9);
+        long frozen = rows.count("vehicle_listing.streams WHERE frozen");
+        assertThat(operations.get("/vehicle-listing/parked/causes")).hasSize(frozen == 0 ? 0 : 1);
+        JsonNode replayed = operations.post("/vehicle-listing/parked/replay");
+
+        assertThat(replayed.path("streams").asLong()).isEqualTo(frozen);
+        assertThat(replayed.path("parked").asInt(-1)).isZero();
+        assertThat(rows.count("vehicle_listing.streams WHERE version = 3 AND NOT frozen"))
+                .isEqualTo(9);
+    }
+
+    /** As an instance of the old release meets while the new one migrates. */
+    @Test
+    void waitsWhileAColumnIsMissing() {
+        History vehicle = vehicle();
+        rows.change("ALTER TABLE vehicle_listing.vehicles RENAME COLUMN changed_at TO moved_at");
+        publisher.publish(vehicle.events());
+        await().until(() ->
+                service.getBean(Loops.class).loop("projection-vehicle-listing").failing());
+        assertThat(rows.count("vehicle_listing.parked")).isZero();
+
+        rows.change("ALTER TABLE vehicle_listing.vehicles RENAME COLUMN moved_at TO changed_at");
+
+        awaitVersion(vehicle, 3);
+        assertThat(rows.count("vehicle_listing.parked")).isZero();
+    }
+
+    @Test
+    void listsParkedMessagesInPages() {
+        String topic = Topics.of(world.home(), EventFamily.FLEET);
+        List<ProducerRecord<String, byte[]>> garbage = new ArrayList<>();
+        for (int each = 0; each < 5; each++) {
+            garbage.add(new ProducerRecord<>(topic, each % 2, null, "garbage".getBytes(UTF_8)));
+        }
+        publisher.send(garbage);
+        awaitParked(5);
+
+        JsonNode first = operations.get("/vehicle-listing/parked?limit=3");
+        JsonNode second = operations.get("/vehicle-listing/parked?limit=3&after=" + topic + "/0/2");
+
+        assertThat(first.valueStream().map(OperationsIT::place)).containsExactly("0/0", "0/1", "0/2");
+        assertThat(second.valueStream().map(OperationsIT::place)).containsExactly("1/0", "1/1");
+        assertThat(operations.header("/vehicle-listing/parked?limit=3", "Link"))
+                .isEqualTo("<?limit=3&after=" + topic + "/0/2>; rel=\"next\"");
+        for (String wrong : List.of(
+                "limit=0", "limit=501", "limit=x", "after=x", "after=a/b/c", "after=a/0/99999999999999999999")) {
+            assertThat(operations.status("GET", "/vehicle-listing/parked?" + wrong))
+                    .isEqualTo(400);
+        }
+    }
+
+    private static String place(JsonNode parked) {
+        return parked.path("partition").asInt() + "/" + parked.path("offset").asLong();
+    }
+
+    @Test
+    void rebuildsOnlyWithTheCodeThatIsAskedFor() {
+        assertThat(operations.get("/vehicle-listing").path("codeVersion").asInt())
+                .isOne();
+        assertThat(operations.status("POST", "/vehicle-listing/rebuild?codeVersion=2"))
+                .isEqualTo(409);
+        awaitVersion(published(), 3);
+        rows.change("UPDATE vehicle_listing.offsets SET code_version = 2");
+
+        assertThat(operations.status("POST", "/vehicle-listing/rebuild")).isEqualTo(409);
+        assertThat(operations.get("/vehicle-listing").path("rowsCodeVersion").asInt())
+                .isEqualTo(2);
+    }
+
+    private History published() {
+        History vehicle = vehicle();
+        publisher.publish(vehicle.events());
+        return vehicle;
     }
 
     @Test

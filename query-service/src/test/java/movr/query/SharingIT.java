@@ -52,13 +52,14 @@ class SharingIT {
             Projection listing =
                     service.getBean(Projections.class).named("vehicle-listing").orElseThrow();
             TopicPartition partition = new TopicPartition(Topics.of(world.home(), EventFamily.FLEET), 0);
-            Map<TopicPartition, Long> zombie = engine.positions(listing.schema(), Set.of(partition));
+            Map<TopicPartition, Long> zombie = engine.positions(Target.live(listing), Set.of(partition));
             engine.apply(Target.live(listing), step(partition, 0, 10));
 
             assertThat(zombie).containsEntry(partition, 0L);
             assertThatThrownBy(() -> engine.apply(Target.live(listing), step(partition, 0, 5)))
                     .isInstanceOf(OffsetsMoved.class);
-            assertThat(engine.positions(listing.schema(), Set.of(partition))).containsEntry(partition, 10L);
+            assertThat(engine.positions(Target.live(listing), Set.of(partition)))
+                    .containsEntry(partition, 10L);
         }
     }
 

@@ -1,5 +1,6 @@
 package movr.events;
 
+import java.util.Arrays;
 import java.util.UUID;
 import movr.events.UserEvent.UserRemoved;
 import movr.streams.EventEnvelope;
@@ -59,8 +60,8 @@ public final class EventJson {
      */
     public static DomainEvent open(EventEnvelope envelope) {
         EventType type = EventType.named(envelope.type())
-                .orElseThrow(() -> new UnreadableEvent(
-                        Reason.UNKNOWN_TYPE, "Unknown event type " + envelope.type() + " here", null));
+                .orElseThrow(() -> UnreadableEvent.ofType(
+                        envelope.type(), Arrays.stream(EventType.values()).map(EventType::typeName)));
         DomainEvent event = type.tombstone() ? removal(envelope) : read(envelope, type);
         if (!event.streamId().equals(envelope.streamId())
                 || !type.family().code().equals(envelope.family())) {

@@ -2,6 +2,7 @@ package movr.projections;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -20,6 +21,12 @@ public final class DatabaseFailure {
      */
     private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
+    /**
+     * SQLSTATE classes of failures that depend on the values of a statement: cardinality, data, integrity constraints, views
+     * with check options, exceeded limits such as that of an index' entry, errors that functions raise.
+     */
+    private static final Set<String> OF_THE_DATA = Set.of("21", "22", "23", "44", "54", "P0");
+
     private static final int CLASS_LENGTH = 2;
 
     private DatabaseFailure() {}
@@ -30,13 +37,31 @@ public final class DatabaseFailure {
      * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">PostgreSQL: error codes</a>
      */
     public static boolean passes(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return PASSING.contains(sql.getSQLState().substring(0, CLASS_LENGTH));
-            }
-        }
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(DatabaseFailure::passesByItsType);
+        return stateOf(failure)
+                .map(state -> PASSING.contains(state.substring(0, CLASS_LENGTH)))
+                .orElseGet(() -> causes(failure).anyMatch(DatabaseFailure::passesByItsType));
+    }
+
+    /**
+     * Returns whether other values may succeed: the database has refused these, or the failure is none of the database's.
+     * Otherwise any statement would have failed, as of a missing column or right.
+     */
+    public static boolean isOfTheData(Throwable failure) {
+        return stateOf(failure)
+                .map(state -> OF_THE_DATA.contains(state.substring(0, CLASS_LENGTH)))
+                .orElseGet(() -> causes(failure).noneMatch(DatabaseFailure::passesByItsType));
+    }
+
+    /** SQLSTATE of the failure; empty when it is none of the database's. */
+    public static Optional<String> stateOf(Throwable failure) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .flatMap(cause -> Stream.ofNullable(((SQLException) cause).getSQLState()))
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     /** A pool without a free connection has no SQLSTATE to report. */

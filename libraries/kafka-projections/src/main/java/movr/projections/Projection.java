@@ -47,6 +47,15 @@ public interface Projection {
      */
     default void carryOver(Schema live, Schema next) {}
 
+    /**
+     * Version of the code that makes rows of events. A release that makes other rows of the same events raises it: an
+     * instance with lower code writes no rows that higher code has made, and the status of the projection shows that rows
+     * of lower code are to be rebuilt.
+     */
+    default int codeVersion() {
+        return 1;
+    }
+
     /** The schema of its live tables. */
     default Schema schema() {
         return new Schema(name().replace('-', '_'));

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param region home region of the stream
  * @param version of the stream
  * @param partition of the topic
- * @param offset log offset at which the event took effect; later than its own when it had been held back
+ * @param position in the partition at which the event took effect, later than any before: its offset, or that of the
+ *     message that ended its wait, plus the partition's replays until then
  */
 public record StreamEvent(
-        Object event, UUID stream, Instant occurredAt, String region, long version, int partition, long offset) {}
+        Object event, UUID stream, Instant occurredAt, String region, long version, int partition, long position) {}

@@ -7,6 +7,8 @@ CREATE TABLE {schema}.offsets (
     kafka_partition INT4 NOT NULL,
     next_offset INT8 NOT NULL,
     barrier TIMESTAMPTZ(6) NOT NULL,
+    replays INT8 NOT NULL DEFAULT 0,
+    code_version INT4 NOT NULL DEFAULT 1,
     CONSTRAINT offsets_pkey PRIMARY KEY (topic, kafka_partition)
 ) WITH (fillfactor = 50);
 
@@ -30,6 +32,7 @@ CREATE TABLE {schema}.parked (
     stream_version INT8,
     reason VARCHAR(16) NOT NULL,
     detail TEXT NOT NULL,
+    cause TEXT,
     record_time TIMESTAMPTZ(6) NOT NULL,
     record_key BYTEA,
     record_headers BYTEA NOT NULL,
@@ -38,3 +41,4 @@ CREATE TABLE {schema}.parked (
     CONSTRAINT parked_pkey PRIMARY KEY (topic, kafka_partition, kafka_offset)
 );
 CREATE INDEX parked_stream_idx ON {schema}.parked (stream_id, kafka_partition, kafka_offset);
+CREATE INDEX parked_cause_idx ON {schema}.parked (cause, stream_id) WHERE cause IS NOT NULL;

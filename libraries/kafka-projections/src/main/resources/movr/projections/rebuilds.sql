@@ -3,6 +3,7 @@ CREATE TABLE rebuilds (
     projection VARCHAR(64) NOT NULL,
     state VARCHAR(16) NOT NULL,
     detail TEXT NOT NULL,
+    code_version INT4 NOT NULL,
     events_read INT8 NOT NULL,
     events_total INT8 NOT NULL,
     started_at TIMESTAMPTZ(6) NOT NULL,

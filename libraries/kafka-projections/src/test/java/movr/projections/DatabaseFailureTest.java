@@ -58,6 +58,29 @@ class DatabaseFailureTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"21000", "22001", "22P05", "23505", "23514", "44000", "54000", "P0001"})
+    void isOfTheDataWhenOtherValuesMaySucceed(String state) {
+        assertThat(DatabaseFailure.isOfTheData(failure(state))).isTrue();
+    }
+
+    /** Whatever the event, the statement would have failed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"08006", "0A000", "25006", "28000", "40001", "42501", "42703", "42P01", "53100", "57014", "XX000"
+            })
+    void isNotOfTheDataWhenAnyStatementWouldFail(String state) {
+        assertThat(DatabaseFailure.isOfTheData(failure(state))).isFalse();
+    }
+
+    @Test
+    void isOfTheDataWhenItIsNotTheDatabases() {
+        assertThat(DatabaseFailure.isOfTheData(new ArithmeticException("a bug")))
+                .isTrue();
+        assertThat(DatabaseFailure.isOfTheData(new QueryTimeoutException("slow")))
+                .isFalse();
+    }
+
     private static RuntimeException failure(String state) {
         return new IllegalStateException(new IllegalStateException(new SQLException("planned", state)));
     }

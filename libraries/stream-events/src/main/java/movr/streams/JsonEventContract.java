@@ -151,8 +151,8 @@ public final class JsonEventContract implements EventContract {
     @Override
     public Object open(EventEnvelope envelope) {
         Type<?> type = first(each -> each.name().equals(envelope.type()))
-                .orElseThrow(() -> new UnreadableEvent(
-                        Reason.UNKNOWN_TYPE, "Unknown event type " + envelope.type() + " here", null));
+                .orElseThrow(() ->
+                        UnreadableEvent.ofType(envelope.type(), types.stream().map(Type::name)));
         Object event = read(envelope, type);
         if (!type.streamOf(event).equals(envelope.streamId()) || !type.family().equals(envelope.family())) {
             throw new UnreadableEvent(Reason.DATA, "The body belongs to another stream than the envelope", null);

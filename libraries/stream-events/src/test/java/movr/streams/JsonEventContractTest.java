@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,13 +92,19 @@ class JsonEventContractTest {
                 .isEqualTo(Reason.DATA);
     }
 
-    @Test
-    void tellsAnUnknownTypeFromABrokenBody() {
+    @ParameterizedTest
+    @CsvSource({
+        "shop.order-placed.v2, UNKNOWN_VERSION",
+        "shop.order-placed, UNKNOWN_VERSION",
+        "shop.order-lost.v1, UNKNOWN_TYPE",
+        "v1, UNKNOWN_TYPE"
+    })
+    void tellsAnUnknownTypeAndAnUnknownVersionFromABrokenBody(String type, Reason reason) {
         EventEnvelope known = contract.seal(new UUID(1, 1), PLACED, "default", 3, null);
         EventEnvelope unknown = new EventEnvelope(
                 known.eventId(),
                 known.family(),
-                "shop.order-placed.v2",
+                type,
                 known.streamId(),
                 known.streamVersion(),
                 known.region(),
@@ -108,7 +115,7 @@ class JsonEventContractTest {
 
         assertThat(catchThrowableOfType(UnreadableEvent.class, () -> contract.open(unknown))
                         .reason())
-                .isEqualTo(Reason.UNKNOWN_TYPE);
+                .isEqualTo(reason);
     }
 
     /** A stream of one family may have the id of another family's: the topic alone tells them apart. */

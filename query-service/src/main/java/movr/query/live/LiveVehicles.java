@@ -20,7 +20,7 @@ final class LiveVehicles {
 
     /** The listing's position, in the form of {@link Position}. */
     private static final String POSITION = """
-            SELECT coalesce(string_agg(kafka_partition || ':' || (next_offset - 1), ',' ORDER BY kafka_partition)
+            SELECT coalesce(string_agg(kafka_partition || ':' || (next_offset - 1 + replays), ',' ORDER BY kafka_partition)
                 FILTER (WHERE next_offset > 0), '') AS read_position
             FROM vehicle_listing.offsets""";
 

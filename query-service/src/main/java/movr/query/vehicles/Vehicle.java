@@ -39,7 +39,7 @@ record Vehicle(Origin origin, Status status, Location location, Change change) {
     record Change(Instant at, long version, int partition, long offset) {
 
         private static Change of(StreamEvent event) {
-            return new Change(event.occurredAt(), event.version(), event.partition(), event.offset());
+            return new Change(event.occurredAt(), event.version(), event.partition(), event.position());
         }
     }
 

@@ -140,7 +140,7 @@ final class ProjectionConsumer
     }
 
     private void reposition(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> positions = engine.positions(target.schema(), partitions);
+        Map<TopicPartition, Long> positions = engine.positions(target, partitions);
         progress.begin(positions);
         positions.forEach(consumer::seek);
     }

@@ -19,8 +19,10 @@ import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.OffsetTable.Offset;
 import movr.projections.engine.StreamSequencer.Unappliable;
 import movr.projections.parking.ParkedStore;
+import movr.projections.parking.ParkingProperties;
 import movr.streams.CloudEventRecords;
 import movr.streams.WatermarkRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -29,13 +31,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Projection engine: applies batches, so that offsets, stream versions, parked messages and rows change in one
  * transaction or not at all. A batch that fails because of one of its events is repeated event by event, so that only
- * this one is parked. Transactions are plain JDBC ones: no persistence context is opened for a batch.
+ * this one is parked; a failure that would meet other events as well is thrown. Transactions are plain JDBC ones: no persistence context is opened for a batch.
  */
 public final class Engine {
 
     private final OffsetTable offsets;
     private final StreamTable streams;
     private final ParkedStore parked;
+    private final ParkingProperties parking;
     private final CloudEventRecords format;
     private final WatermarkRecords watermarks;
     private final Clock clock;
@@ -46,12 +49,14 @@ public final class Engine {
             OffsetTable offsets,
             StreamTable streams,
             ParkedStore parked,
+            ParkingProperties parking,
             CloudEventRecords format,
             Clock clock,
             DataSource dataSource) {
         this.offsets = offsets;
         this.streams = streams;
         this.parked = parked;
+        this.parking = parking;
         this.format = format;
         this.watermarks = new WatermarkRecords(format.contract());
         this.clock = clock;
@@ -61,15 +66,22 @@ public final class Engine {
         savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    /** The offsets at which the partitions resume; partitions that were never consumed get a row. */
-    public Map<TopicPartition, Long> positions(Schema schema, Collection<TopicPartition> partitions) {
+    /**
+     * The offsets at which the partitions resume; partitions that were never consumed get a row.
+     *
+     * @throws OutdatedCode when the rows were made by higher code than the target's projection has
+     */
+    public Map<TopicPartition, Long> positions(Target target, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         Map<TopicPartition, Offset> stored = transaction(() -> {
-            offsets.begin(schema, partitions);
-            return offsets.load(schema);
+            offsets.begin(target, partitions);
+            return offsets.load(target.schema());
         });
-        partitions.forEach(partition -> positions.put(
-                partition, Objects.requireNonNull(stored.get(partition)).next()));
+        for (TopicPartition partition : partitions) {
+            Offset offset = Objects.requireNonNull(stored.get(partition));
+            OutdatedCode.check(target.projection(), offset.codeVersion());
+            positions.put(partition, offset.next());
+        }
         return positions;
     }
 
@@ -92,16 +104,17 @@ public final class Engine {
      * Applies a batch in one transaction.
      *
      * @throws OffsetsMoved when another consumer has advanced one of the partitions; nothing is applied
-     * @throws RuntimeException when the database fails, or the failure is not one event's; nothing is applied
+     * @throws SystematicFailure when events of several streams fail alike; nothing is applied
+     * @throws RuntimeException when the database fails, or any statement would; nothing is applied
      */
     public BatchResult apply(Target target, Batch batch) {
         Contents contents = Contents.of(batch.records(), format, watermarks);
         try {
             return transaction(() -> together(target, batch, contents));
-        } catch (OffsetsMoved moved) {
-            throw moved;
+        } catch (OffsetsMoved | SystematicFailure certain) {
+            throw certain;
         } catch (RuntimeException failure) {
-            if (contents.messages().isEmpty() || DatabaseFailure.passes(failure)) {
+            if (contents.messages().isEmpty() || !DatabaseFailure.isOfTheData(failure)) {
                 throw failure;
             }
             return transaction(() -> oneByOne(target, batch, contents));
@@ -129,23 +142,30 @@ public final class Engine {
 
     private StreamSequencer take(Target target, Batch batch, Contents contents, Consumer<StreamEvent> application) {
         List<Message> messages = contents.messages();
-        offsets.advance(target.schema(), batch.advances(), contents.barriers());
+        Map<TopicPartition, Long> replays = offsets.advance(target, batch.advances(), contents.barriers());
         StreamSequencer sequencer = sequencer(
                 target,
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()),
-                application);
-        messages.forEach(message -> sequencer.take(message, message.source().offset()));
+                application,
+                parking.mostStreams());
+        messages.forEach(message -> sequencer.take(message, position(message.source(), replays)));
         sequencer.result().take(messages.size());
         return sequencer;
     }
 
-    /** A sequencer of these streams that applies each event behind a savepoint. */
-    StreamSequencer oneByOne(Target target, Collection<UUID> ids) {
-        return sequencer(target, ids, event -> alone(target, event));
+    private static long position(ConsumerRecord<String, byte[]> source, Map<TopicPartition, Long> replays) {
+        return source.offset() + replays.getOrDefault(new TopicPartition(source.topic(), source.partition()), 0L);
     }
 
-    private StreamSequencer sequencer(Target target, Collection<UUID> ids, Consumer<StreamEvent> application) {
-        return new StreamSequencer(target, streams.load(target.schema(), ids), parked, application, format, clock);
+    /** A sequencer of a parked stream that applies each event behind a savepoint; whatever fails stays parked. */
+    StreamSequencer oneByOne(Target target, UUID id) {
+        return sequencer(target, List.of(id), event -> alone(target, event), Integer.MAX_VALUE);
+    }
+
+    private StreamSequencer sequencer(
+            Target target, Collection<UUID> ids, Consumer<StreamEvent> application, int mostStreams) {
+        return new StreamSequencer(
+                target, streams.load(target.schema(), ids), parked, application, format, mostStreams, clock);
     }
 
     /** Writes the streams' versions, and returns the result. */
@@ -163,7 +183,7 @@ public final class Engine {
         try {
             savepoints.executeWithoutResult(savepoint -> target.projection().apply(target.schema(), List.of(event)));
         } catch (RuntimeException failure) {
-            throw DatabaseFailure.passes(failure) ? failure : new Unappliable(failure);
+            throw DatabaseFailure.isOfTheData(failure) ? new Unappliable(failure, target.projection()) : failure;
         }
     }
 }

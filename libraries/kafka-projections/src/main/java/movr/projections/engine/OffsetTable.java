@@ -6,39 +6,45 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import movr.projections.Projection;
 import movr.projections.Schema;
 import movr.projections.engine.Batch.Advance;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * The offset at which each partition resumes. Kafka's own offsets are not used: these are written with the rows. A step
  * names the offset that it starts from, which fences a consumer that does not know that another one has advanced the
- * partition.
+ * partition. An operator's replay takes effect between two offsets: a partition counts its replays, and the position of an
+ * event is its offset plus the replays before it.
  */
 public final class OffsetTable {
 
     private static final String BEGIN = """
-            INSERT INTO {schema}.offsets (topic, kafka_partition, next_offset, barrier) VALUES (?, ?, 0, ?)
+            INSERT INTO {schema}.offsets (topic, kafka_partition, next_offset, barrier, replays, code_version)
+            VALUES (?, ?, 0, ?, 0, coalesce((SELECT min(code_version) FROM {schema}.offsets), ?))
             ON CONFLICT (topic, kafka_partition) DO NOTHING""";
 
-    private static final String LOAD = "SELECT topic, kafka_partition, next_offset, barrier FROM {schema}.offsets";
+    private static final String LOAD =
+            "SELECT topic, kafka_partition, next_offset, barrier, code_version FROM {schema}.offsets";
 
     private static final String ADVANCE = """
-            UPDATE {schema}.offsets SET next_offset = ?, barrier = greatest(barrier, ?)
-            WHERE topic = ? AND kafka_partition = ? AND next_offset = ?""";
+            UPDATE {schema}.offsets SET next_offset = step.next, barrier = greatest(offsets.barrier, step.barrier)
+            FROM unnest(?::text[], ?::int4[], ?::int8[], ?::int8[], ?::timestamptz[])
+                AS step (topic, kafka_partition, at_offset, next, barrier)
+            WHERE offsets.topic = step.topic AND offsets.kafka_partition = step.kafka_partition
+                AND offsets.next_offset = step.at_offset AND offsets.code_version <= ?
+            RETURNING offsets.topic, offsets.kafka_partition, offsets.replays""";
 
-    private static final String LOCK =
-            "SELECT next_offset FROM {schema}.offsets WHERE topic = ? AND kafka_partition = ? FOR UPDATE";
-
-    private static final Comparator<Advance> BY_PARTITION = Comparator.comparing(
-                    (Advance advance) -> advance.partition().topic())
-            .thenComparing(advance -> advance.partition().partition());
+    private static final String REPLAY = """
+            UPDATE {schema}.offsets SET replays = replays + 1 WHERE topic = ? AND kafka_partition = ?
+            RETURNING next_offset - 1 + replays""";
 
     private final JdbcTemplate jdbc;
 
@@ -52,8 +58,9 @@ public final class OffsetTable {
      *
      * @param next offset at which it resumes
      * @param barrier time of the newest barrier before that offset; the epoch when there was none
+     * @param codeVersion of the projection's code that began with the partition's first message
      */
-    public record Offset(long next, Instant barrier) {}
+    public record Offset(long next, Instant barrier, int codeVersion) {}
 
     /** All partitions that were ever consumed. */
     public Map<TopicPartition, Offset> load(Schema schema) {
@@ -72,12 +79,15 @@ public final class OffsetTable {
     }
 
     /** Inserts rows for partitions that were never consumed: they begin with their first message. */
-    void begin(Schema schema, Collection<TopicPartition> partitions) {
+    void begin(Target target, Collection<TopicPartition> partitions) {
         jdbc.batchUpdate(
-                schema.in(BEGIN),
+                target.schema().in(BEGIN),
                 partitions.stream()
                         .map(partition -> new Object[] {
-                            partition.topic(), partition.partition(), Instant.EPOCH.atOffset(ZoneOffset.UTC)
+                            partition.topic(),
+                            partition.partition(),
+                            Instant.EPOCH.atOffset(ZoneOffset.UTC),
+                            target.projection().codeVersion()
                         })
                         .toList());
     }
@@ -86,34 +96,42 @@ public final class OffsetTable {
      * Advances offsets; the rows stay locked until the end of the transaction, so that a partition has one writer.
      *
      * @param barriers times of the newest barriers among the applied messages
-     * @throws OffsetsMoved when the stored offset of one is not the one it starts from
+     * @return the replays of each partition, by which positions are ahead of offsets
+     * @throws OffsetsMoved when the stored offset of one is not the one it starts from, or the rows are those of higher code
      */
-    void advance(Schema schema, List<Advance> advances, Map<TopicPartition, Instant> barriers) {
-        List<Advance> ordered = advances.stream().sorted(BY_PARTITION).toList();
-        int[] changed = jdbc.batchUpdate(
-                schema.in(ADVANCE),
-                ordered.stream().map(advance -> values(advance, barriers)).toList());
-        for (int i = 0; i < changed.length; i++) {
-            if (changed[i] != 1) {
-                throw new OffsetsMoved(ordered.get(i));
+    Map<TopicPartition, Long> advance(Target target, List<Advance> advances, Map<TopicPartition, Instant> barriers) {
+        Map<TopicPartition, Long> replays = new HashMap<>();
+        jdbc.query(
+                target.schema().in(ADVANCE),
+                row -> {
+                    replays.put(partition(row), row.getLong("replays"));
+                },
+                values("text", advances, advance -> advance.partition().topic()),
+                values("int4", advances, advance -> advance.partition().partition()),
+                values("int8", advances, Advance::from),
+                values("int8", advances, Advance::to),
+                values(
+                        "timestamptz",
+                        advances,
+                        advance -> barriers.getOrDefault(advance.partition(), Instant.EPOCH)
+                                .atOffset(ZoneOffset.UTC)),
+                target.projection().codeVersion());
+        for (Advance advance : advances) {
+            if (!replays.containsKey(advance.partition())) {
+                throw new OffsetsMoved(advance);
             }
         }
+        return replays;
     }
 
-    /** Locks the partition against consumers until the end of the transaction; returns its offset. */
-    long lock(Schema schema, TopicPartition partition) {
-        Long next = jdbc.queryForObject(schema.in(LOCK), Long.class, partition.topic(), partition.partition());
-        return next == null ? 0 : next;
+    /** Locks the partition against consumers until the end of the transaction; returns a position that nothing else has. */
+    long replay(Schema schema, TopicPartition partition) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject(schema.in(REPLAY), Long.class, partition.topic(), partition.partition()));
     }
 
-    private static Object[] values(Advance advance, Map<TopicPartition, Instant> barriers) {
-        return new Object[] {
-            advance.to(),
-            barriers.getOrDefault(advance.partition(), Instant.EPOCH).atOffset(ZoneOffset.UTC),
-            advance.partition().topic(),
-            advance.partition().partition(),
-            advance.from()
-        };
+    private static SqlArrayValue values(String type, List<Advance> advances, Function<Advance, Object> value) {
+        return new SqlArrayValue(type, advances.stream().map(value).toArray());
     }
 
     private static TopicPartition partition(ResultSet row) throws SQLException {
@@ -123,6 +141,7 @@ public final class OffsetTable {
     private static Offset offset(ResultSet row) throws SQLException {
         return new Offset(
                 row.getLong("next_offset"),
-                row.getObject("barrier", OffsetDateTime.class).toInstant());
+                row.getObject("barrier", OffsetDateTime.class).toInstant(),
+                row.getInt("code_version"));
     }
 }

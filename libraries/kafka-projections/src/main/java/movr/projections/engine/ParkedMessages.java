@@ -8,7 +8,9 @@ import java.util.UUID;
 import movr.projections.Projection;
 import movr.projections.parking.ParkedRecord;
 import movr.projections.parking.ParkedTable;
+import movr.projections.parking.ParkedTable.Cause;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +45,19 @@ public final class ParkedMessages {
      */
     public record StoppedStream(UUID id, long version, boolean frozen) {}
 
-    /** The first parked messages, in the log's order. */
-    public List<ParkedRecord> first(Projection projection, int most) {
-        return parked.first(projection.schema(), most);
+    /** The first parked messages behind an offset, in the log's order: by topic, partition and offset. */
+    public List<ParkedRecord> after(Projection projection, TopicPartition partition, long offset, int most) {
+        return parked.after(projection.schema(), partition, offset, most);
+    }
+
+    /** The causes for which messages are parked. */
+    public List<Cause> causes(Projection projection) {
+        return parked.causes(projection.schema());
+    }
+
+    /** The streams with messages that are parked for this cause, or for any when it is null. */
+    public List<UUID> streams(Projection projection, @Nullable String cause) {
+        return parked.streams(projection.schema(), cause);
     }
 
     /** The number of parked messages. */
@@ -64,8 +76,8 @@ public final class ParkedMessages {
     public BatchResult replay(Projection projection, UUID stream) {
         return engine.transaction(() -> {
             Target target = Target.live(projection);
-            long offset = lock(target, stream);
-            return replay(target, stream, offset, false);
+            long position = lock(target, stream);
+            return replay(target, stream, position, false);
         });
     }
 
@@ -76,8 +88,8 @@ public final class ParkedMessages {
     public BatchResult skip(Projection projection, UUID stream) {
         return engine.transaction(() -> {
             Target target = Target.live(projection);
-            long offset = lock(target, stream);
-            return replay(target, stream, offset, true);
+            long position = lock(target, stream);
+            return replay(target, stream, position, true);
         });
     }
 
@@ -94,29 +106,29 @@ public final class ParkedMessages {
         return dropped;
     }
 
-    /** Locks the stream's partitions against consumers; returns the offset at which the log resumes. */
+    /** Locks the stream's partitions against consumers; returns the position at which a replay takes effect. */
     private long lock(Target target, UUID stream) {
         TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
         for (ParkedRecord message : parked.ofStream(target.schema(), stream)) {
             partitions.add(new TopicPartition(
                     message.source().topic(), message.source().partition()));
         }
-        long next = 0;
+        long position = 0;
         for (TopicPartition partition : partitions) {
-            next = Math.max(next, offsets.lock(target.schema(), partition));
+            position = Math.max(position, offsets.replay(target.schema(), partition));
         }
-        return next;
+        return position;
     }
 
-    private BatchResult replay(Target target, UUID stream, long offset, boolean skipping) {
-        StreamSequencer sequencer = engine.oneByOne(target, List.of(stream));
+    private BatchResult replay(Target target, UUID stream, long position, boolean skipping) {
+        StreamSequencer sequencer = engine.oneByOne(target, stream);
         if (skipping) {
             skipFirst(target, sequencer, stream);
         }
         List<ParkedRecord> messages = parked.ofStream(target.schema(), stream);
         sequencer.known(stream).ifPresent(StreamEntry::thaw);
         for (ParkedRecord message : messages) {
-            if (sequencer.retake(message, offset)) {
+            if (sequencer.retake(message, position)) {
                 parked.remove(target.schema(), message.source());
             }
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import movr.projections.Projection;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
 import movr.projections.parking.ParkReason;
@@ -26,6 +27,7 @@ final class StreamSequencer {
     private final ParkedStore parked;
     private final Consumer<StreamEvent> application;
     private final CloudEventRecords format;
+    private final int mostStreams;
     private final Clock clock;
     private final BatchResult result = new BatchResult();
 
@@ -34,6 +36,7 @@ final class StreamSequencer {
      *
      * @param streams those of the messages that are known, in a map that the sequencer changes
      * @param application applies an event, now or after the last message
+     * @param mostStreams that may be parked for one cause
      */
     StreamSequencer(
             Target target,
@@ -41,20 +44,25 @@ final class StreamSequencer {
             ParkedStore parked,
             Consumer<StreamEvent> application,
             CloudEventRecords format,
+            int mostStreams,
             Clock clock) {
         this.target = target;
         this.streams = streams;
         this.parked = parked;
         this.application = application;
         this.format = format;
+        this.mostStreams = mostStreams;
         this.clock = clock;
     }
 
-    /** Failure of the projection on a single event, for a reason that is not transient; nothing of it is applied. */
+    /** Failure of the projection on a single event, for a reason that may lie in the event; nothing of it is applied. */
     static final class Unappliable extends RuntimeException {
 
-        Unappliable(RuntimeException cause) {
+        private final String kind;
+
+        Unappliable(RuntimeException cause, Projection projection) {
             super(cause.getClass().getSimpleName() + ": " + cause.getMessage(), cause);
+            this.kind = FailureKind.of(cause, projection);
         }
     }
 
@@ -79,17 +87,17 @@ final class StreamSequencer {
     }
 
     /** Takes a message that was parked; see {@link #take}. */
-    boolean retake(ParkedRecord message, long offset) {
-        return take(Message.of(message.source(), format), offset);
+    boolean retake(ParkedRecord message, long position) {
+        return take(Message.of(message.source(), format), position);
     }
 
     /**
      * Applies, skips or parks a message.
      *
-     * @param offset log offset at which it takes effect
+     * @param position at which it takes effect, see {@link StreamEvent#position}
      * @return true when it was applied or skipped, false when it was parked
      */
-    boolean take(Message message, long offset) {
+    boolean take(Message message, long position) {
         EventEnvelope envelope = message.envelope();
         UnreadableEvent fault = message.fault();
         if (envelope == null || fault != null) {
@@ -103,36 +111,36 @@ final class StreamSequencer {
             result.skip();
             return true;
         }
-        return !stopped(message, envelope, stream) && advance(message, envelope, stream, offset);
+        return !stopped(message, envelope, stream) && advance(message, envelope, stream, position);
     }
 
     private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
         if (stream.frozen()) {
-            park(message, ParkReason.BEHIND, "Follows a parked message of its stream");
+            park(message, ParkReason.BEHIND, "Follows a parked message of its stream", null);
             return true;
         }
         if (stream.lacksBefore(envelope.streamVersion())) {
-            park(message, ParkReason.GAP, "Its stream is at version " + stream.version());
+            park(message, ParkReason.GAP, "Its stream is at version " + stream.version(), null);
             stream.await();
             return true;
         }
         return false;
     }
 
-    private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long offset) {
-        if (!applied(message, envelope, stream, offset)) {
+    private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long position) {
+        if (!applied(message, envelope, stream, position)) {
             return false;
         }
         if (stream.waiting()) {
-            release(stream, offset);
+            release(stream, position);
         }
         return true;
     }
 
-    private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long offset) {
+    private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long position) {
         try {
             if (target.projection().concerns(envelope)) {
-                application.accept(event(message.source(), envelope, offset));
+                event(message.source(), envelope, position).ifPresent(application);
             }
             stream.advance(envelope.streamVersion(), envelope.eventId());
             if (envelope.data() == null) {
@@ -141,18 +149,18 @@ final class StreamSequencer {
             result.apply(envelope);
             return true;
         } catch (UnreadableEvent fault) {
-            return freeze(message, ParkReason.of(fault), fault, stream);
+            return freeze(message, ParkReason.of(fault), fault, causeOf(fault, envelope), stream);
         } catch (Unappliable failure) {
-            return freeze(message, ParkReason.PROJECTION, failure, stream);
+            return freeze(message, ParkReason.PROJECTION, failure, failure.kind, stream);
         }
     }
 
     /** Applies messages held back, as far as the versions are now consecutive. */
-    private void release(StreamEntry stream, long offset) {
+    private void release(StreamEntry stream, long position) {
         Optional<ParkedRecord> held = parked.nextHeld(target.schema(), stream.id());
         while (held.isPresent() && followsOrIsKnown(stream, held.get())) {
             ConsumerRecord<String, byte[]> source = held.get().source();
-            if (!takeHeld(Message.of(source, format), stream, offset)) {
+            if (!takeHeld(Message.of(source, format), stream, position)) {
                 return;
             }
             parked.remove(target.schema(), source);
@@ -168,16 +176,18 @@ final class StreamSequencer {
         return version != null && !stream.lacksBefore(version);
     }
 
-    private boolean takeHeld(Message message, StreamEntry stream, long offset) {
+    private boolean takeHeld(Message message, StreamEntry stream, long position) {
         EventEnvelope envelope = message.envelope();
-        return envelope != null && (stream.has(envelope.streamVersion()) || applied(message, envelope, stream, offset));
+        return envelope != null
+                && (stream.has(envelope.streamVersion()) || applied(message, envelope, stream, position));
     }
 
     private boolean parkUnreadable(Message message, @Nullable UnreadableEvent fault) {
         park(
                 message,
                 fault == null ? ParkReason.ENVELOPE : ParkReason.of(fault),
-                fault == null ? "" : String.valueOf(fault.getMessage()));
+                fault == null ? "" : String.valueOf(fault.getMessage()),
+                null);
         UUID stream = message.stream();
         if (stream != null) {
             stream(stream, message.source().topic()).freeze();
@@ -185,36 +195,50 @@ final class StreamSequencer {
         return false;
     }
 
-    private boolean freeze(Message message, ParkReason reason, RuntimeException why, StreamEntry stream) {
-        park(message, reason, String.valueOf(why.getMessage()));
+    /** A body that is none is the fault of who wrote it, and no release of this service heals it. */
+    private static @Nullable String causeOf(UnreadableEvent fault, EventEnvelope envelope) {
+        return fault.reason() == Reason.UNKNOWN_VERSION ? envelope.type() : null;
+    }
+
+    private boolean freeze(
+            Message message, ParkReason reason, RuntimeException why, @Nullable String cause, StreamEntry stream) {
+        if (cause != null && parked.streamsOf(target.schema(), cause, stream.id()) >= mostStreams) {
+            throw new SystematicFailure(target.projection(), cause, why);
+        }
+        park(message, reason, String.valueOf(why.getMessage()), cause);
         stream.freeze();
         return false;
     }
 
-    private void park(Message message, ParkReason reason, String detail) {
+    private void park(Message message, ParkReason reason, String detail, @Nullable String cause) {
         EventEnvelope envelope = message.envelope();
         Long version = envelope == null ? null : envelope.streamVersion();
         ParkedRecord record =
-                new ParkedRecord(message.source(), message.stream(), version, reason, detail, clock.instant());
+                new ParkedRecord(message.source(), message.stream(), version, reason, detail, cause, clock.instant());
         parked.park(target.schema(), record);
         result.park(record);
     }
 
-    private StreamEvent event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long offset) {
-        return new StreamEvent(
-                open(envelope),
-                envelope.streamId(),
-                envelope.occurredAt(),
-                envelope.region(),
-                envelope.streamVersion(),
-                source.partition(),
-                offset);
+    /** Empty for a type that is unknown here: no row of this release can depend on it. */
+    private Optional<StreamEvent> event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long position) {
+        return open(envelope)
+                .map(event -> new StreamEvent(
+                        event,
+                        envelope.streamId(),
+                        envelope.occurredAt(),
+                        envelope.region(),
+                        envelope.streamVersion(),
+                        source.partition(),
+                        position));
     }
 
-    private Object open(EventEnvelope envelope) {
+    private Optional<Object> open(EventEnvelope envelope) {
         try {
-            return format.contract().open(envelope);
+            return Optional.of(format.contract().open(envelope));
         } catch (UnreadableEvent fault) {
+            if (fault.reason() == Reason.UNKNOWN_TYPE) {
+                return Optional.empty();
+            }
             throw fault;
         } catch (RuntimeException unforeseen) {
             // else one body that breaks the parser in an unforeseen way would stop its partition

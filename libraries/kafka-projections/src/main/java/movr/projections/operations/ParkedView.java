@@ -16,6 +16,7 @@ record ParkedView(
         @Nullable Long streamVersion,
         ParkReason reason,
         String detail,
+        @Nullable String cause,
         Instant recordTime,
         int valueBytes,
         Instant parkedAt) {
@@ -31,6 +32,7 @@ record ParkedView(
                 parked.version(),
                 parked.reason(),
                 parked.detail(),
+                parked.cause(),
                 Instant.ofEpochMilli(parked.source().timestamp()),
                 value == null ? 0 : value.length,
                 parked.parkedAt());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param lagSeconds age of {@code asOf}
  * @param regions what {@code asOf} follows from
  * @param lagEvents messages that are not applied; null when Kafka is unavailable
+ * @param codeVersion of this instance
+ * @param rowsCodeVersion of the code that made the rows, the lowest one; null when there are none. Below
+ *     {@code codeVersion}, the projection is to be rebuilt
  * @param parked number of parked messages
  * @param stopped the first streams that are frozen or wait for missing versions
  * @param rebuild the last rebuild; null when there was none
@@ -24,6 +27,8 @@ record ProjectionStatus(
         @Nullable Double lagSeconds,
         List<RegionFreshness> regions,
         @Nullable Long lagEvents,
+        int codeVersion,
+        @Nullable Integer rowsCodeVersion,
         long parked,
         List<StoppedStream> stopped,
         List<PartitionStatus> partitions,

@@ -5,6 +5,7 @@ import movr.projections.Projections;
 import movr.projections.rebuild.RebuildRefused;
 import movr.projections.rebuild.RebuildStatus;
 import movr.projections.rebuild.Rebuilds;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,12 +29,25 @@ class RebuildController {
         this.rebuilds = rebuilds;
     }
 
-    /** Starts a rebuild; 409 when one is running. */
+    /**
+     * Starts a rebuild; 409 when one is running.
+     *
+     * @param codeVersion that the instance must have, while two releases run side by side; without it any instance rebuilds
+     *     whose code is not below that of the rows
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RebuildStatus start(@PathVariable String name, @RequestParam(defaultValue = "false") boolean force) {
+    RebuildStatus start(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "false") boolean force,
+            @RequestParam(required = false) @Nullable Integer codeVersion) {
+        Projection projection = projection(name);
+        if (codeVersion != null && codeVersion != projection.codeVersion()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "The code version of this instance is " + projection.codeVersion() + ".");
+        }
         try {
-            rebuilds.start(projection(name), force);
+            rebuilds.start(projection, force);
         } catch (RebuildRefused refused) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, refused.getMessage() + ".", refused);
         }

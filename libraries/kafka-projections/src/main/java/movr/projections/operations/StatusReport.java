@@ -48,7 +48,8 @@ final class StatusReport {
     }
 
     ProjectionStatus of(Projection projection) {
-        List<PartitionStatus> partitions = partitions(projection);
+        Map<TopicPartition, Offset> stored = offsets.of(projection);
+        List<PartitionStatus> partitions = partitions(stored);
         Instant time = asOf.of(projection).orElse(null);
         return new ProjectionStatus(
                 projection.name(),
@@ -56,14 +57,18 @@ final class StatusReport {
                 time == null ? null : Duration.between(time, clock.instant()).toMillis() / MILLIS_A_SECOND,
                 asOf.byRegion(projection),
                 behind(partitions),
+                projection.codeVersion(),
+                stored.values().stream()
+                        .map(Offset::codeVersion)
+                        .min(Integer::compare)
+                        .orElse(null),
                 parked.count(projection),
                 parked.stopped(projection, MOST_STREAMS),
                 partitions,
                 rebuilds.status(projection).orElse(null));
     }
 
-    private List<PartitionStatus> partitions(Projection projection) {
-        Map<TopicPartition, Offset> stored = offsets.of(projection);
+    private List<PartitionStatus> partitions(Map<TopicPartition, Offset> stored) {
         Map<TopicPartition, Long> known = ends(stored);
         List<PartitionStatus> partitions = new ArrayList<>();
         stored.forEach((partition, offset) -> partitions.add(new PartitionStatus(

@@ -6,8 +6,10 @@ import movr.streams.UnreadableEvent;
 public enum ParkReason {
     /** See {@link UnreadableEvent.Reason#ENVELOPE}. */
     ENVELOPE,
-    /** See {@link UnreadableEvent.Reason#UNKNOWN_TYPE}. */
+    /** Parked by an earlier release; types that are unknown in any version are skipped now. */
     UNKNOWN_TYPE,
+    /** See {@link UnreadableEvent.Reason#UNKNOWN_VERSION}. */
+    UNKNOWN_VERSION,
     /** See {@link UnreadableEvent.Reason#DATA}. */
     DATA,
     /** The event is readable, but the projection failed to apply it. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param stream that is frozen or waits because of it; null when it belongs to no stream
  * @param version of the stream; null when that cannot be read
  * @param detail text for operators
+ * @param cause the same for all messages that fail alike, whatever their values; null when nothing but the message itself
+ *     is at fault, or it waits for others
  */
 public record ParkedRecord(
         ConsumerRecord<String, byte[]> source,
@@ -18,6 +20,7 @@ public record ParkedRecord(
         @Nullable Long version,
         ParkReason reason,
         String detail,
+        @Nullable String cause,
         Instant parkedAt) {
 
     private static final int LONGEST_DETAIL = 500;

@@ -14,6 +14,13 @@ public interface ParkedStore {
     /** The message held back by a gap of the stream that has the lowest version; empty when none is held back. */
     Optional<ParkedRecord> nextHeld(Schema schema, UUID stream);
 
+    /**
+     * The number of streams with messages that are parked for a cause.
+     *
+     * @param except a stream that does not count
+     */
+    int streamsOf(Schema schema, String cause, UUID except);
+
     /** Removes a message; returns whether it was parked. */
     boolean remove(Schema schema, ConsumerRecord<String, byte[]> source);
 }

@@ -14,16 +14,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table of parked messages, with everything needed to retry them. */
 public final class ParkedTable implements ParkedStore {
 
     private static final String PARK = """
-            INSERT INTO {schema}.parked (topic, kafka_partition, kafka_offset, stream_id, stream_version, reason, detail,
+            INSERT INTO {schema}.parked (topic, kafka_partition, kafka_offset, stream_id, stream_version, reason, detail, cause,
                 record_time, record_key, record_headers, record_value, parked_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (topic, kafka_partition, kafka_offset) DO UPDATE SET reason = excluded.reason, detail = excluded.detail""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (topic, kafka_partition, kafka_offset)
+            DO UPDATE SET reason = excluded.reason, detail = excluded.detail, cause = excluded.cause""";
 
     private static final String REMOVE =
             "DELETE FROM {schema}.parked WHERE topic = ? AND kafka_partition = ? AND kafka_offset = ?";
@@ -37,8 +39,20 @@ public final class ParkedTable implements ParkedStore {
             SELECT * FROM {schema}.parked WHERE stream_id = ? AND reason = 'GAP'
             ORDER BY stream_version, kafka_partition, kafka_offset LIMIT 1""";
 
-    private static final String FIRST =
-            "SELECT * FROM {schema}.parked ORDER BY topic, kafka_partition, kafka_offset LIMIT ?";
+    private static final String AFTER = """
+            SELECT * FROM {schema}.parked WHERE (topic, kafka_partition, kafka_offset) > (?, ?, ?)
+            ORDER BY topic, kafka_partition, kafka_offset LIMIT ?""";
+
+    private static final String STREAMS_OF =
+            "SELECT count(DISTINCT stream_id) FROM {schema}.parked WHERE cause = ? AND stream_id <> ?";
+
+    private static final String STREAMS = """
+            SELECT DISTINCT stream_id FROM {schema}.parked
+            WHERE stream_id IS NOT NULL AND (?::text IS NULL OR cause = ?) ORDER BY stream_id""";
+
+    private static final String CAUSES = """
+            SELECT cause, count(*) AS messages, count(DISTINCT stream_id) AS streams, min(parked_at) AS since FROM {schema}.parked
+            WHERE cause IS NOT NULL GROUP BY cause ORDER BY streams DESC, cause""";
 
     private static final String OLDEST = "SELECT min(record_time) FROM {schema}.parked";
 
@@ -51,9 +65,40 @@ public final class ParkedTable implements ParkedStore {
         this.jdbc = jdbc;
     }
 
-    /** The first messages of all streams and of none, in the log's order. */
-    public List<ParkedRecord> first(Schema schema, int most) {
-        return jdbc.query(schema.in(FIRST), (row, number) -> parked(row), most);
+    /**
+     * A cause for which messages are parked.
+     *
+     * @param cause see {@link ParkedRecord#cause}
+     * @param since when the first of them was parked
+     */
+    public record Cause(String cause, long messages, long streams, Instant since) {}
+
+    /** The first messages of all streams and of none behind an offset, in the log's order. */
+    public List<ParkedRecord> after(Schema schema, TopicPartition partition, long offset, int most) {
+        return jdbc.query(
+                schema.in(AFTER), (row, number) -> parked(row), partition.topic(), partition.partition(), offset, most);
+    }
+
+    /** The causes of parked messages, that of the most streams first. */
+    public List<Cause> causes(Schema schema) {
+        return jdbc.query(
+                schema.in(CAUSES),
+                (row, number) -> new Cause(
+                        row.getString("cause"),
+                        row.getLong("messages"),
+                        row.getLong("streams"),
+                        instant(row, "since")));
+    }
+
+    /** The streams with messages that are parked for this cause, or for any when it is null. */
+    public List<UUID> streams(Schema schema, @Nullable String cause) {
+        return jdbc.queryForList(schema.in(STREAMS), UUID.class, cause, cause);
+    }
+
+    @Override
+    public int streamsOf(Schema schema, String cause, UUID except) {
+        Integer count = jdbc.queryForObject(schema.in(STREAMS_OF), Integer.class, cause, except);
+        return count == null ? 0 : count;
     }
 
     /** The number of parked messages. */
@@ -104,6 +149,7 @@ public final class ParkedTable implements ParkedStore {
             parked.version(),
             parked.reason().name(),
             parked.detail(),
+            parked.cause(),
             Instant.ofEpochMilli(source.timestamp()).atOffset(ZoneOffset.UTC),
             source.key() == null ? null : source.key().getBytes(StandardCharsets.UTF_8),
             HeaderBytes.write(source.headers()),
@@ -119,6 +165,7 @@ public final class ParkedTable implements ParkedStore {
                 row.getObject("stream_version", Long.class),
                 ParkReason.valueOf(row.getString("reason")),
                 row.getString("detail"),
+                row.getString("cause"),
                 instant(row, "parked_at"));
     }
 

@@ -1,61 +1,80 @@
 package movr.projections.rebuild;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import movr.projections.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * Comparison of a rebuilt projection with the live one, both at the same offsets.
+ * Comparison of a rebuilt projection with the live one, stream by stream. What takes time is done while consumers go on;
+ * while they are locked out, only the streams that lagged behind then are looked up again, and those that stand still.
  *
- * @param live extent of the live projection
- * @param next extent of the rebuilt one
+ * @param streams number of rebuilt streams
+ * @param events the sum of their versions
+ * @param behind streams of which the rebuilt projection had less, one more than are looked up again at most
  * @param rows number of rows of each table: live and rebuilt
  */
-record Comparison(Extent live, Extent next, Map<String, String> rows) {
+record Comparison(long streams, long events, List<UUID> behind, Map<String, String> rows) {
 
-    private static final String KNOWLEDGE = "SELECT count(*), coalesce(sum(version), 0) FROM %s.streams";
+    /** Streams that may lag behind a busy projection; with more, events are missing. */
+    private static final int MOST_BEHIND = 10_000;
 
-    /** Number of streams, and the sum of their versions. */
-    record Extent(long streams, long versions) {
+    private static final String LACKING =
+            " l.version > coalesce(n.version, 0) AND NOT (n.stream_id IS NULL AND l.ended AND NOT l.frozen)";
 
-        private static Extent of(JdbcTemplate jdbc, Schema schema) {
-            return jdbc.query(KNOWLEDGE.formatted(schema.name()), row -> {
-                row.next();
-                return new Extent(row.getLong(1), row.getLong(2));
-            });
-        }
-    }
+    private static final String BEHIND =
+            "SELECT l.stream_id FROM %1$s.streams l LEFT JOIN %2$s.streams n USING (stream_id)" + " WHERE" + LACKING
+                    + " LIMIT " + (MOST_BEHIND + 1);
 
+    private static final String STILL_BEHIND =
+            "SELECT count(*) FROM %1$s.streams l LEFT JOIN %2$s.streams n USING (stream_id)"
+                    + " WHERE l.stream_id IN (SELECT unnest(?::uuid[]) UNION"
+                    + " SELECT stream_id FROM %2$s.streams WHERE frozen OR waiting) AND" + LACKING;
+
+    /** Compares the projections while the live one may advance. */
     static Comparison of(JdbcTemplate jdbc, Schema live, Iterable<String> tables) {
         Map<String, String> rows = new LinkedHashMap<>();
         for (String table : tables) {
-            rows.put(table, count(jdbc, live, table) + "/" + count(jdbc, live.next(), table));
+            rows.put(table, number(jdbc, "count(*)", live, table) + "/" + number(jdbc, "count(*)", live.next(), table));
         }
-        return new Comparison(Extent.of(jdbc, live), Extent.of(jdbc, live.next()), rows);
+        List<UUID> behind = new ArrayList<>(
+                jdbc.queryForList(BEHIND.formatted(live.name(), live.next().name()), UUID.class));
+        return new Comparison(
+                number(jdbc, "count(*)", live.next(), "streams"),
+                number(jdbc, "coalesce(sum(version), 0)", live.next(), "streams"),
+                behind,
+                rows);
     }
 
-    /** Reason why the rebuilt projection must not replace the live one; empty when it may. */
-    Optional<String> objection() {
-        if (next.streams < live.streams) {
-            return Optional.of("The rebuild found " + next.streams + " streams, the live projection has " + live.streams
-                    + ": Kafka has lost events");
+    /** Reason why the rebuilt projection must not replace the live one, both at the same offsets; empty when it may. */
+    Optional<String> objection(JdbcTemplate jdbc, Schema live) {
+        if (behind.size() > MOST_BEHIND) {
+            return Optional.of("The rebuild has fewer events of more than " + MOST_BEHIND
+                    + " streams than the live projection" + ": Kafka has lost events, or more of them are parked");
         }
-        if (next.versions < live.versions) {
-            return Optional.of("The rebuild applied " + next.versions + " events, the live projection " + live.versions
-                    + ": Kafka has lost events, or more of them are parked");
-        }
-        return Optional.empty();
+        Long lacking = jdbc.queryForObject(
+                STILL_BEHIND.formatted(live.name(), live.next().name()),
+                Long.class,
+                new SqlArrayValue("uuid", behind.toArray()));
+        return lacking == null || lacking > 0
+                ? Optional.of("The rebuild has fewer events of " + lacking + " streams than the live projection"
+                        + ": Kafka has lost events, or more of them are parked")
+                : Optional.empty();
     }
 
     /** Summary for operators: live and rebuilt rows of each table. */
     String summary() {
-        return next.streams + " streams, " + next.versions + " events; rows before/after: " + rows;
+        return streams + " streams, " + events + " events; rows before/after: " + rows;
     }
 
-    private static long count(JdbcTemplate jdbc, Schema schema, String table) {
-        Long count = jdbc.queryForObject("SELECT count(*) FROM " + schema.name() + "." + table, Long.class);
-        return count == null ? 0 : count;
+    private static long number(JdbcTemplate jdbc, String what, Schema schema, String table) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT " + what + " FROM " + schema.name() + "." + table, Long.class));
     }
 }

@@ -38,7 +38,7 @@ final class LogReader implements AutoCloseable {
         this.engine = engine;
         this.offsets = offsets;
         this.begins = ends.begins(ends.partitions(target.projection()));
-        this.positions = new HashMap<>(engine.positions(target.schema(), begins.keySet()));
+        this.positions = new HashMap<>(engine.positions(target, begins.keySet()));
         this.consumer = new KafkaConsumer<>(settings);
         consumer.assign(begins.keySet());
         begins.forEach(consumer::seek);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import movr.projections.Projection;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,11 +17,12 @@ final class Progress {
     private final Clock clock;
     private RebuildStatus status;
 
-    Progress(String projection, RebuildTable table, Clock clock) {
+    Progress(Projection projection, RebuildTable table, Clock clock) {
         this.table = table;
         this.clock = clock;
         Instant now = clock.instant();
-        this.status = new RebuildStatus(projection, State.RUNNING, "Reading the log", 0, 0, now, now);
+        this.status = new RebuildStatus(
+                projection.name(), State.RUNNING, "Reading the log", projection.codeVersion(), 0, 0, now, now);
         table.save(status);
     }
 
@@ -42,6 +44,7 @@ final class Progress {
                 status.projection(),
                 state,
                 detail,
+                status.codeVersion(),
                 status.eventsRead(),
                 status.eventsTotal(),
                 status.startedAt(),
@@ -55,6 +58,7 @@ final class Progress {
                 status.projection(),
                 State.RUNNING,
                 status.detail(),
+                status.codeVersion(),
                 log.distance(log.positions()),
                 log.distance(bounds),
                 status.startedAt(),

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import movr.projections.Schema;
 import movr.projections.engine.Engine;
@@ -52,21 +54,31 @@ final class Rebuild {
      * Runs the rebuild to completion.
      *
      * @param force swap even when the result has less data than the live projection
-     * @throws RebuildRefused when it has less, and the swap is not forced
+     * @throws RebuildRefused when it has less, and the swap is not forced; or when not everything in the live schema can be
+     *     copied
      */
     void run(boolean force) {
         copy.make(live);
+        Set<String> lost = copy.differences(live);
+        if (!lost.isEmpty()) {
+            throw new RebuildRefused("A rebuild would lose definitions that the live schema has: " + lost);
+        }
         engine.carryOver(target);
-        Optional<String> summary = Optional.empty();
+        Comparison comparison;
         try (LogReader reader = log.get()) {
             Swap swap = new Swap(live, lock, copy, force);
-            while (summary.isEmpty()) {
+            EndedStreams ended = new EndedStreams(lock, live);
+            do {
                 catchUp(reader);
-                summary = swap.attempt(reader, clock);
-            }
+                List<UUID> forgotten = ended.forgotten();
+                catchUp(reader);
+                ended.keep(forgotten);
+                comparison = swap.compare();
+                catchUp(reader);
+            } while (!swap.attempt(comparison, reader, clock));
             progress.count(reader, reader.positions());
         }
-        progress.end(State.SWAPPED, summary.get() + tidied());
+        progress.end(State.SWAPPED, comparison.summary() + tidied());
     }
 
     /** Records an unsuccessful end, and cleans up. */

@@ -2,7 +2,9 @@ package movr.projections.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +78,14 @@ final class RebuildLock implements AutoCloseable {
     /** Transactions on the connection that holds the lock. */
     TransactionOperations transactions() {
         return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Runs statements on that connection in a transaction, however long they take. */
+    <T> T unhurried(Supplier<T> statements) {
+        return Objects.requireNonNull(transactions().execute(transaction -> {
+            jdbc.execute("SET LOCAL statement_timeout = 0");
+            return statements.get();
+        }));
     }
 
     /** Statements on that connection; outside a transaction each commits by itself. */

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param eventsRead offsets of the log read so far; transaction markers and compacted messages are counted too
  * @param eventsTotal offsets to read; grows while the live projection advances
  * @param detail text for operators
+ * @param codeVersion of the projection, in the instance that runs the rebuild
  */
 public record RebuildStatus(
         String projection,
         State state,
         String detail,
+        int codeVersion,
         long eventsRead,
         long eventsTotal,
         Instant startedAt,
@@ -61,6 +63,6 @@ public record RebuildStatus(
     }
 
     RebuildStatus as(State other) {
-        return new RebuildStatus(projection, other, detail, eventsRead, eventsTotal, startedAt, updatedAt);
+        return new RebuildStatus(projection, other, detail, codeVersion, eventsRead, eventsTotal, startedAt, updatedAt);
     }
 }

@@ -17,10 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RebuildTable {
 
     private static final String SAVE = """
-            INSERT INTO rebuilds (projection, state, detail, events_read, events_total, started_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO rebuilds (projection, state, detail, code_version, events_read, events_total, started_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (projection) DO UPDATE SET state = excluded.state, detail = excluded.detail,
-                events_read = excluded.events_read, events_total = excluded.events_total,
+                code_version = excluded.code_version, events_read = excluded.events_read, events_total = excluded.events_total,
                 started_at = excluded.started_at, updated_at = excluded.updated_at
             WHERE rebuilds.started_at <= excluded.started_at""";
 
@@ -41,6 +41,7 @@ final class RebuildTable {
                         status.projection(),
                         status.state().name(),
                         status.detail(),
+                        status.codeVersion(),
                         status.eventsRead(),
                         status.eventsTotal(),
                         status.startedAt().atOffset(ZoneOffset.UTC),
@@ -60,6 +61,7 @@ final class RebuildTable {
                 row.getString("projection"),
                 State.valueOf(row.getString("state")),
                 row.getString("detail"),
+                row.getInt("code_version"),
                 row.getLong("events_read"),
                 row.getLong("events_total"),
                 instant(row, "started_at"),

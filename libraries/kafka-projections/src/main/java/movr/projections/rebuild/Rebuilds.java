@@ -16,6 +16,7 @@ import movr.projections.consuming.KafkaClientConfig;
 import movr.projections.consuming.LogEnds;
 import movr.projections.engine.Engine;
 import movr.projections.engine.OffsetTable;
+import movr.projections.engine.OutdatedCode;
 import movr.projections.engine.Target;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.errors.InterruptException;
@@ -66,11 +67,12 @@ public final class Rebuilds implements DisposableBean {
      * Starts a rebuild in the background.
      *
      * @param force swap even when the result has less data than the live projection
-     * @throws RebuildRefused when one is running, here or in another instance
+     * @throws RebuildRefused when one is running, here or in another instance, or the rows were made by higher code
      */
     public void start(Projection projection, boolean force) {
         RebuildLock lock = lock(projection);
         try {
+            refuseOutdatedCode(projection);
             Rebuild rebuild = rebuild(Target.next(projection), lock);
             threads.execute(() -> run(projection, rebuild, lock, force));
         } catch (RuntimeException | Error failure) {
@@ -106,8 +108,16 @@ public final class Rebuilds implements DisposableBean {
                 lock,
                 engine,
                 () -> new LogReader(target, engine, offsets, ends, clients.consumer()),
-                new Progress(target.projection().name(), table, clock),
+                new Progress(target.projection(), table, clock),
                 clock);
+    }
+
+    private void refuseOutdatedCode(Projection projection) {
+        try {
+            offsets.of(projection).values().forEach(offset -> OutdatedCode.check(projection, offset.codeVersion()));
+        } catch (OutdatedCode outdated) {
+            throw new RebuildRefused(String.valueOf(outdated.getMessage()));
+        }
     }
 
     private RebuildLock lock(Projection projection) {

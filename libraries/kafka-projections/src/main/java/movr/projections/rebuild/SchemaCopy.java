@@ -2,6 +2,9 @@ package movr.projections.rebuild;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import movr.projections.Schema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -26,14 +29,20 @@ final class SchemaCopy {
     private static final String OPTIONS =
             "SELECT array_to_string(reloptions, ', ') FROM pg_class WHERE oid = format('%I.%I', ?::text, ?::text)::regclass";
 
-    private static final String DIFFERENCES = """
-            WITH shape AS (
-                SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull, a.attgenerated
-                FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped)
-            SELECT count(*) FROM (SELECT * FROM shape WHERE nspname = ?) live
-            FULL JOIN (SELECT * FROM shape WHERE nspname = ?) next USING (relname, attname, type, attnotnull, attgenerated)
-            WHERE live.nspname IS NULL OR next.nspname IS NULL""";
+    /** Rights of others than the owner. */
+    static final String GRANTS = """
+            SELECT format('%s ON TABLE %I TO %s%s', granted.privilege_type, c.relname,
+                CASE granted.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM pg_class c CROSS JOIN aclexplode(c.relacl) AS granted
+            WHERE c.relnamespace = ?::regnamespace AND c.relkind = 'r' AND granted.grantee <> c.relowner""";
+
+    static final String GRANTS_ON_SCHEMA = """
+            SELECT format('%s ON SCHEMA {} TO %s%s', granted.privilege_type,
+                CASE granted.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(granted.grantee)) END,
+                CASE WHEN granted.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM pg_namespace n CROSS JOIN aclexplode(n.nspacl) AS granted
+            WHERE n.oid = ?::regnamespace AND granted.grantee <> n.nspowner""";
 
     private final JdbcTemplate jdbc;
 
@@ -47,6 +56,15 @@ final class SchemaCopy {
         clear(live);
         jdbc.execute("CREATE SCHEMA " + next.name());
         tables(live).forEach(table -> copy(live, next, table));
+        grant(live, next);
+    }
+
+    private void grant(Schema live, Schema next) {
+        jdbc.queryForList(GRANTS_ON_SCHEMA, String.class, live.name())
+                .forEach(grant -> jdbc.execute("GRANT " + grant.replace("{}", next.name())));
+        jdbc.queryForList(GRANTS, String.class, live.name())
+                .forEach(grant ->
+                        jdbc.execute("GRANT " + grant.replace(" ON TABLE ", " ON TABLE " + next.name() + ".")));
     }
 
     /** Drops the schemas that are not live. */
@@ -60,11 +78,18 @@ final class SchemaCopy {
         return jdbc.queryForList(TABLES, String.class, schema.name());
     }
 
-    /** Returns whether a migration has changed the live tables meanwhile. */
-    boolean differs(Schema live) {
-        Long differences = jdbc.queryForObject(
-                DIFFERENCES, Long.class, live.name(), live.next().name());
-        return differences == null || differences > 0;
+    /**
+     * Definitions of one schema that the other lacks, either way, but for comments: of everything in the live schema when
+     * that was changed meanwhile, or has something that is not copied.
+     */
+    SortedSet<String> differences(Schema live) {
+        Set<String> here = SchemaDefinitions.of(jdbc, live);
+        Set<String> there = SchemaDefinitions.of(jdbc, live.next());
+        SortedSet<String> differences = new TreeSet<>(here);
+        differences.removeAll(there);
+        there.removeAll(here);
+        differences.addAll(there);
+        return differences;
     }
 
     private void copy(Schema live, Schema next, String table) {

@@ -78,7 +78,7 @@ class ProjectionConsumerIT {
         consumer.onPartitionsAssigned(kafka, List.of(PARTITION));
 
         assertThat(kafka.position(PARTITION)).isZero();
-        assertThat(stored()).isEqualTo(new Offset(0, Instant.EPOCH));
+        assertThat(stored()).isEqualTo(new Offset(0, Instant.EPOCH, 1));
     }
 
     @Test
@@ -226,7 +226,7 @@ class ProjectionConsumerIT {
         consumer.idle(kafka);
         consumer.idle(kafka);
 
-        assertThat(stored()).isEqualTo(new Offset(4, Instant.EPOCH));
+        assertThat(stored()).isEqualTo(new Offset(4, Instant.EPOCH, 1));
     }
 
     private void receive(long from, int messages) {
@@ -251,7 +251,7 @@ class ProjectionConsumerIT {
     private static Offset stored() {
         Map<TopicPartition, Offset> offsets = new OffsetTable(JDBC).load(SCHEMA);
         assertThat(offsets).containsOnlyKeys(PARTITION);
-        return offsets.getOrDefault(PARTITION, new Offset(-1, Instant.EPOCH));
+        return offsets.getOrDefault(PARTITION, new Offset(-1, Instant.EPOCH, 1));
     }
 
     /** Database that a test takes away. */

@@ -25,7 +25,8 @@ public final class BatchResults {
         }
         parked.forEach((reason, messages) -> {
             for (int i = 0; i < messages; i++) {
-                result.park(new ParkedRecord(Goods.moved(stream, 9, 1, i), stream, 9L, reason, "", Instant.EPOCH));
+                result.park(
+                        new ParkedRecord(Goods.moved(stream, 9, 1, i), stream, 9L, reason, "", null, Instant.EPOCH));
             }
         });
         result.take(applied

@@ -3,11 +3,15 @@ package movr.projections.engine;
 import java.time.Clock;
 import javax.sql.DataSource;
 import movr.projections.parking.ParkedTable;
+import movr.projections.parking.ParkingProperties;
 import movr.streams.CloudEventRecords;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The engine on a database without its auto-configuration, for tests of those who use it. */
 public final class EngineBeans {
+
+    /** More than any test parks for one cause, but those of the limit. */
+    private static final int MOST_STREAMS = 10_000;
 
     private EngineBeans() {}
 
@@ -18,6 +22,7 @@ public final class EngineBeans {
                 new OffsetTable(jdbc),
                 new StreamTable(jdbc, format.contract()),
                 new ParkedTable(jdbc),
+                new ParkingProperties(MOST_STREAMS),
                 format,
                 Clock.systemUTC(),
                 database);

@@ -24,12 +24,14 @@ import movr.projections.engine.ParkedMessages.StoppedStream;
 import movr.projections.parking.ParkReason;
 import movr.projections.parking.ParkedRecord;
 import movr.projections.parking.ParkedTable;
+import movr.projections.parking.ParkingProperties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows, versions, offsets and parked messages of a batch change together or not at all. */
@@ -43,7 +45,8 @@ class EngineIT {
     private final OffsetTable offsets = new OffsetTable(JDBC);
     private final StreamTable streams = new StreamTable(JDBC, Goods.CONTRACT);
     private final ParkedTable parked = new ParkedTable(JDBC);
-    private final Engine engine = new Engine(offsets, streams, parked, Goods.FORMAT, Clock.systemUTC(), DATABASE);
+    private final Engine engine =
+            new Engine(offsets, streams, parked, new ParkingProperties(2), Goods.FORMAT, Clock.systemUTC(), DATABASE);
     private final ParkedMessages messages = new ParkedMessages(engine, offsets, streams, parked);
     private final Stock stock = new Stock();
     private final UUID goods = UUID.randomUUID();
@@ -152,7 +155,7 @@ class EngineIT {
 
         apply(Goods.barrier(noon.minusSeconds(9), 4));
 
-        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(5, noon)));
+        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(5, noon, 1)));
         assertThat(pieces(goods)).isEqualTo(6);
         assertThat(parked.count(SCHEMA)).isZero();
         assertThat(stock.batches).containsExactly(2);
@@ -208,6 +211,81 @@ class EngineIT {
         assertThat(messages.stopped(stock, 10)).isEmpty();
     }
 
+    /** Whatever a listener has seen, it has not seen this. */
+    @Test
+    void givesAReplayAPositionOfItsOwn() {
+        apply(moved(1, -1, 0), Goods.moved(others, 1, 3, 1));
+        stock.least = -10;
+
+        messages.replay(stock, goods);
+        apply(Goods.moved(others, 2, 3, 2));
+
+        // together, one by one, the replay, and what came after it
+        assertThat(stock.positions).containsExactly(0L, 1L, 0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void replaysAllStreamsOfACause() {
+        apply(moved(1, -1, 0), Goods.moved(others, 1, -1, 1));
+        String cause = messages.causes(stock).get(0).cause();
+        assertThat(cause).isEqualTo("ArithmeticException in EngineIT$Stock.apply");
+        assertThat(messages.causes(stock).get(0).streams()).isEqualTo(2);
+        assertThat(messages.streams(stock, cause)).containsExactlyInAnyOrder(goods, others);
+        assertThat(messages.streams(stock, "another")).isEmpty();
+        assertThat(messages.streams(stock, null)).hasSize(2);
+    }
+
+    /** What three streams meet alike is no fault of theirs; nothing is lost, and it goes on by itself. */
+    @Test
+    void stopsWhenOneStreamTooManyFailsAlike() {
+        apply(moved(1, -1, 0), Goods.moved(others, 1, -1, 1));
+        UUID third = UUID.randomUUID();
+
+        assertThatThrownBy(() -> apply(Goods.moved(third, 1, -1, 2))).isInstanceOf(SystematicFailure.class);
+        assertThatThrownBy(() -> apply(Goods.moved(third, 1, -1, 2))).isInstanceOf(SystematicFailure.class);
+
+        assertThat(positions()).containsOnly(Map.entry(PARTITION, 2L));
+        assertThat(messages.count(stock)).isEqualTo(2);
+        stock.least = -10;
+        apply(Goods.moved(third, 1, -1, 2));
+        assertThat(pieces(third)).isEqualTo(-1);
+    }
+
+    /** A missing column, as an old instance meets while a new release migrates. */
+    @Test
+    void parksNothingWhenAnyStatementWouldFail() {
+        JDBC.execute("ALTER TABLE stock.goods RENAME COLUMN pieces TO quantity");
+        try {
+            stock.sql = "INSERT INTO {schema}.goods (goods_id, pieces) VALUES (?, ?)";
+            assertThatThrownBy(() -> apply(moved(1, 5, 0))).isInstanceOf(BadSqlGrammarException.class);
+        } finally {
+            JDBC.execute("ALTER TABLE stock.goods RENAME COLUMN quantity TO pieces");
+        }
+
+        assertThat(messages.count(stock)).isZero();
+        apply(moved(1, 5, 0));
+        assertThat(pieces(goods)).isEqualTo(5);
+    }
+
+    @Test
+    void writesNoRowsThatHigherCodeHasMade() {
+        apply(moved(1, 5, 0));
+        JDBC.update("UPDATE stock.offsets SET code_version = 2");
+        Batch next = new Batch(List.of(moved(2, 1, 1)), List.of(new Advance(PARTITION, 1, 2)));
+
+        assertThatThrownBy(() -> engine.apply(Target.live(stock), next)).isInstanceOf(OffsetsMoved.class);
+        assertThatThrownBy(this::positions)
+                .isInstanceOf(OutdatedCode.class)
+                .hasMessageContaining("version 2, and this instance has version 1");
+
+        stock.code = 3;
+        engine.apply(Target.live(stock), next);
+        assertThat(pieces(goods)).isEqualTo(6);
+        assertThat(offsets.load(SCHEMA).get(PARTITION))
+                .extracting(Offset::codeVersion)
+                .isEqualTo(2);
+    }
+
     @Test
     void skipsTheMessageThatFrozeAStream() {
         apply(moved(1, -1, 0), moved(2, 3, 1), moved(3, 4, 2));
@@ -243,7 +321,9 @@ class EngineIT {
     @Test
     void dropsAMessageOfNoStream() {
         apply(Goods.garbage("nobody", 0));
-        assertThat(messages.first(stock, 10)).extracting(ParkedRecord::stream).containsOnlyNulls();
+        assertThat(messages.after(stock, new TopicPartition("", 0), 0, 10))
+                .extracting(ParkedRecord::stream)
+                .containsOnlyNulls();
 
         assertThat(messages.discard(stock, PARTITION, 0)).isTrue();
         assertThat(messages.discard(stock, PARTITION, 0)).isFalse();
@@ -264,7 +344,7 @@ class EngineIT {
     }
 
     private Map<TopicPartition, Long> positions() {
-        return engine.positions(SCHEMA, Set.of(PARTITION));
+        return engine.positions(Target.live(stock), Set.of(PARTITION));
     }
 
     /** Applies a batch that begins where the partition stands. */
@@ -284,7 +364,9 @@ class EngineIT {
     }
 
     private List<ParkReason> reasons() {
-        return messages.first(stock, 10).stream().map(ParkedRecord::reason).toList();
+        return messages.after(stock, new TopicPartition("", 0), 0, 10).stream()
+                .map(ParkedRecord::reason)
+                .toList();
     }
 
     private static @Nullable Integer pieces(UUID of) {
@@ -305,10 +387,18 @@ class EngineIT {
         private int least;
         private boolean failsOneByOne;
         private boolean together = true;
+        private final List<Long> positions = new ArrayList<>();
+        private String sql = "INSERT INTO {schema}.goods VALUES (?, ?)";
+        private int code = 1;
 
         @Override
         public String name() {
             return "stock";
+        }
+
+        @Override
+        public int codeVersion() {
+            return code;
         }
 
         @Override
@@ -319,13 +409,14 @@ class EngineIT {
         @Override
         public void apply(Schema schema, List<StreamEvent> events) {
             batches.add(events.size());
+            events.forEach(event -> positions.add(event.position()));
             if (failures.getAndDecrement() > 0 || (failsOneByOne && !together)) {
                 throw new QueryTimeoutException("planned");
             }
             together = false;
             for (StreamEvent event : events) {
                 Moved moved = (Moved) event.event();
-                JDBC.update(schema.in("INSERT INTO {schema}.goods VALUES (?, ?)"), moved.goodsId(), moved.pieces());
+                JDBC.update(schema.in(sql), moved.goodsId(), moved.pieces());
                 if (moved.pieces() < least) {
                     throw new ArithmeticException("planned");
                 }

@@ -71,7 +71,8 @@ class HistoriesIT {
         assertThat(JDBC.queryForList("SELECT reason FROM stock.parked", String.class))
                 .isEmpty();
         assertThat(stopped()).isZero();
-        assertThat(engine().positions(SCHEMA, Set.of(PARTITION))).containsEntry(PARTITION, (long) log.size());
+        assertThat(engine().positions(Target.live(new Stock(new Random(1), 8)), Set.of(PARTITION)))
+                .containsEntry(PARTITION, (long) log.size());
     }
 
     /** Dropped are the broken messages and nothing else. */
@@ -85,7 +86,7 @@ class HistoriesIT {
         consume(random);
 
         ParkedMessages parked = EngineBeans.parked(DATABASE, Goods.FORMAT);
-        assertThat(parked.first(stock, 1_000))
+        assertThat(parked.after(stock, new TopicPartition("", 0), 0, 1_000))
                 .filteredOn(message -> message.reason().freezes())
                 .allSatisfy(message -> assertThat(message.reason()).isEqualTo(ParkReason.DATA))
                 .extracting(ParkedRecord::stream)
@@ -136,12 +137,13 @@ class HistoriesIT {
             int to = Math.min(log.size(), next + 1 + random.nextInt(LARGEST_BATCH));
             Advance advance = new Advance(PARTITION, next, to);
             try {
-                engine.positions(SCHEMA, Set.of(PARTITION));
+                engine.positions(Target.live(stock), Set.of(PARTITION));
                 engine.apply(Target.live(stock), new Batch(log.subList(next, to), List.of(advance)));
             } catch (QueryTimeoutException planned) {
                 engine = engine();
             }
-            next = Math.toIntExact(engine.positions(SCHEMA, Set.of(PARTITION)).getOrDefault(PARTITION, -1L));
+            next = Math.toIntExact(
+                    engine.positions(Target.live(stock), Set.of(PARTITION)).getOrDefault(PARTITION, -1L));
         }
     }
 

@@ -1,6 +1,7 @@
 package movr.projections.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each message is applied, skipped or parked by the version of its stream. */
 class StreamSequencerTest {
 
+    private static final int MOST_STREAMS = 3;
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
 
     private final UUID goods = UUID.randomUUID();
@@ -102,7 +104,7 @@ class StreamSequencerTest {
     void letsAHeldMessageTakeEffectAtTheOffsetOfTheOneThatFreedIt() {
         take(Goods.moved(goods, 1, 1, 10), Goods.moved(goods, 3, 1, 11), Goods.moved(goods, 2, 1, 25));
 
-        assertThat(applied).extracting(StreamEvent::offset).containsExactly(10L, 25L, 25L);
+        assertThat(applied).extracting(StreamEvent::position).containsExactly(10L, 25L, 25L);
     }
 
     @Test
@@ -245,13 +247,52 @@ class StreamSequencerTest {
     }
 
     @Test
-    void parksATypeThatItsProjectionConcernsAndTheContractDoesNotKnow() {
+    void parksAVersionThatItsProjectionConcernsAndTheContractDoesNotKnow() {
         sequencer = sequencer(new Stock("goods-moved.v9"));
 
         take(Goods.with(moved(1), "ce_type", "goods-moved.v9"));
 
-        assertThat(reasons()).containsExactly(ParkReason.UNKNOWN_TYPE);
+        assertThat(reasons()).containsExactly(ParkReason.UNKNOWN_VERSION);
+        assertThat(parking.all()).extracting(ParkedRecord::cause).containsExactly("goods-moved.v9");
         assertThat(entry(goods).frozen()).isTrue();
+    }
+
+    /** Consumers ignore types that they do not know: a later release publishes new facts beside the old ones. */
+    @Test
+    void skipsATypeThatIsUnknownInAnyVersion() {
+        sequencer = sequencer(new Stock("goods-painted.v1", "goods-moved.v1"));
+
+        take(moved(1), Goods.with(moved(2), "ce_type", "goods-painted.v1"), moved(3));
+
+        assertThat(versions()).containsExactly(1L, 3L);
+        assertThat(entry(goods).version()).isEqualTo(3);
+        assertThat(parking.all()).isEmpty();
+    }
+
+    @Test
+    void stopsAtOneStreamTooManyThatFailsAlike() {
+        appliable = event -> false;
+        take(Goods.moved(UUID.randomUUID(), 1, 5, 11), Goods.moved(UUID.randomUUID(), 1, 5, 12), moved(1), moved(2));
+        assertThat(parking.all())
+                .extracting(ParkedRecord::cause)
+                .containsOnly("ArithmeticException in StreamSequencerTest.apply", null);
+
+        assertThatExceptionOfType(SystematicFailure.class)
+                .isThrownBy(() -> take(Goods.moved(others, 1, 5, 9)))
+                .withMessageContaining("stock stops")
+                .withMessageContaining("ArithmeticException in StreamSequencerTest.apply");
+
+        assertThat(parking.all()).hasSize(4);
+    }
+
+    /** Whoever writes garbage could stop all projections otherwise. */
+    @Test
+    void parksAnyNumberOfMessagesThatAreTheirOwnFault() {
+        for (int i = 0; i < 9; i++) {
+            take(Goods.with(Goods.moved(UUID.randomUUID(), 1, 5, i), "garbage"));
+        }
+
+        assertThat(reasons()).hasSize(9).containsOnly(ParkReason.DATA);
     }
 
     /** Its body need not even be readable. */
@@ -278,7 +319,7 @@ class StreamSequencerTest {
 
         assertThat(sequencer.retake(parking.all().get(0), 51)).isTrue();
 
-        assertThat(applied).extracting(StreamEvent::offset).containsExactly(51L);
+        assertThat(applied).extracting(StreamEvent::position).containsExactly(51L);
         assertThat(entry(goods).frozen()).isFalse();
     }
 
@@ -310,12 +351,13 @@ class StreamSequencerTest {
                 parking,
                 this::apply,
                 Goods.FORMAT,
+                MOST_STREAMS,
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private void apply(StreamEvent event) {
         if (!appliable.test(event)) {
-            throw new Unappliable(new ArithmeticException("planned"));
+            throw new Unappliable(new ArithmeticException("planned"), new Stock());
         }
         applied.add(event);
     }

@@ -93,6 +93,7 @@ class OperatorsIT {
                         "streamVersion",
                         "reason",
                         "detail",
+                        "cause",
                         "recordTime",
                         "valueBytes",
                         "parkedAt");
@@ -143,7 +144,7 @@ class OperatorsIT {
     /** A topic that left the catalogue leaves its offsets behind, which nothing advances any more. */
     @Test
     void leaveOutTopicsThatAreNotReadAnyMore() {
-        WORLD.jdbc().update("INSERT INTO stock.offsets VALUES ('warehouse.gone.goods', 0, 7, now())");
+        WORLD.jdbc().update("INSERT INTO stock.offsets VALUES ('warehouse.gone.goods', 0, 7, now(), 0, 1)");
 
         assertThat(operations.get(STOCK).path("partitions").toString()).doesNotContain("gone");
         assertThat(operations.get(STOCK).path("lagEvents").isNull()).isFalse();

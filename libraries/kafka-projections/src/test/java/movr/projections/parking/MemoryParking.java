@@ -39,6 +39,7 @@ public final class MemoryParking implements ParkedStore {
                         before.version(),
                         after.reason(),
                         after.detail(),
+                        after.cause(),
                         before.parkedAt()));
     }
 
@@ -48,6 +49,15 @@ public final class MemoryParking implements ParkedStore {
                 .filter(message -> stream.equals(message.stream()) && message.reason() == ParkReason.GAP)
                 .min(Comparator.comparing((ParkedRecord message) -> Objects.requireNonNull(message.version()))
                         .thenComparing(message -> message.source().offset()));
+    }
+
+    @Override
+    public int streamsOf(Schema schema, String cause, UUID except) {
+        return (int) parked.values().stream()
+                .filter(message -> cause.equals(message.cause()) && !except.equals(message.stream()))
+                .map(ParkedRecord::stream)
+                .distinct()
+                .count();
     }
 
     @Override

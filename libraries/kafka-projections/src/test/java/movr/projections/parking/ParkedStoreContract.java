@@ -74,7 +74,20 @@ abstract class ParkedStoreContract {
             assertThat(held.source().headers()).containsExactlyElementsOf(message.headers());
             assertThat(held.parkedAt()).isEqualTo(Instant.EPOCH);
             assertThat(held.detail()).isEqualTo("a sentence");
+            assertThat(held.cause()).isEqualTo("a cause");
         });
+    }
+
+    @Test
+    void countsTheStreamsOfACause() {
+        UUID others = UUID.randomUUID();
+        park(1, 5, ParkReason.PROJECTION);
+        park(2, 6, ParkReason.PROJECTION);
+        store().park(SCHEMA, parked(Goods.moved(others, 1, 5, 7), others, 1L, ParkReason.PROJECTION));
+
+        assertThat(store().streamsOf(SCHEMA, "a cause", goods)).isOne();
+        assertThat(store().streamsOf(SCHEMA, "a cause", UUID.randomUUID())).isEqualTo(2);
+        assertThat(store().streamsOf(SCHEMA, "another cause", goods)).isZero();
     }
 
     ParkedRecord park(long version, long offset, ParkReason reason) {
@@ -85,7 +98,7 @@ abstract class ParkedStoreContract {
 
     static ParkedRecord parked(
             ConsumerRecord<String, byte[]> source, @Nullable UUID stream, @Nullable Long version, ParkReason reason) {
-        return new ParkedRecord(source, stream, version, reason, "a sentence", Instant.EPOCH);
+        return new ParkedRecord(source, stream, version, reason, "a sentence", "a cause", Instant.EPOCH);
     }
 
     private ConsumerRecord<String, byte[]> message(long version, long offset) {

@@ -15,6 +15,9 @@ class ParkedTableIT extends ParkedStoreContract {
 
     private static final JdbcTemplate JDBC = new JdbcTemplate(ProjectionDatabase.create(SCHEMA));
 
+    /** Before the first message. */
+    private static final TopicPartition START = new TopicPartition("", 0);
+
     private final ParkedTable table = new ParkedTable(JDBC);
 
     @AfterEach
@@ -33,7 +36,7 @@ class ParkedTableIT extends ParkedStoreContract {
         park(1, 7, ParkReason.DATA);
         park(2, 8, ParkReason.BEHIND);
 
-        assertThat(table.first(SCHEMA, 2))
+        assertThat(table.after(SCHEMA, START, 0, 2))
                 .extracting(parked -> parked.source().offset())
                 .containsExactly(7L, 8L);
         assertThat(table.ofStream(SCHEMA, goods))
@@ -60,7 +63,7 @@ class ParkedTableIT extends ParkedStoreContract {
         ConsumerRecord<String, byte[]> empty = new ConsumerRecord<>(Goods.TOPIC, 0, 4, null, null);
         table.park(SCHEMA, parked(empty, null, null, ParkReason.ENVELOPE));
 
-        ParkedRecord kept = table.first(SCHEMA, 1).get(0);
+        ParkedRecord kept = table.after(SCHEMA, START, 0, 1).get(0);
 
         assertThat(kept.source().key()).isNull();
         assertThat(kept.source().value()).isNull();

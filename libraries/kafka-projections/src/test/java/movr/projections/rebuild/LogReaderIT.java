@@ -147,7 +147,7 @@ class LogReaderIT {
         world.live(0, 4);
         SettableClock clock = new SettableClock(Instant.EPOCH);
         RebuildTable table = new RebuildTable(warehouse.dataSource());
-        Progress progress = new Progress("stock", table, clock);
+        Progress progress = new Progress(world.stock(), table, clock);
         try (LogReader reader = reader()) {
             RebuildWorld.readTo(reader, reader.bounds());
             clock.pass(Duration.ofMillis(499));

@@ -58,6 +58,6 @@ class RebuildStatusTest {
     }
 
     private static RebuildStatus status(State state, long read, long total, long seconds) {
-        return new RebuildStatus("stock", state, "", read, total, Instant.EPOCH, Instant.ofEpochSecond(seconds));
+        return new RebuildStatus("stock", state, "", 1, read, total, Instant.EPOCH, Instant.ofEpochSecond(seconds));
     }
 }

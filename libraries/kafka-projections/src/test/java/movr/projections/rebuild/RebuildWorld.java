@@ -92,7 +92,7 @@ final class RebuildWorld implements AutoCloseable {
         warehouse
                 .jdbc()
                 .update(
-                        "INSERT INTO stock.offsets VALUES (?, ?, ?, ?)"
+                        "INSERT INTO stock.offsets VALUES (?, ?, ?, ?, 0, 1)"
                                 + " ON CONFLICT (topic, kafka_partition) DO UPDATE SET next_offset = excluded.next_offset",
                         warehouse.topic(),
                         partition,
