@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import movr.catalogue.GreatCircle;
 import movr.events.DomainEvent;
 import movr.events.EventJson;
@@ -49,6 +50,7 @@ final class PlainFold {
         rows.put("vehicles", new HashSet<>(vehicles.values()));
         rows.put("rides", new HashSet<>(rides.values()));
         rows.put("people", new HashSet<>(people.values()));
+        rows.put("riders", people.keySet().stream().map(UUID::toString).collect(Collectors.toSet()));
         Set<String> counted = new HashSet<>();
         owners.forEach((owner, count) -> counted.add(owner + "|" + count));
         rows.put("owners", counted);

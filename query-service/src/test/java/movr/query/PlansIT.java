@@ -56,6 +56,7 @@ class PlansIT {
                         'home', 'boston', gen_random_uuid(), 'start', 42.36, -71.06, now() - n * interval '1 minute', 2
                     FROM generate_series(? * 50000 + 1, ? * 50000 + 50000) AS n""", part, part);
         }
+        rows.change("INSERT INTO rider_history.riders SELECT DISTINCT rider_id FROM rider_history.rides");
         rows.change("""
                 INSERT INTO city_users.people SELECT gen_random_uuid(), 'person-' || n,
                     CASE n % 40 WHEN 0 THEN 'boston' ELSE 'city-' || n % 40 END, now() FROM generate_series(1, 100000) AS n""");

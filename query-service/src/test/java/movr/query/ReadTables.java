@@ -19,7 +19,9 @@ final class ReadTables {
             "vehicles", "SELECT concat_ws('|', vehicle_id, status, label, owner_id) FROM vehicle_listing.vehicles",
             "rides", """
                     SELECT concat_ws('|', ride_id, rider_id, region, coalesce(end_label, 'null'),
-                        coalesce(duration_seconds::text, 'null')) FROM rider_history.rides""",
+                        coalesce(duration_seconds::text, 'null')) FROM rider_history.rides AS ride
+                    WHERE NOT EXISTS (SELECT FROM rider_history.streams WHERE stream_id = ride.rider_id AND ended)""",
+            "riders", "SELECT rider_id::text FROM rider_history.riders",
             "people", "SELECT concat_ws('|', user_id, username, city) FROM city_users.people",
             "owners", "SELECT concat_ws('|', owner_id, vehicles) FROM city_users.owners",
             "hours", """

@@ -26,8 +26,9 @@ final class TestRows {
     }
 
     void forgetEverything() {
-        change("TRUNCATE vehicle_listing.vehicles, rider_history.rides, city_users.people, city_users.owners,"
-                + " ride_statistics.hours");
+        change(
+                "TRUNCATE vehicle_listing.vehicles, rider_history.rides, rider_history.riders, city_users.people, city_users.owners,"
+                        + " ride_statistics.hours");
     }
 
     UUID vehicle(String city, double latitude, double longitude) {
@@ -54,6 +55,7 @@ final class TestRows {
 
     UUID ride(UUID rider, String region, String city, Instant startedAt) {
         UUID id = UUID.randomUUID();
+        change("INSERT INTO rider_history.riders VALUES (?) ON CONFLICT DO NOTHING", rider);
         change("""
                 INSERT INTO rider_history.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude,
                     start_longitude, started_at, stream_version)

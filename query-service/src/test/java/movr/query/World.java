@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,9 @@ import movr.testing.TestBroker;
 import movr.testing.TestDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -148,6 +151,18 @@ record World(String home, String abroad, Path catalogue, String kafka, String da
             throw new IllegalStateException(failure);
         }
         return now;
+    }
+
+    /** Deletes what these partitions of the home region hold, as compaction does with what was replaced. */
+    void forget(EventFamily family, List<Integer> partitions) {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        partitions.forEach(partition ->
+                all.put(new TopicPartition(Topics.of(home, family), partition), RecordsToDelete.beforeOffset(-1)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            admin.deleteRecords(all).all().get();
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     Set<String> topics() {

@@ -40,12 +40,13 @@ public interface Projection {
     void apply(Schema schema, List<StreamEvent> events);
 
     /**
-     * Copies, before a rebuild, facts that the log may no longer have: compaction drops the removals of accounts.
-     *
-     * @param live current rows
-     * @param next empty rows
+     * Deletes, in the caller's transaction, all rows that follow from the streams of a compacted source, which is then read
+     * from its beginning: the topic has forgotten which of them ended while nobody read it.
      */
-    default void carryOver(Schema live, Schema next) {}
+    default void forget(Schema schema, Source source) {
+        throw new IllegalStateException(
+                "Streams of " + source.topic() + " may have ended unnoticed: " + name() + " must be rebuilt");
+    }
 
     /**
      * Version of the code that makes rows of events. A release that makes other rows of the same events raises it: an

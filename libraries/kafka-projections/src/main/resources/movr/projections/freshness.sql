@@ -3,5 +3,6 @@ CREATE TABLE freshness (
     projection VARCHAR(64) NOT NULL,
     region VARCHAR(32) NOT NULL,
     as_of TIMESTAMPTZ(6) NOT NULL,
+    renewed_at TIMESTAMPTZ(6) NOT NULL DEFAULT 'epoch',
     CONSTRAINT freshness_pkey PRIMARY KEY (projection, region)
 );

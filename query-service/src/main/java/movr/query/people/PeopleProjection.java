@@ -62,6 +62,11 @@ final class PeopleProjection implements Projection {
         }
     }
 
+    @Override
+    public void forget(Schema schema, Source source) {
+        table.clear(schema);
+    }
+
     private void applyPeople(Schema schema, List<StreamEvent> events) {
         Map<UUID, UserEvent> last = new HashMap<>();
         for (StreamEvent event : events) {

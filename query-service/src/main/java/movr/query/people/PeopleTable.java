@@ -19,6 +19,8 @@ final class PeopleTable {
 
     private static final String REMOVE = "DELETE FROM {schema}.people WHERE user_id = ANY (?)";
 
+    private static final String CLEAR = "DELETE FROM {schema}.people";
+
     private static final String COUNT = """
             INSERT INTO {schema}.owners (owner_id, vehicles) VALUES (?, ?)
             ON CONFLICT (owner_id) DO UPDATE SET vehicles = owners.vehicles + excluded.vehicles""";
@@ -46,6 +48,11 @@ final class PeopleTable {
 
     void remove(Schema schema, Collection<UUID> people) {
         jdbc.update(schema.in(REMOVE), new SqlArrayValue("uuid", people.toArray()));
+    }
+
+    /** Deletes all people, but not who owns how many vehicles. */
+    void clear(Schema schema) {
+        jdbc.update(schema.in(CLEAR));
     }
 
     /**

@@ -8,14 +8,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Queries of the rider history. Each names the rider: nobody sees another's rides. */
+/** Queries of the rider history. Each names the rider: nobody sees another's rides, nor those of who was erased. */
 @Component
 final class RiddenRides {
 
     private static final String RIDES = """
             SELECT ride_id, region, city, vehicle_id, start_label, start_latitude, start_longitude, started_at,
                 end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres
-            FROM rider_history.rides WHERE rider_id = :riderId""";
+            FROM rider_history.rides WHERE rider_id = (
+                SELECT rider_id FROM rider_history.riders WHERE rider_id = :riderId
+                UNION ALL SELECT CAST(:riderId AS uuid) WHERE %s
+                LIMIT 1)""".formatted(RideSweep.RIDERS_NOT_KNOWN);
 
     private static final String FIND = RIDES + " AND ride_id = :rideId";
 

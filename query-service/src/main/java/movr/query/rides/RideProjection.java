@@ -2,7 +2,7 @@ package movr.query.rides;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,8 @@ import movr.events.EventFamily;
 import movr.events.EventRecords;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
+import movr.events.UserEvent;
+import movr.events.UserEvent.UserRegistered;
 import movr.events.UserEvent.UserRemoved;
 import movr.projections.Projection;
 import movr.projections.Schema;
@@ -28,11 +30,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Projection of the rides of the region's riders, from the fleet topics of all regions. A header names the rider's home
- * region, so that bodies of other riders' events are not read. An erased rider's rides are deleted, and late messages
- * do not restore them.
+ * region, so that bodies of other riders' events are not read. Rides are stored always and shown as long as their rider is
+ * known; what comes after a rider was erased, or without the rider, is deleted by the {@link RideSweep}.
  */
 @Component
 final class RideProjection implements Projection {
+
+    private static final int CODE_WITH_RIDERS = 2;
 
     private final HomeRegion home;
     private final List<Source> sources = new ArrayList<>();
@@ -63,41 +67,40 @@ final class RideProjection implements Projection {
                 || home.name().equals(EventRecords.riderRegion(envelope));
     }
 
+    /** Version 2 knows riders; before, only those who were erased were known. */
+    @Override
+    public int codeVersion() {
+        return CODE_WITH_RIDERS;
+    }
+
     @Override
     public void apply(Schema schema, List<StreamEvent> events) {
-        Set<UUID> leaving = leaving(events);
         Collection<Ride> rides = rides(events);
-        table.lock(schema, !leaving.isEmpty());
-        save(schema, rides);
-        if (!leaving.isEmpty()) {
-            table.erase(schema, leaving);
+        if (!rides.isEmpty()) {
+            table.save(schema, rides);
         }
-    }
-
-    @Override
-    public void carryOver(Schema live, Schema next) {
-        table.carryOver(live, next);
-    }
-
-    private void save(Schema schema, Collection<Ride> rides) {
-        Set<UUID> riders = rides.stream().map(ride -> ride.journey().riderId()).collect(Collectors.toSet());
-        Set<UUID> removed = riders.isEmpty() ? Set.of() : table.removedAmong(schema, riders);
-        List<Ride> kept = rides.stream()
-                .filter(ride -> !removed.contains(ride.journey().riderId()))
-                .toList();
-        if (!kept.isEmpty()) {
-            table.save(schema, kept);
-        }
-    }
-
-    private static Set<UUID> leaving(List<StreamEvent> events) {
-        Set<UUID> leaving = new HashSet<>();
+        Map<UUID, UserEvent> riders = new HashMap<>();
         for (StreamEvent event : events) {
-            if (event.event() instanceof UserRemoved removed) {
-                leaving.add(removed.userId());
+            if (event.event() instanceof UserEvent rider) {
+                riders.put(rider.userId(), rider);
             }
         }
-        return leaving;
+        if (!riders.isEmpty()) {
+            table.know(schema, those(riders, UserRegistered.class));
+            table.erase(schema, those(riders, UserRemoved.class));
+        }
+    }
+
+    @Override
+    public void forget(Schema schema, Source source) {
+        table.forgetRiders(schema);
+    }
+
+    private static Set<UUID> those(Map<UUID, UserEvent> riders, Class<? extends UserEvent> kind) {
+        return riders.entrySet().stream()
+                .filter(rider -> kind.isInstance(rider.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Collection<Ride> rides(List<StreamEvent> events) {

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import movr.projections.Schema;
 import movr.query.rides.Ride.Journey;
@@ -14,17 +12,8 @@ import movr.query.rides.Ride.RideStart;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/**
- * The tables of the rider history. Rides and removals of riders come on different topics and may be applied by two
- * transactions at once; the lock on {@code removed_riders} orders a removal before or after all rides, so that none is
- * inserted after it.
- */
+/** The tables of the rider history: rides, and the riders whose rides are shown. */
 final class RideTable {
-
-    private static final String SHARE = "LOCK TABLE {schema}.removed_riders IN ROW SHARE MODE";
-    private static final String EXCLUDE = "LOCK TABLE {schema}.removed_riders IN EXCLUSIVE MODE";
-
-    private static final String REMOVED = "SELECT rider_id FROM {schema}.removed_riders WHERE rider_id = ANY (?)";
 
     private static final String SAVE = """
             INSERT INTO {schema}.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude, start_longitude,
@@ -36,13 +25,14 @@ final class RideTable {
                 stream_version = excluded.stream_version
             WHERE rides.stream_version < excluded.stream_version""";
 
-    private static final String REMEMBER =
-            "INSERT INTO {schema}.removed_riders (rider_id) SELECT unnest(?) ON CONFLICT (rider_id) DO NOTHING";
+    private static final String KNOW =
+            "INSERT INTO {schema}.riders (rider_id) SELECT unnest(?) ON CONFLICT (rider_id) DO NOTHING";
 
-    private static final String ERASE = "DELETE FROM {schema}.rides WHERE rider_id = ANY (?)";
+    private static final String ERASE = "DELETE FROM {schema}.riders WHERE rider_id = ANY (?)";
 
-    private static final String CARRY_OVER =
-            "INSERT INTO %s.removed_riders (rider_id) SELECT rider_id FROM %s.removed_riders ON CONFLICT (rider_id) DO NOTHING";
+    private static final String ERASE_RIDES = "DELETE FROM {schema}.rides WHERE rider_id = ANY (?)";
+
+    private static final String FORGET_RIDERS = "DELETE FROM {schema}.riders";
 
     private final JdbcTemplate jdbc;
 
@@ -50,29 +40,28 @@ final class RideTable {
         this.jdbc = jdbc;
     }
 
-    /** Excludes removals until the end of the transaction; when a removal is to follow, excludes everything else. */
-    void lock(Schema schema, boolean forRemoval) {
-        jdbc.execute(schema.in(forRemoval ? EXCLUDE : SHARE));
-    }
-
-    /** Those of the riders who were erased. */
-    Set<UUID> removedAmong(Schema schema, Collection<UUID> riders) {
-        return new HashSet<>(jdbc.queryForList(schema.in(REMOVED), UUID.class, uuids(riders)));
-    }
-
     void save(Schema schema, Collection<Ride> rides) {
         jdbc.batchUpdate(schema.in(SAVE), rides.stream().map(RideTable::values).toList());
     }
 
-    /** Deletes the riders' rides, and records that later ones must not be inserted. */
-    void erase(Schema schema, Collection<UUID> riders) {
-        jdbc.update(schema.in(REMEMBER), uuids(riders));
-        jdbc.update(schema.in(ERASE), uuids(riders));
+    /** Shows the rides of these riders from now on. */
+    void know(Schema schema, Collection<UUID> riders) {
+        if (!riders.isEmpty()) {
+            jdbc.update(schema.in(KNOW), uuids(riders));
+        }
     }
 
-    /** Copies the list of erased riders, which the log may no longer have. */
-    void carryOver(Schema live, Schema next) {
-        jdbc.update(CARRY_OVER.formatted(next.name(), live.name()));
+    /** Hides the rides of these riders, and deletes those that have come. */
+    void erase(Schema schema, Collection<UUID> riders) {
+        if (!riders.isEmpty()) {
+            jdbc.update(schema.in(ERASE), uuids(riders));
+            jdbc.update(schema.in(ERASE_RIDES), uuids(riders));
+        }
+    }
+
+    /** Hides all rides, until their riders are known again. */
+    void forgetRiders(Schema schema) {
+        jdbc.update(schema.in(FORGET_RIDERS));
     }
 
     private static SqlArrayValue uuids(Collection<UUID> ids) {

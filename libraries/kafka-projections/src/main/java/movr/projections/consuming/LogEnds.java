@@ -1,9 +1,11 @@
 package movr.projections.consuming;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import movr.base.broker.AdminConnection;
 import movr.projections.Projection;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -20,6 +23,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** Current beginning and end offsets of the topics that projections consume. */
 public final class LogEnds implements AutoCloseable {
@@ -64,6 +69,21 @@ public final class LogEnds implements AutoCloseable {
     /** The offsets after the last committed messages. */
     public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return offsets(partitions, OffsetSpec.latest());
+    }
+
+    /** How long the topics keep tombstones at least; empty when one of them does not tell. */
+    public Optional<Duration> tombstoneRetention(Collection<String> topics) {
+        Set<ConfigResource> asked = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .collect(Collectors.toSet());
+        Map<ConfigResource, Config> answers =
+                get(admin -> admin.describeConfigs(asked).all());
+        return answers.values().stream()
+                .map(config -> config.get(TopicConfig.DELETE_RETENTION_MS_CONFIG))
+                .map(entry -> entry == null ? 0 : Long.parseLong(entry.value()))
+                .min(Long::compare)
+                .filter(millis -> millis > 0)
+                .map(Duration::ofMillis);
     }
 
     @Override

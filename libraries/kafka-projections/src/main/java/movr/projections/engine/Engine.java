@@ -121,12 +121,6 @@ public final class Engine {
         }
     }
 
-    /** Lets the projection copy facts that the log may no longer have into the target's tables, in one transaction. */
-    public void carryOver(Target target) {
-        transactions.executeWithoutResult(
-                transaction -> target.projection().carryOver(target.projection().schema(), target.schema()));
-    }
-
     private BatchResult together(Target target, Batch batch, Contents contents) {
         List<StreamEvent> events = new ArrayList<>();
         StreamSequencer sequencer = take(target, batch, contents, events::add);

@@ -35,6 +35,7 @@ public final class AsOf {
     private final OffsetTable offsets;
     private final ParkedTable parked;
     private final FreshnessTable table;
+    private final TombstoneGap gap;
     private final Function<String, Optional<Watermark>> watermarks;
 
     /** The newest times of regions, parked messages aside: once true they stay true. */
@@ -53,11 +54,13 @@ public final class AsOf {
             OffsetTable offsets,
             ParkedTable parked,
             FreshnessTable table,
+            TombstoneGap gap,
             Function<String, Optional<Watermark>> watermarks) {
         this.projections = projections;
         this.offsets = offsets;
         this.parked = parked;
         this.table = table;
+        this.gap = gap;
         this.watermarks = watermarks;
     }
 
@@ -116,6 +119,10 @@ public final class AsOf {
         Part part = new Part(projection.name(), region);
         Reached before = reached.getOrDefault(part, new Reached(null, 0, Instant.EPOCH));
         Instant time = of(region, projection, positions).asOf();
+        if (time != null && before.time() != null && gap.ended(projection, part, before.time(), time)) {
+            reached.put(part, new Reached(null, 0, Instant.EPOCH));
+            return null;
+        }
         long sum = positions.values().stream().mapToLong(Offset::next).sum();
         if (sum >= before.offsets() && before.time() != null && (time == null || time.isBefore(before.time()))) {
             time = before.time();

@@ -5,11 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import movr.base.loops.Loops;
 import movr.projections.Projection;
 import movr.projections.Projections;
 import movr.projections.Source;
 import movr.projections.consuming.KafkaClientConfig;
+import movr.projections.consuming.LogEnds;
 import movr.projections.engine.OffsetTable;
 import movr.projections.parking.ParkedTable;
 import movr.streams.EventContract;
@@ -19,7 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Auto-configuration of the freshness of projections. */
 @AutoConfiguration
@@ -46,12 +47,19 @@ class FreshnessAutoConfiguration {
     }
 
     @Bean
-    AsOf asOf(Projections projections, OffsetTable offsets, ParkedTable parked, JdbcTemplate jdbc) {
+    TombstoneGap tombstoneGap(EventContract contract, LogEnds ends, DataSource dataSource) {
+        return new TombstoneGap(contract, ends::tombstoneRetention, dataSource);
+    }
+
+    @Bean
+    AsOf asOf(
+            Projections projections, OffsetTable offsets, ParkedTable parked, DataSource dataSource, TombstoneGap gap) {
         return new AsOf(
                 projections,
                 offsets,
                 parked,
-                new FreshnessTable(jdbc),
+                new FreshnessTable(dataSource),
+                gap,
                 region -> Optional.ofNullable(newest.get(region)));
     }
 }

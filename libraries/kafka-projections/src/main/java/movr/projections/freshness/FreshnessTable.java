@@ -5,13 +5,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import movr.projections.freshness.AsOf.Part;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table of the times that projections have reached, for a service that starts while Kafka is away. */
 final class FreshnessTable {
 
-    private static final String LOAD = "SELECT projection, region, as_of FROM freshness";
+    private static final String LOAD = "SELECT projection, region, as_of FROM freshness WHERE as_of > 'epoch'";
 
     private static final String SAVE = """
             INSERT INTO freshness (projection, region, as_of) VALUES (?, ?, ?)
@@ -19,9 +23,11 @@ final class FreshnessTable {
                 WHERE freshness.as_of < excluded.as_of""";
 
     private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
 
-    FreshnessTable(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    FreshnessTable(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     Map<Part, Instant> load() {
@@ -35,6 +41,8 @@ final class FreshnessTable {
     }
 
     void save(Part part, Instant asOf) {
-        jdbc.update(SAVE, part.projection(), part.region(), asOf.atOffset(ZoneOffset.UTC));
+        // a pool's connections need not commit by themselves
+        transactions.executeWithoutResult(
+                transaction -> jdbc.update(SAVE, part.projection(), part.region(), asOf.atOffset(ZoneOffset.UTC)));
     }
 }

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import movr.projections.Schema;
-import movr.projections.engine.Engine;
-import movr.projections.engine.Target;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
@@ -25,10 +23,8 @@ final class Rebuild {
     /** A rebuild without progress for this long will never complete: the live offsets are not those of this log. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final Target target;
     private final Schema live;
     private final RebuildLock lock;
-    private final Engine engine;
     private final Supplier<LogReader> log;
     private final Progress progress;
     private final SchemaCopy copy;
@@ -39,11 +35,9 @@ final class Rebuild {
      *
      * @param log opens the log
      */
-    Rebuild(Target target, RebuildLock lock, Engine engine, Supplier<LogReader> log, Progress progress, Clock clock) {
-        this.target = target;
-        this.live = target.projection().schema();
+    Rebuild(Schema live, RebuildLock lock, Supplier<LogReader> log, Progress progress, Clock clock) {
+        this.live = live;
         this.lock = lock;
-        this.engine = engine;
         this.log = log;
         this.progress = progress;
         this.copy = new SchemaCopy(lock.jdbc());
@@ -63,7 +57,6 @@ final class Rebuild {
         if (!lost.isEmpty()) {
             throw new RebuildRefused("A rebuild would lose definitions that the live schema has: " + lost);
         }
-        engine.carryOver(target);
         Comparison comparison;
         try (LogReader reader = log.get()) {
             Swap swap = new Swap(live, lock, copy, force);

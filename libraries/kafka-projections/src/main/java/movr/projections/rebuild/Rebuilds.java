@@ -104,9 +104,8 @@ public final class Rebuilds implements DisposableBean {
 
     private Rebuild rebuild(Target target, RebuildLock lock) {
         return new Rebuild(
-                target,
+                target.projection().schema(),
                 lock,
-                engine,
                 () -> new LogReader(target, engine, offsets, ends, clients.consumer()),
                 new Progress(target.projection(), table, clock),
                 clock);

@@ -330,19 +330,6 @@ class EngineIT {
         assertThat(messages.count(stock)).isZero();
     }
 
-    @Test
-    void carriesOverInOneTransaction() {
-        JDBC.execute("CREATE SCHEMA stock_next");
-        JDBC.execute("CREATE TABLE stock_next.goods (LIKE stock.goods)");
-        apply(moved(1, 5, 0));
-
-        engine.carryOver(Target.next(stock));
-
-        assertThat(JDBC.queryForObject("SELECT count(*) FROM stock_next.goods", Long.class))
-                .isOne();
-        JDBC.execute("DROP SCHEMA stock_next CASCADE");
-    }
-
     private Map<TopicPartition, Long> positions() {
         return engine.positions(Target.live(stock), Set.of(PARTITION));
     }
@@ -421,11 +408,6 @@ class EngineIT {
                     throw new ArithmeticException("planned");
                 }
             }
-        }
-
-        @Override
-        public void carryOver(Schema live, Schema next) {
-            JDBC.update("INSERT INTO " + next.name() + ".goods SELECT * FROM " + live.name() + ".goods");
         }
     }
 }

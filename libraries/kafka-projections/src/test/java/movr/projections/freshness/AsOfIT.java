@@ -185,7 +185,7 @@ class AsOfIT {
     private static void passed(String region, Instant... barriers) {
         for (int partition = 0; partition < barriers.length; partition++) {
             JDBC.update(
-                    "INSERT INTO stock.offsets VALUES (?, ?, 7, ?) ON CONFLICT (topic, kafka_partition)"
+                    "INSERT INTO stock.offsets VALUES (?, ?, 7, ?, 0, 1) ON CONFLICT (topic, kafka_partition)"
                             + " DO UPDATE SET barrier = excluded.barrier",
                     topic(region),
                     partition,

@@ -1,9 +1,11 @@
 package movr.projections.freshness;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import movr.projections.Projections;
+import movr.projections.engine.Goods;
 import movr.projections.engine.OffsetTable;
 import movr.projections.parking.ParkedTable;
 import movr.streams.Watermark;
@@ -21,8 +23,14 @@ public final class FreshnessBeans {
                 projections,
                 new OffsetTable(jdbc),
                 new ParkedTable(jdbc),
-                new FreshnessTable(jdbc),
+                new FreshnessTable(database),
+                gap(database),
                 region -> Optional.ofNullable(watermarks.get(region)));
+    }
+
+    /** Gaps after which topics may have forgotten tombstones, which they keep for two weeks. */
+    static TombstoneGap gap(DataSource database) {
+        return new TombstoneGap(Goods.CONTRACT, topics -> Optional.of(Duration.ofDays(14)), database);
     }
 
     /** Reads how far the projections are. */

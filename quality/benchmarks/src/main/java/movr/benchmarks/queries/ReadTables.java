@@ -36,6 +36,10 @@ public final class ReadTables {
                 now() - n %% 100 * interval '1 day' + interval '5 minutes', 300, 520, 2
             FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
 
+    private static final String RIDERS = """
+            INSERT INTO rider_history.riders SELECT DISTINCT md5('r' || n / 100)::uuid
+            FROM generate_series(CAST(? AS int8), ? - 1) AS n ON CONFLICT (rider_id) DO NOTHING""";
+
     private final String url;
 
     /** Connects to a read database by its JDBC URL. */
@@ -50,6 +54,7 @@ public final class ReadTables {
 
     /** Inserts rides up to this number. */
     public void rides(int from, int to) {
+        fill(RIDERS, from, to, "rider_history.riders");
         fill(RIDES, from, to, "rider_history.rides");
     }
 

@@ -13,11 +13,12 @@ import movr.verifier.rows.Query;
  * @param name schema included
  * @param key columns that tell rows apart, and by which they are found on both sides
  * @param columns the others, each with what is asked of it
+ * @param condition of the rows that are compared
  */
-record ReadTable(String name, List<String> key, Map<String, Verdict> columns) {
+record ReadTable(String name, List<String> key, Map<String, Verdict> columns, String condition) {
 
     static ReadTable of(String name, String... key) {
-        return new ReadTable(name, List.of(key), Map.of());
+        return new ReadTable(name, List.of(key), Map.of(), "true");
     }
 
     /** The same table with more columns that are compared. */
@@ -26,7 +27,12 @@ record ReadTable(String name, List<String> key, Map<String, Verdict> columns) {
         for (String column : names) {
             all.put(column, verdict);
         }
-        return new ReadTable(name, key, all);
+        return new ReadTable(name, key, all, condition);
+    }
+
+    /** Some rows of the table only. */
+    ReadTable where(String rows) {
+        return new ReadTable(name, key, columns, rows);
     }
 
     /** The columns that are compared. */
@@ -36,10 +42,11 @@ record ReadTable(String name, List<String> key, Map<String, Verdict> columns) {
         return all;
     }
 
-    /** All rows of the table. */
+    /** The rows that are compared. */
     Query query(String url) {
         String order = String.join(", ", key);
-        String sql = "SELECT %s FROM %s ORDER BY %s".formatted(String.join(", ", compared()), name, order);
+        String sql = "SELECT %s FROM %s WHERE %s ORDER BY %s"
+                .formatted(String.join(", ", compared()), name, condition, order);
         return new Query(url, sql, key, List.of());
     }
 }

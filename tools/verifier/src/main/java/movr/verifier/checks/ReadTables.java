@@ -41,9 +41,11 @@ final class ReadTables {
                     "ended_at",
                     "duration_seconds",
                     "distance_metres")
-            .with(Verdict::equalIfKnown, "stream_version");
+            .with(Verdict::equalIfKnown, "stream_version")
+            // those of others are not shown, and are deleted an hour later
+            .where("rider_id IN (SELECT rider_id FROM rider_history.riders)");
 
-    static final ReadTable REMOVED_RIDERS = ReadTable.of("rider_history.removed_riders", "rider_id");
+    static final ReadTable RIDERS = ReadTable.of("rider_history.riders", "rider_id");
 
     static final ReadTable PEOPLE =
             ReadTable.of("city_users.people", "user_id").with(Verdict::equal, "username", "city", "registered_at");
@@ -56,7 +58,7 @@ final class ReadTables {
 
     static final List<String> SCHEMAS = List.of("vehicle_listing", "rider_history", "city_users", "ride_statistics");
 
-    private static final List<ReadTable> OWN = List.of(VEHICLES, RIDES, REMOVED_RIDERS, PEOPLE, OWNERS, HOURS);
+    private static final List<ReadTable> OWN = List.of(VEHICLES, RIDES, RIDERS, PEOPLE, OWNERS, HOURS);
 
     private static final String PARKED =
             "a copy of the record as it came, for operators; a stream that is parked is frozen or waits, which is compared";
@@ -104,12 +106,15 @@ final class ReadTables {
                 "the database makes it of longitude and latitude, in each statement");
         SCHEMAS.forEach(schema -> {
             reasons.put(schema + ".offsets.as_of", "written by earlier releases");
+            reasons.put(schema + ".offsets.replays", "operators' replays, of which no event tells");
+            reasons.put(schema + ".offsets.code_version", "the program that made the rows");
             reasons.put(schema + ".offsets.barrier", "a time of the database's clock, which no event or row tells");
             reasons.put(
                     schema + ".streams.last_event",
                     "the id of an event, by which the query service tells repetitions; no row has it");
             reasons.put(schema + ".parked", PARKED);
         });
+        reasons.put("rider_history.removed_riders", "kept by earlier releases");
         reasons.put("public.rebuilds", REBUILD);
         reasons.put("public.freshness", "times of the database's clock, which no event or row tells");
         reasons.put("public.flyway_schema_history", "Flyway's list of migrations");

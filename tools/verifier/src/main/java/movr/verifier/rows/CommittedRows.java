@@ -21,8 +21,8 @@ public final class CommittedRows {
     private static final String PEOPLE = """
             SELECT id AS user_id, username, city, registered_at FROM users WHERE region = ? AND status = 'active' ORDER BY id""";
 
-    private static final String REMOVED =
-            "SELECT id AS rider_id FROM users WHERE region = ? AND status = 'removed' ORDER BY id";
+    private static final String RIDERS =
+            "SELECT id AS rider_id FROM users WHERE region = ? AND status = 'active' ORDER BY id";
 
     private static final String OWNERS = """
             SELECT owner_id, count(*) AS vehicles FROM vehicles WHERE region = ? AND status <> 'removed'
@@ -48,8 +48,9 @@ public final class CommittedRows {
         return Query.of(url, PEOPLE, "user_id", region);
     }
 
-    public static Query removedRiders(String url, String region) {
-        return Query.of(url, REMOVED, "rider_id", region);
+    /** The people whose rides are shown. */
+    public static Query riders(String url, String region) {
+        return Query.of(url, RIDERS, "rider_id", region);
     }
 
     /** Owners with the number of their vehicles on the street. */

@@ -1,17 +1,14 @@
 package movr.verifier.rows;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import movr.events.DomainEvent;
 import movr.events.EventJson;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import movr.events.UserEvent.UserRegistered;
-import movr.events.UserEvent.UserRemoved;
 import movr.events.VehicleEvent.VehicleAdded;
 import movr.streams.EventEnvelope;
 import movr.verifier.rows.VehicleState.Change;
@@ -29,7 +26,6 @@ public final class EventFold implements EventLog.Visitor {
     private final Map<UUID, Map<Long, DomainEvent>> early = new HashMap<>();
     private final Map<UUID, RideState> rides = new HashMap<>();
     private final Map<UUID, Long> accounts = new HashMap<>();
-    private final Set<UUID> erased = new HashSet<>();
 
     /**
      * A ride after its last event.
@@ -44,8 +40,6 @@ public final class EventFold implements EventLog.Visitor {
         DomainEvent event = EventJson.open(envelope);
         if (event instanceof UserRegistered registered) {
             accounts.put(registered.userId(), EventRows.of(registered).digest());
-        } else if (event instanceof UserRemoved removed) {
-            erased.add(removed.userId());
         } else if (event instanceof RideStarted started) {
             Row row = EventRows.of(started, envelope.region());
             ride(started.rideId(), new RideState(envelope.streamVersion(), false, row.digest()));
@@ -68,11 +62,6 @@ public final class EventFold implements EventLog.Visitor {
     /** The hash of an account's columns. */
     public Optional<Long> account(UUID id) {
         return Optional.ofNullable(accounts.get(id));
-    }
-
-    /** Returns whether the account's tombstone is on the topic. */
-    public boolean isErased(UUID id) {
-        return erased.contains(id);
     }
 
     private void ride(UUID id, RideState state) {

@@ -1,0 +1,176 @@
+package movr.projections.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import movr.projections.Projection;
+import movr.projections.ProjectionBeans;
+import movr.projections.ProjectionDatabase;
+import movr.projections.Schema;
+import movr.projections.Source;
+import movr.projections.StreamEvent;
+import movr.streams.Watermark;
+import movr.streams.Watermark.Barrier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A projection that was away for longer than topics are sure to keep tombstones knows nothing any more of compacted ones. */
+class TombstoneGapIT {
+
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final DataSource DATABASE = ProjectionDatabase.create(new Schema("stock"));
+    private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
+    private static final Source GOODS = new Source("north", "goods", "warehouse.north.goods");
+    private static final Source OFFERS = new Source("north", "offers", "warehouse.north.offers");
+
+    private final List<Source> forgotten = new ArrayList<>();
+    private final Projection stock = new Projection() {
+
+        @Override
+        public String name() {
+            return "stock";
+        }
+
+        @Override
+        public List<Source> sources() {
+            return List.of(GOODS, OFFERS);
+        }
+
+        @Override
+        public void apply(Schema schema, List<StreamEvent> events) {
+            throw new IllegalStateException("There are no events here");
+        }
+
+        @Override
+        public void forget(Schema schema, Source source) {
+            forgotten.add(source);
+        }
+    };
+
+    private final Map<String, Watermark> watermarks = new HashMap<>();
+    private AsOf asOf = started();
+
+    @AfterEach
+    void empty() {
+        JDBC.execute("TRUNCATE stock.offsets, stock.streams, stock.parked, freshness");
+    }
+
+    @Test
+    void isNoneWhileItIsShort() {
+        reaches(NOON);
+        reaches(NOON.plus(LONGEST));
+
+        assertThat(asOf.of(stock)).contains(NOON.plus(LONGEST));
+        assertThat(forgotten).isEmpty();
+    }
+
+    @Test
+    void letsCompactedTopicsBeReadAnewAndNoOthers() {
+        reaches(NOON);
+        stream("goods");
+        stream("offers");
+        asOf = started();
+
+        reaches(NOON.plus(LONGEST).plusSeconds(1));
+
+        assertThat(forgotten).containsExactly(OFFERS);
+        assertThat(JDBC.queryForList("SELECT family FROM stock.streams", String.class))
+                .containsExactly("goods");
+        assertThat(next(GOODS)).isEqualTo(7);
+        assertThat(next(OFFERS)).isZero();
+        assertThat(asOf.of(stock)).isEmpty();
+    }
+
+    /** Also when it was there all the time, and Kafka was not. */
+    @Test
+    void isNoticedWithoutARestart() {
+        reaches(NOON);
+
+        reaches(NOON.plus(LONGEST).plusSeconds(1));
+
+        assertThat(forgotten).containsExactly(OFFERS);
+    }
+
+    @Test
+    void endsWhenTheTopicsAreRead() {
+        reaches(NOON);
+        Instant later = NOON.plus(LONGEST).plusSeconds(1);
+        reaches(later);
+        FreshnessBeans.update(asOf);
+        assertThat(asOf.of(stock)).isEmpty();
+
+        reaches(later);
+        assertThat(asOf.of(stock)).contains(later);
+        asOf = started();
+        reaches(later.plusSeconds(90));
+
+        assertThat(asOf.of(stock)).contains(later.plusSeconds(90));
+        assertThat(forgotten).hasSize(1);
+    }
+
+    /** Two instances of a region notice it, or one is stopped before the topics are read. */
+    @Test
+    void isEndedOnce() {
+        reaches(NOON);
+        AsOf other = started();
+        FreshnessBeans.update(other);
+        Instant later = NOON.plus(LONGEST).plusSeconds(1);
+
+        reaches(later);
+        passed(later);
+        FreshnessBeans.update(other);
+        asOf = started();
+        FreshnessBeans.update(asOf);
+
+        assertThat(forgotten).hasSize(1);
+        assertThat(other.of(stock)).contains(later);
+        assertThat(asOf.of(stock)).contains(later);
+    }
+
+    private AsOf started() {
+        return FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks);
+    }
+
+    private void reaches(Instant time) {
+        watermarks.put(
+                "north",
+                new Watermark(
+                        "north",
+                        time,
+                        List.of(
+                                new Barrier("north", GOODS.topic(), 0, time),
+                                new Barrier("north", OFFERS.topic(), 0, time))));
+        passed(time);
+        FreshnessBeans.update(asOf);
+    }
+
+    private static void passed(Instant time) {
+        for (Source source : List.of(GOODS, OFFERS)) {
+            JDBC.update(
+                    "INSERT INTO stock.offsets VALUES (?, 0, 7, ?, 0, 1) ON CONFLICT (topic, kafka_partition)"
+                            + " DO UPDATE SET barrier = excluded.barrier, next_offset = 7",
+                    source.topic(),
+                    time.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    private static void stream(String family) {
+        JDBC.update("INSERT INTO stock.streams VALUES (?, ?, 3, false, false, false)", UUID.randomUUID(), family);
+    }
+
+    private static long next(Source source) {
+        Long next = JDBC.queryForObject(
+                "SELECT next_offset FROM stock.offsets WHERE topic = ?", Long.class, source.topic());
+        return next == null ? -1 : next;
+    }
+}
