@@ -15,7 +15,8 @@ final class Rows {
     private static final String USERS = "SELECT id FROM users ORDER BY id";
     private static final String VEHICLES = "SELECT id, stream_version FROM vehicles ORDER BY id";
     private static final String RIDES = "SELECT id, ended_at, end_label FROM rides ORDER BY id";
-    private static final String SHOWN = "SELECT ride_id, ended_at, end_label FROM rider_history.rides JOIN rider_history.riders USING (rider_id) ORDER BY ride_id";
+    private static final String SHOWN =
+            "SELECT ride_id, ended_at, end_label FROM rider_history.rides JOIN rider_history.riders USING (rider_id) ORDER BY ride_id";
 
     private Rows() {}
 
