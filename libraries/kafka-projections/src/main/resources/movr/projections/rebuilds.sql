@@ -3,10 +3,10 @@ CREATE TABLE rebuilds (
     projection VARCHAR(64) NOT NULL,
     state VARCHAR(16) NOT NULL,
     detail TEXT NOT NULL,
-    code_version INT4 NOT NULL,
     events_read INT8 NOT NULL,
     events_total INT8 NOT NULL,
     started_at TIMESTAMPTZ(6) NOT NULL,
     updated_at TIMESTAMPTZ(6) NOT NULL,
+    code_version INT4 NOT NULL DEFAULT 1,
     CONSTRAINT rebuilds_pkey PRIMARY KEY (projection)
 );
