@@ -13,12 +13,11 @@ import movr.verifier.rows.Query;
  * @param name schema included
  * @param key columns that tell rows apart, and by which they are found on both sides
  * @param columns the others, each with what is asked of it
- * @param condition of the rows that are compared
  */
-record ReadTable(String name, List<String> key, Map<String, Verdict> columns, String condition) {
+record ReadTable(String name, List<String> key, Map<String, Verdict> columns) {
 
     static ReadTable of(String name, String... key) {
-        return new ReadTable(name, List.of(key), Map.of(), "true");
+        return new ReadTable(name, List.of(key), Map.of());
     }
 
     /** The same table with more columns that are compared. */
@@ -27,12 +26,7 @@ record ReadTable(String name, List<String> key, Map<String, Verdict> columns, St
         for (String column : names) {
             all.put(column, verdict);
         }
-        return new ReadTable(name, key, all, condition);
-    }
-
-    /** Some rows of the table only. */
-    ReadTable where(String rows) {
-        return new ReadTable(name, key, columns, rows);
+        return new ReadTable(name, key, all);
     }
 
     /** The columns that are compared. */
@@ -42,11 +36,10 @@ record ReadTable(String name, List<String> key, Map<String, Verdict> columns, St
         return all;
     }
 
-    /** The rows that are compared. */
+    /** All rows of the table. */
     Query query(String url) {
         String order = String.join(", ", key);
-        String sql = "SELECT %s FROM %s WHERE %s ORDER BY %s"
-                .formatted(String.join(", ", compared()), name, condition, order);
+        String sql = "SELECT %s FROM %s ORDER BY %s".formatted(String.join(", ", compared()), name, order);
         return new Query(url, sql, key, List.of());
     }
 }
