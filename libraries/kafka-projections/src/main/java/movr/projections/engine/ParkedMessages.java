@@ -3,6 +3,7 @@ package movr.projections.engine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import movr.projections.Projection;
@@ -74,11 +75,7 @@ public final class ParkedMessages {
 
     /** Retries a stream's messages, in order; those that still cannot be applied stay parked, with all that follow. */
     public BatchResult replay(Projection projection, UUID stream) {
-        return engine.transaction(() -> {
-            Target target = Target.live(projection);
-            long position = lock(target, stream);
-            return replay(target, stream, position, false);
-        });
+        return act(projection, stream, false);
     }
 
     /**
@@ -86,11 +83,7 @@ public final class ParkedMessages {
      * versions. Whatever is dropped is lost to the projection until the next rebuild.
      */
     public BatchResult skip(Projection projection, UUID stream) {
-        return engine.transaction(() -> {
-            Target target = Target.live(projection);
-            long position = lock(target, stream);
-            return replay(target, stream, position, true);
-        });
+        return act(projection, stream, true);
     }
 
     /**
@@ -106,13 +99,28 @@ public final class ParkedMessages {
         return dropped;
     }
 
-    /** Locks the stream's partitions against consumers; returns the position at which a replay takes effect. */
-    private long lock(Target target, UUID stream) {
-        TreeSet<TopicPartition> partitions = new TreeSet<>(ORDER);
+    private BatchResult act(Projection projection, UUID stream, boolean skipping) {
+        return engine.transaction(() -> {
+            Target target = Target.live(projection);
+            Set<TopicPartition> partitions = partitionsOf(target, stream);
+            // without messages no partition is locked, and a consumer may be writing the stream's next version
+            return partitions.isEmpty()
+                    ? new BatchResult()
+                    : replay(target, stream, lock(target, partitions), skipping);
+        });
+    }
+
+    private Set<TopicPartition> partitionsOf(Target target, UUID stream) {
+        Set<TopicPartition> partitions = new TreeSet<>(ORDER);
         for (ParkedRecord message : parked.ofStream(target.schema(), stream)) {
             partitions.add(new TopicPartition(
                     message.source().topic(), message.source().partition()));
         }
+        return partitions;
+    }
+
+    /** Locks the partitions against consumers; returns the position at which a replay takes effect. */
+    private long lock(Target target, Set<TopicPartition> partitions) {
         long position = 0;
         for (TopicPartition partition : partitions) {
             position = Math.max(position, offsets.replay(target.schema(), partition));

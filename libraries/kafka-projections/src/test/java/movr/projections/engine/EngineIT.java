@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,23 @@ class EngineIT {
         assertThat(pieces(goods)).isEqualTo(5);
         assertThat(result.skipped()).isEqualTo(2);
         assertThat(stock.batches).containsExactly(1);
+    }
+
+    /** Nothing is locked then: a consumer's next version would be overwritten. */
+    @Test
+    void writesNothingWhenAStreamIsReplayedWithoutParkedMessages() {
+        apply(moved(1, 5, 0));
+        String before = rowVersion();
+
+        messages.replay(stock, goods);
+        messages.skip(stock, goods);
+
+        assertThat(rowVersion()).isEqualTo(before);
+    }
+
+    private String rowVersion() {
+        return Objects.requireNonNull(
+                JDBC.queryForObject("SELECT xmin::text FROM stock.streams WHERE stream_id = ?", String.class, goods));
     }
 
     /** A database that has lost a commit gives its version to another event. */
