@@ -52,23 +52,6 @@ class ErasureIT {
         }
     }
 
-    @Test
-    void deletesTheirRidesOnceNobodyCanCome() {
-        publisher.publish(erased.removePerson().events());
-        publisher.publish(ridden(erased).events());
-        publisher.publish(other.events());
-        publisher.publish(ridden(other).events());
-        world.watermark();
-
-        try (ConfigurableApplicationContext service = start()) {
-            ReadTables rows = rows(service);
-            await().until(() -> rows.count("rider_history.streams WHERE version = 3") == 2);
-
-            await().until(() -> rows.count("rider_history.rides") == 1);
-            assertThat(ridesOf(other, service)).isOne();
-        }
-    }
-
     /** Its tombstone came and went while nobody read: neither registration nor removal is there any more. */
     @Test
     void forgetsThemAfterABreakThatWasTooLong() {

@@ -20,6 +20,8 @@ import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -113,16 +115,23 @@ class OperationsIT {
     }
 
     /** As an instance of the old release meets while the new one migrates. */
-    @Test
-    void waitsWhileAColumnIsMissing() {
+    @ParameterizedTest
+    @CsvSource({
+        "ALTER TABLE vehicle_listing.vehicles RENAME COLUMN changed_at TO moved_at,"
+                + " ALTER TABLE vehicle_listing.vehicles RENAME COLUMN moved_at TO changed_at",
+        "ALTER TABLE vehicle_listing.vehicles RENAME TO bikes, ALTER TABLE vehicle_listing.bikes RENAME TO vehicles",
+        "ALTER TABLE vehicle_listing.vehicles DROP CONSTRAINT vehicles_pkey,"
+                + " ALTER TABLE vehicle_listing.vehicles ADD CONSTRAINT vehicles_pkey PRIMARY KEY (vehicle_id)"
+    })
+    void waitsWhileTheTableIsNotAsItsStatementsNeedIt(String change, String undo) {
         History vehicle = vehicle();
-        rows.change("ALTER TABLE vehicle_listing.vehicles RENAME COLUMN changed_at TO moved_at");
+        rows.change(change);
         publisher.publish(vehicle.events());
         await().until(() ->
                 service.getBean(Loops.class).loop("projection-vehicle-listing").failing());
         assertThat(rows.count("vehicle_listing.parked")).isZero();
 
-        rows.change("ALTER TABLE vehicle_listing.vehicles RENAME COLUMN moved_at TO changed_at");
+        rows.change(undo);
 
         awaitVersion(vehicle, 3);
         assertThat(rows.count("vehicle_listing.parked")).isZero();

@@ -44,8 +44,8 @@ public interface Projection {
      * from its beginning: the topic has forgotten which of them ended while nobody read it.
      */
     default void forget(Schema schema, Source source) {
-        throw new IllegalStateException(
-                "Streams of " + source.topic() + " may have ended unnoticed: " + name() + " must be rebuilt");
+        throw new UnsupportedOperationException(
+                name() + " reads the compacted topic " + source.topic() + " and does not implement forget");
     }
 
     /**

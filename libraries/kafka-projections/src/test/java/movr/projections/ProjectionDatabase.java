@@ -2,11 +2,14 @@ package movr.projections;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import movr.testing.TestDatabase;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database with a projection's tables, and that of rebuilds. */
@@ -20,6 +23,19 @@ public final class ProjectionDatabase {
                 new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
         fill(new JdbcTemplate(database), schema);
         return database;
+    }
+
+    /** The database through connections that do not commit by themselves, as those of a pool may be. */
+    public static DataSource uncommitted(DataSource database) {
+        return new DelegatingDataSource(database) {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                connection.setAutoCommit(false);
+                return connection;
+            }
+        };
     }
 
     /** Creates the tables anew in a database that another test has used. */

@@ -26,7 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Current beginning and end offsets of the topics that projections consume. */
+/** Current beginning and end offsets of the topics that projections consume, and how long these keep tombstones. */
 public final class LogEnds implements AutoCloseable {
 
     private static final long SECONDS_OF_PATIENCE = 10;
@@ -71,7 +71,7 @@ public final class LogEnds implements AutoCloseable {
         return offsets(partitions, OffsetSpec.latest());
     }
 
-    /** How long the topics keep tombstones at least; empty when one of them does not tell. */
+    /** Shortest {@code delete.retention.ms} of the topics; empty when it is 0 or not told. */
     public Optional<Duration> tombstoneRetention(Collection<String> topics) {
         Set<ConfigResource> asked = topics.stream()
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))

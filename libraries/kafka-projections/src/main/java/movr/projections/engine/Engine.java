@@ -31,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Projection engine: applies batches, so that offsets, stream versions, parked messages and rows change in one
  * transaction or not at all. A batch that fails because of one of its events is repeated event by event, so that only
- * this one is parked; a failure that would meet other events as well is thrown. Transactions are plain JDBC ones: no persistence context is opened for a batch.
+ * this one is parked; a failure that would meet other events as well is thrown. Transactions are plain JDBC ones: no
+ * persistence context is opened for a batch.
  */
 public final class Engine {
 

@@ -60,11 +60,12 @@ final class TombstoneGap {
     }
 
     /**
-     * Lets a projection read compacted topics of a region anew, if it may have missed tombstones.
+     * Lets a projection read compacted topics of a region anew, if it may have missed tombstones and no other instance has
+     * seen to it.
      *
      * @param before time that it had reached
      * @param now time that it has reached since
-     * @return whether the projection now reads them anew, for this or another instance's sake
+     * @return whether it may have missed some: what this instance has read of its offsets is not true any more
      */
     boolean ended(Projection projection, Part part, Instant before, Instant now) {
         if (Duration.between(before, now).compareTo(SHORT) < 0) {
@@ -80,28 +81,30 @@ final class TombstoneGap {
                 .apply(compacted.stream().map(Source::topic).toList())
                 .orElse(Duration.ZERO)
                 .dividedBy(2);
-        return before.isBefore(now.minus(longest)) && renewed(projection, part, compacted, now, longest);
+        if (!before.isBefore(now.minus(longest))) {
+            return false;
+        }
+        renew(projection, part, compacted, now, longest);
+        return true;
     }
 
-    private boolean renewed(Projection projection, Part part, List<Source> compacted, Instant now, Duration longest) {
-        return Boolean.TRUE.equals(transactions.execute(transaction -> {
+    private void renew(Projection projection, Part part, List<Source> compacted, Instant now, Duration longest) {
+        transactions.executeWithoutResult(transaction -> {
             int begun = jdbc.update(
                     BEGIN,
                     now.atOffset(ZoneOffset.UTC),
                     part.projection(),
                     part.region(),
                     now.minus(longest).atOffset(ZoneOffset.UTC));
-            if (begun == 0) {
-                return false;
+            if (begun > 0) {
+                LOG.warn(
+                        "{} was away from {} for longer than {}: compacted topics may have forgotten who was removed, and are read from their start",
+                        part.projection(),
+                        part.region(),
+                        longest);
+                compacted.forEach(source -> renew(projection, source));
             }
-            LOG.warn(
-                    "{} was away from {} for longer than {}: compacted topics may have forgotten who was removed, and are read from their start",
-                    part.projection(),
-                    part.region(),
-                    longest);
-            compacted.forEach(source -> renew(projection, source));
-            return true;
-        }));
+        });
     }
 
     private void renew(Projection projection, Source source) {

@@ -31,7 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/ops/projections")
 class ProjectionController {
 
-    private static final String LARGEST_PAGE = "500";
+    private static final int LARGEST_PAGE = 500;
 
     /** Before the first message: topics have names. */
     private static final String START = "/0/0";
@@ -91,9 +91,9 @@ class ProjectionController {
     ResponseEntity<List<ParkedView>> parked(
             @PathVariable String name,
             @RequestParam(defaultValue = START) String after,
-            @RequestParam(defaultValue = LARGEST_PAGE) int limit) {
+            @RequestParam(defaultValue = "" + LARGEST_PAGE) int limit) {
         Matcher place = PLACE.matcher(after);
-        if (!place.matches() || limit < 1 || limit > Integer.parseInt(LARGEST_PAGE)) {
+        if (!place.matches() || limit < 1 || limit > LARGEST_PAGE) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST,
                     "The parameter after has the form topic/partition/offset, and limit is from 1 to " + LARGEST_PAGE

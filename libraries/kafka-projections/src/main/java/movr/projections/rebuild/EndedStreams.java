@@ -29,7 +29,7 @@ final class EndedStreams {
 
     /** The ended streams of which the rebuild has met nothing so far. */
     List<UUID> forgotten() {
-        return lock.unhurried(() -> lock.jdbc()
+        return lock.withoutTimeout(() -> lock.jdbc()
                 .queryForList(FORGOTTEN.formatted(live.name(), live.next().name()), UUID.class));
     }
 
@@ -39,7 +39,7 @@ final class EndedStreams {
      * @param ended before the log was read up to the live offsets the last time: the log has nothing more of them
      */
     void keep(List<UUID> ended) {
-        lock.unhurried(() -> lock.jdbc()
+        lock.withoutTimeout(() -> lock.jdbc()
                 .update(KEEP.formatted(live.name(), live.next().name()), new SqlArrayValue("uuid", ended.toArray())));
     }
 }

@@ -80,8 +80,8 @@ final class RebuildLock implements AutoCloseable {
         return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /** Runs statements on that connection in a transaction, however long they take. */
-    <T> T unhurried(Supplier<T> statements) {
+    /** Runs statements on that connection in a transaction without {@code statement_timeout}. */
+    <T> T withoutTimeout(Supplier<T> statements) {
         return Objects.requireNonNull(transactions().execute(transaction -> {
             jdbc.execute("SET LOCAL statement_timeout = 0");
             return statements.get();

@@ -79,8 +79,8 @@ final class SchemaCopy {
     }
 
     /**
-     * Definitions of one schema that the other lacks, either way, but for comments: of everything in the live schema when
-     * that was changed meanwhile, or has something that is not copied.
+     * Definitions that only one of the live schema and its copy has, comments excepted. Empty unless the live schema was
+     * changed after the copy, or has something that is not copied.
      */
     SortedSet<String> differences(Schema live) {
         Set<String> here = SchemaDefinitions.of(jdbc, live);

@@ -40,7 +40,7 @@ final class Swap {
 
     /** Compares the rebuilt projection with the live one while consumers go on, however long it takes. */
     Comparison compare() {
-        return lock.unhurried(() -> Comparison.of(jdbc, live, copy.tables(live)));
+        return lock.withoutTimeout(() -> Comparison.of(jdbc, live, copy.tables(live)));
     }
 
     /**

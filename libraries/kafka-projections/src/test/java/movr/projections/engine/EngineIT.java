@@ -253,7 +253,7 @@ class EngineIT {
         assertThat(messages.streams(stock, null)).hasSize(2);
     }
 
-    /** What three streams meet alike is no fault of theirs; nothing is lost, and it goes on by itself. */
+    /** A failure that more streams share than may be parked for it: the batch is applied once its cause is gone. */
     @Test
     void stopsWhenOneStreamTooManyFailsAlike() {
         apply(moved(1, -1, 0), Goods.moved(others, 1, -1, 1));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import movr.projections.ProjectionDatabase;
 import movr.projections.Projections;
 import movr.projections.engine.Goods;
 import movr.projections.engine.OffsetTable;
@@ -18,13 +19,14 @@ public final class FreshnessBeans {
 
     /** Times that follow from the database and these watermarks, and are up to date after {@link #update}. */
     public static AsOf asOf(DataSource database, Projections projections, Map<String, Watermark> watermarks) {
-        JdbcTemplate jdbc = new JdbcTemplate(database);
+        DataSource pool = ProjectionDatabase.uncommitted(database);
+        JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new AsOf(
                 projections,
                 new OffsetTable(jdbc),
                 new ParkedTable(jdbc),
-                new FreshnessTable(database),
-                gap(database),
+                new FreshnessTable(pool),
+                gap(pool),
                 region -> Optional.ofNullable(watermarks.get(region)));
     }
 

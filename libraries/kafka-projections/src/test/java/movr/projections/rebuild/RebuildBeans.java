@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import movr.base.loops.Loops;
+import movr.projections.ProjectionDatabase;
 import movr.projections.WarehouseWorld;
 import movr.projections.consuming.ConsumingBeans;
 import movr.projections.consuming.KafkaClientConfig;
@@ -19,7 +20,7 @@ public final class RebuildBeans {
     /** Rebuilds of a warehouse; the caller closes the ends of its log. */
     public static Rebuilds rebuilds(WarehouseWorld world, LogEnds ends, Clock clock) {
         return new Rebuilds(
-                world.dataSource(),
+                ProjectionDatabase.uncommitted(world.dataSource()),
                 EngineBeans.engine(world.dataSource(), world.format()),
                 new OffsetTable(world.jdbc()),
                 clients(),

@@ -35,6 +35,8 @@ import movr.verifier.topics.EventLog.Extent;
 record ReadModels(String commands, String reads, String region, Map<String, RegionLog> logs) {
 
     private static final Presence SAME_ROWS = Presence.of(Kind.DIFFERENT, Kind.DIFFERENT);
+    private static final String RIDER = "SELECT rider_id FROM rider_history.riders WHERE rider_id = ?";
+
     private static final Presence COUNTED = Presence.of(Kind.DIFFERENT, Kind.DUPLICATED);
 
     /**
@@ -147,10 +149,9 @@ record ReadModels(String commands, String reads, String region, Map<String, Regi
 
     /** A ride that came after its rider was erased is not shown, and is deleted an hour later. */
     private Optional<Kind> shown(Row ride) {
-        try (Stream<Row> riders = ReadTables.RIDERS.query(reads).rows()) {
-            return riders.anyMatch(rider -> rider.key().equals(ride.value("rider_id")))
-                    ? Optional.of(Kind.DIFFERENT)
-                    : Optional.empty();
+        UUID id = UUID.fromString(ride.value("rider_id"));
+        try (Stream<Row> rider = Query.of(reads, RIDER, "rider_id", id).rows()) {
+            return rider.findFirst().map(known -> Kind.DIFFERENT);
         }
     }
 
