@@ -54,7 +54,7 @@ CREATE TABLE parked_streams (
     CONSTRAINT parked_streams_pkey PRIMARY KEY (region, stream_id)
 );
 
--- What the engine keeps for the projection. The projection's tables
+-- What the engine keeps for a projection, in the projection's own schema: sales stands for its name. The projection's tables
 -- lie beside these, and a rebuild copies all of them.
 CREATE SCHEMA sales;
 
@@ -63,6 +63,8 @@ CREATE TABLE sales.offsets (
     kafka_partition INT4 NOT NULL,
     next_offset INT8 NOT NULL,
     barrier TIMESTAMPTZ(6) NOT NULL,
+    replays INT8 NOT NULL DEFAULT 0,
+    code_version INT4 NOT NULL DEFAULT 1,
     CONSTRAINT offsets_pkey PRIMARY KEY (topic, kafka_partition)
 ) WITH (fillfactor = 50);
 
@@ -86,6 +88,7 @@ CREATE TABLE sales.parked (
     stream_version INT8,
     reason VARCHAR(16) NOT NULL,
     detail TEXT NOT NULL,
+    cause TEXT,
     record_time TIMESTAMPTZ(6) NOT NULL,
     record_key BYTEA,
     record_headers BYTEA NOT NULL,
@@ -94,6 +97,7 @@ CREATE TABLE sales.parked (
     CONSTRAINT parked_pkey PRIMARY KEY (topic, kafka_partition, kafka_offset)
 );
 CREATE INDEX parked_stream_idx ON sales.parked (stream_id, kafka_partition, kafka_offset);
+CREATE INDEX parked_cause_idx ON sales.parked (cause, stream_id) WHERE cause IS NOT NULL;
 
 -- The last rebuild of each projection, so that every instance can tell how it goes.
 CREATE TABLE rebuilds (
@@ -104,12 +108,17 @@ CREATE TABLE rebuilds (
     events_total INT8 NOT NULL,
     started_at TIMESTAMPTZ(6) NOT NULL,
     updated_at TIMESTAMPTZ(6) NOT NULL,
+    code_version INT4 NOT NULL DEFAULT 1,
     CONSTRAINT rebuilds_pkey PRIMARY KEY (projection)
 );
 
+-- The times that each projection has reached in each region, written now and then: all events before are read (applied or parked), or
+-- all are applied.
 CREATE TABLE freshness (
     projection VARCHAR(64) NOT NULL,
     region VARCHAR(32) NOT NULL,
     as_of TIMESTAMPTZ(6) NOT NULL,
+    renewed_at TIMESTAMPTZ(6) NOT NULL DEFAULT 'epoch',
+    applied_as_of TIMESTAMPTZ(6) NOT NULL DEFAULT 'epoch',
     CONSTRAINT freshness_pkey PRIMARY KEY (projection, region)
 );
