@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import movr.base.meters.Buckets;
 import movr.projections.consuming.PartitionProgress.Position;
 import movr.projections.engine.BatchResult;
@@ -56,9 +57,8 @@ final class ProjectionMeters {
                 .serviceLevelObjectives(BUCKETS)
                 .tags(tags)
                 .register(registry);
-        for (ParkReason reason : ParkReason.values()) {
-            parked(reason);
-        }
+        // nothing is parked for an unknown type any more
+        EnumSet.complementOf(EnumSet.of(ParkReason.UNKNOWN_TYPE)).forEach(this::parked);
         gauge(progress);
     }
 

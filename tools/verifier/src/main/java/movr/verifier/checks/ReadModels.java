@@ -35,9 +35,8 @@ import movr.verifier.topics.EventLog.Extent;
 record ReadModels(String commands, String reads, String region, Map<String, RegionLog> logs) {
 
     private static final Presence SAME_ROWS = Presence.of(Kind.DIFFERENT, Kind.DIFFERENT);
-    private static final String RIDER = "SELECT rider_id FROM rider_history.riders WHERE rider_id = ?";
-
     private static final Presence COUNTED = Presence.of(Kind.DIFFERENT, Kind.DUPLICATED);
+    private static final String RIDER = "SELECT rider_id FROM rider_history.riders WHERE rider_id = ?";
 
     /**
      * A read model.
