@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
  * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
- * those being sent again. Used by one thread at a time.
+ * those being sent again. For the same reason a page ends with a stream's last row, unless it has no other stream's: an
+ * earlier owner that was paused may delete what it has sent between two pages. Used by one thread at a time.
  */
 final class ShardSweep {
 
@@ -60,12 +61,22 @@ final class ShardSweep {
         OutboxPosition position = OutboxPosition.START;
         boolean more = true;
         while (more && held.getAsBoolean()) {
-            List<EventEnvelope> page = store.page(shard, position, Set.copyOf(parked), batchRows);
+            List<EventEnvelope> rows = store.page(shard, position, Set.copyOf(parked), batchRows);
+            boolean full = rows.size() == batchRows;
+            List<EventEnvelope> page = full ? withoutLastStream(rows) : rows;
             if (ship(page)) {
-                more = page.size() == batchRows;
+                more = full;
                 position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
             }
         }
+    }
+
+    /** All rows but those of the last stream, which may go on behind them; all when there is one stream only. */
+    private static List<EventEnvelope> withoutLastStream(List<EventEnvelope> rows) {
+        UUID last = rows.get(rows.size() - 1).streamId();
+        List<EventEnvelope> whole =
+                rows.stream().takeWhile(row -> !row.streamId().equals(last)).toList();
+        return whole.isEmpty() ? rows : whole;
     }
 
     /** Discards the producer; rows stay in the outbox. */

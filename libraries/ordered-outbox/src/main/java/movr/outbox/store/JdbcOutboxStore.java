@@ -73,11 +73,15 @@ public final class JdbcOutboxStore implements OutboxStore {
     private static final String HIGHEST_FROM =
             "SELECT shard FROM outbox WHERE region = ? AND shard >= ? ORDER BY shard DESC LIMIT 1";
 
-    /** The condition on the row is re-evaluated on its newest version once its lock is acquired. */
+    /**
+     * The condition on the row is re-evaluated on its newest version once its lock is acquired. A lease that ends much later
+     * than one that begins now was taken while the database's clock was ahead; its owner may be gone.
+     */
     private static final String CLAIM = """
             INSERT INTO relay_leases (region, shard, owner, expires_at) VALUES %s
             ON CONFLICT (region, shard) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
                 WHERE relay_leases.owner = excluded.owner OR relay_leases.expires_at <= now()
+                    OR relay_leases.expires_at > excluded.expires_at + INTERVAL '1 minute'
             RETURNING region, shard""";
 
     private static final String LEASE =

@@ -27,6 +27,7 @@ final class RegionWatermarks {
     private final WatermarkProperties settings;
     private final Duration clockTolerance;
     private final BooleanSupplier leads;
+    private final Clock clock;
     private final LoopThread thread;
     private PublishedTime published = new PublishedTime();
     private volatile @Nullable Instant newest;
@@ -44,6 +45,7 @@ final class RegionWatermarks {
             WatermarkProperties settings,
             Duration clockTolerance,
             BooleanSupplier leads,
+            Clock clock,
             Loop loop) {
         this.region = region;
         this.store = store;
@@ -51,6 +53,7 @@ final class RegionWatermarks {
         this.settings = settings;
         this.clockTolerance = clockTolerance;
         this.leads = leads;
+        this.clock = clock;
         this.thread = new LoopThread(loop, LONGEST_BACK_OFF, this::round);
     }
 
@@ -68,7 +71,7 @@ final class RegionWatermarks {
     }
 
     /** Seconds since the time of the last watermark; NaN while another process sends them, and before the first. */
-    double age(Clock clock) {
+    double age() {
         Instant time = newest;
         return time == null
                 ? Double.NaN
@@ -82,12 +85,17 @@ final class RegionWatermarks {
             sender.close();
             return settings.interval();
         }
-        Instant before = store.now().minus(clockTolerance);
+        Instant before = earlier(store.now(), clock.instant()).minus(clockTolerance);
         Set<UUID> waiting = store.waitingEvents(region, OutboxStore.MOST_COUNTED);
         published
                 .observe(before, waiting, waiting.size() < OutboxStore.MOST_COUNTED)
                 .ifPresent(this::send);
         return published.isWaiting() ? settings.interval().dividedBy(LOOKS) : settings.interval();
+    }
+
+    /** A clock that is ahead would vouch for what is to be committed; those two are not ahead together. */
+    private static Instant earlier(Instant database, Instant own) {
+        return own.isBefore(database) ? own : database;
     }
 
     private void send(Instant time) {

@@ -32,40 +32,44 @@ class WatermarksAutoConfiguration {
     private final KafkaProperties kafka;
     private final MeterRegistry registry;
     private final Loops loops;
+    private final Clock clock;
 
     WatermarksAutoConfiguration(
             WatermarkProperties settings,
             EventContract contract,
             KafkaProperties kafka,
             MeterRegistry registry,
-            Loops loops) {
+            Loops loops,
+            Clock clock) {
         this.settings = settings;
         this.contract = contract;
         this.kafka = kafka;
         this.registry = registry;
         this.loops = loops;
+        this.clock = clock;
     }
 
     @Bean
     WatermarksLifecycle watermarksLifecycle(
-            Relay relay, RegionTopics topics, AdminConnection outboxAdmin, OutboxStore store, ClockCheck clock) {
+            Relay relay, RegionTopics topics, AdminConnection outboxAdmin, OutboxStore store, ClockCheck check) {
         return new WatermarksLifecycle(relay.regions().stream()
                 .map(region -> new RegionWatermarks(
                         region,
                         store,
                         sender(region, topics, outboxAdmin),
                         settings,
-                        clock.tolerance(),
+                        check.tolerance(),
                         () -> relay.leads(region),
+                        clock,
                         loops.loop("watermarks-" + region)))
                 .toList());
     }
 
     @Bean
-    MeterBinder watermarkMeters(WatermarksLifecycle watermarks, Clock clock) {
+    MeterBinder watermarkMeters(WatermarksLifecycle watermarks) {
         return registry -> watermarks
                 .regions()
-                .forEach(region -> Gauge.builder("movr.watermark.age", region, each -> each.age(clock))
+                .forEach(region -> Gauge.builder("movr.watermark.age", region, RegionWatermarks::age)
                         .description(
                                 "Age of the last watermark that this process sent: later commits may not be published")
                         .baseUnit("seconds")

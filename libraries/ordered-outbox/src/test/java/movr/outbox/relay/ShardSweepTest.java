@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import movr.outbox.producer.InDoubt;
 import movr.outbox.producer.ShardProducers;
 import movr.outbox.producer.TransactionalIds;
 import movr.outbox.store.MemoryOutbox;
+import movr.outbox.store.OutboxPosition;
 import movr.outbox.store.ParkedStream;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
@@ -108,6 +110,22 @@ class ShardSweepTest {
 
         assertThat(sent()).containsExactly(at(FIRST, 1), at(FIRST, 2));
         assertThat(outbox.size(SHARD)).isOne();
+    }
+
+    /** Rows of an earlier owner that was paused before it could delete them: what it has sent last must stay the last. */
+    @Test
+    void sendsAllOrNoneOfAStreamThatAnotherHasSentAndDeletes() {
+        add(FIRST, 1);
+        add(SECOND, 1, 2);
+        Deque<Runnable> between = new ArrayDeque<>(List.of(
+                () -> {}, () -> outbox.delete(SHARD, outbox.page(SHARD, OutboxPosition.START, Set.of(FIRST), 2))));
+
+        sweep.run(2, () -> {
+            Optional.ofNullable(between.poll()).ifPresent(Runnable::run);
+            return true;
+        });
+
+        assertThat(sent()).containsExactly(at(FIRST, 1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package movr.outbox.store;
 
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import movr.commands.Write;
@@ -48,10 +49,10 @@ class JdbcOutboxStoreIT extends OutboxStoreContract {
     }
 
     @Override
-    void expireLeases() {
+    void passTime(Duration time) {
         JdbcClient.create(DATABASE)
                 .sql("UPDATE relay_leases SET expires_at = expires_at - make_interval(secs => ?)")
-                .param(LEASE.toSeconds())
+                .param(time.toSeconds())
                 .update();
     }
 }

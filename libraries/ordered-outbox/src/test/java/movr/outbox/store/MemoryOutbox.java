@@ -134,7 +134,8 @@ public final class MemoryOutbox implements OutboxStore {
     private Lease claimed(Lease lease, Instant now) {
         boolean taken = lease != null
                 && !lease.owner().equals(owner)
-                && lease.expiresAt().isAfter(now);
+                && lease.expiresAt().isAfter(now)
+                && !lease.expiresAt().isAfter(now.plus(tables.lease()).plusSeconds(60));
         return taken ? lease : new Lease(owner, now.plus(tables.lease()));
     }
 

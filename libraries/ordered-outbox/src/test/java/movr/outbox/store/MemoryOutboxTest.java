@@ -1,5 +1,6 @@
 package movr.outbox.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import movr.outbox.OutboxShard;
 import movr.streams.EventEnvelope;
@@ -22,7 +23,7 @@ class MemoryOutboxTest extends OutboxStoreContract {
     }
 
     @Override
-    void expireLeases() {
-        clock.pass(LEASE);
+    void passTime(Duration time) {
+        clock.pass(time);
     }
 }

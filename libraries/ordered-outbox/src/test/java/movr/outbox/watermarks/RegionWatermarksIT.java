@@ -30,6 +30,7 @@ class RegionWatermarksIT {
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 1);
 
     private final SettableClock clock = new SettableClock(NOON);
+    private final SettableClock own = new SettableClock(NOON);
     private final MemoryOutbox outbox = MemoryOutbox.of("relay", Duration.ofSeconds(15), clock);
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -46,6 +47,7 @@ class RegionWatermarksIT {
             new WatermarkProperties(true, Duration.ofSeconds(1)),
             Duration.ofMillis(500),
             leads::get,
+            own,
             new Loops(new SimpleMeterRegistry(), clock).loop("watermarks"));
 
     @Test
@@ -53,7 +55,7 @@ class RegionWatermarksIT {
         assertThat(watermarks.round()).isEqualTo(Duration.ofSeconds(1));
 
         assertThat(kafka.history()).hasSize(1);
-        assertThat(watermarks.age(clock)).isEqualTo(0.5);
+        assertThat(watermarks.age()).isEqualTo(0.5);
     }
 
     @Test
@@ -63,6 +65,7 @@ class RegionWatermarksIT {
 
         assertThat(watermarks.round()).isEqualTo(Duration.ofMillis(100));
         clock.pass(Duration.ofSeconds(1));
+        own.pass(Duration.ofSeconds(1));
         watermarks.round();
         assertThat(kafka.history()).isEmpty();
         outbox.delete(SHARD, List.of(event));
@@ -70,7 +73,20 @@ class RegionWatermarksIT {
         watermarks.round();
 
         assertThat(kafka.history()).hasSize(1);
-        assertThat(watermarks.age(clock)).isEqualTo(1.5);
+        assertThat(watermarks.age()).isEqualTo(1.5);
+    }
+
+    /** What will be committed once it is right again is not published. */
+    @Test
+    void believesNoClockThatIsAheadOfTheOther() {
+        clock.pass(Duration.ofHours(1));
+        watermarks.round();
+        assertThat(watermarks.age()).isEqualTo(0.5);
+
+        own.pass(Duration.ofHours(2));
+        watermarks.round();
+
+        assertThat(watermarks.age()).isEqualTo(3600.5);
     }
 
     @Test
@@ -81,7 +97,7 @@ class RegionWatermarksIT {
         watermarks.round();
 
         assertThat(kafka.history()).hasSize(1);
-        assertThat(watermarks.age(clock)).isNaN();
+        assertThat(watermarks.age()).isNaN();
     }
 
     private static EventEnvelope event() {
