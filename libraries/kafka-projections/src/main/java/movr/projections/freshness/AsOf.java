@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times as of which the projections' rows are: every event that was committed before such a time, in any of the regions
  * that the projection reads, is in its rows. Whatever delays events, from the outbox to the read database, makes it stand
- * still.
+ * still; so does a parked message, whose own time is not known better than the clock that stamped it.
  */
 public final class AsOf {
 
@@ -38,7 +39,7 @@ public final class AsOf {
     private final TombstoneGap gap;
     private final Function<String, Optional<Watermark>> watermarks;
 
-    /** The newest times of regions, parked messages aside: once true they stay true. */
+    /** The newest times of regions: once true they stay true. */
     private final Map<Part, Reached> reached = new HashMap<>();
 
     private final Map<String, Instant> shown = new ConcurrentHashMap<>();
@@ -68,12 +69,26 @@ public final class AsOf {
     record Part(String projection, String region) {}
 
     /**
-     * A time that a projection has reached in a region.
+     * Times that a projection has reached in a region; the epoch for one that is not known.
+     *
+     * @param read every event that was committed before is applied or parked
+     * @param applied every event that was committed before is applied
+     */
+    record Times(Instant read, Instant applied) {
+
+        static final Times UNKNOWN = new Times(Instant.EPOCH, Instant.EPOCH);
+    }
+
+    /**
+     * Times with what they are compared with later.
      *
      * @param offsets sum of the offsets then; smaller later when the read database was restored or emptied
-     * @param saved time that the table has
+     * @param saved time read that the table has
      */
-    private record Reached(@Nullable Instant time, long offsets, Instant saved) {}
+    private record Reached(Times times, long offsets, Instant saved) {
+
+        static final Reached NOTHING = new Reached(Times.UNKNOWN, 0, Instant.EPOCH);
+    }
 
     /** The time of a projection; empty when none is known, as before it has reached a watermark of each region. */
     public Optional<Instant> of(Projection projection) {
@@ -92,7 +107,7 @@ public final class AsOf {
     /** Reads how far the projections are. Used by one thread. */
     void update() {
         if (!loaded) {
-            table.load().forEach((part, time) -> reached.put(part, new Reached(time, 0, time)));
+            table.load().forEach((part, times) -> reached.put(part, new Reached(times, 0, times.read())));
             loaded = true;
         }
         projections.all().forEach(this::update);
@@ -100,40 +115,44 @@ public final class AsOf {
 
     private void update(Projection projection) {
         Map<TopicPartition, Offset> positions = offsets.of(projection);
-        List<Optional<Instant>> times = regions(projection)
-                .map(region -> Optional.ofNullable(reach(region, projection, positions)))
-                .toList();
-        // after the offsets: what was parked on the way to them is seen
-        Optional<Instant> oldest = parked.oldest(projection.schema());
-        if (times.stream().allMatch(Optional::isPresent)) {
-            Stream.concat(times.stream(), Stream.of(oldest))
-                    .flatMap(Optional::stream)
-                    .min(Instant::compareTo)
-                    .ifPresent(time -> shown.put(projection.name(), time));
+        Instant time = regions(projection)
+                .map(region -> reach(region, projection, positions))
+                .min(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+        if (time.isAfter(Instant.EPOCH)) {
+            shown.put(projection.name(), time);
         } else {
             shown.remove(projection.name());
         }
     }
 
-    private @Nullable Instant reach(String region, Projection projection, Map<TopicPartition, Offset> positions) {
+    private Instant reach(String region, Projection projection, Map<TopicPartition, Offset> positions) {
         Part part = new Part(projection.name(), region);
-        Reached before = reached.getOrDefault(part, new Reached(null, 0, Instant.EPOCH));
-        Instant time = of(region, projection, positions).asOf();
-        if (time != null && before.time() != null && gap.ended(projection, part, before.time(), time)) {
-            reached.put(part, new Reached(null, 0, Instant.EPOCH));
-            return null;
+        Reached before = reached.getOrDefault(part, Reached.NOTHING);
+        Instant time =
+                Objects.requireNonNullElse(of(region, projection, positions).asOf(), Instant.EPOCH);
+        Instant read = before.times().read();
+        if (read.isAfter(Instant.EPOCH) && gap.ended(projection, part, read, time)) {
+            reached.put(part, Reached.NOTHING);
+            return Instant.EPOCH;
         }
         long sum = positions.values().stream().mapToLong(Offset::next).sum();
-        if (sum >= before.offsets() && before.time() != null && (time == null || time.isBefore(before.time()))) {
-            time = before.time();
-        }
+        Times known = sum < before.offsets() ? Times.UNKNOWN : before.times();
+        Instant newest = later(time, known.read());
+        // after the offsets: what was parked on the way to them is seen
+        boolean waiting = parked.any(projection.schema(), topics(region, projection));
+        Times times = new Times(newest, waiting ? known.applied() : newest);
         Instant saved = before.saved();
-        if (time != null && saved.plus(BETWEEN_SAVES).isBefore(time)) {
-            table.save(part, time);
-            saved = time;
+        if (saved.plus(BETWEEN_SAVES).isBefore(newest)) {
+            table.save(part, times);
+            saved = newest;
         }
-        reached.put(part, new Reached(time, sum, saved));
-        return time;
+        reached.put(part, new Reached(times, sum, saved));
+        return times.applied();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private RegionFreshness of(String region, Projection projection, Map<TopicPartition, Offset> positions) {
@@ -141,10 +160,7 @@ public final class AsOf {
         if (watermark == null) {
             return new RegionFreshness(region, null, null, List.of());
         }
-        Set<String> topics = projection.sources().stream()
-                .filter(source -> source.region().equals(region))
-                .map(Source::topic)
-                .collect(Collectors.toSet());
+        Set<String> topics = topics(region, projection);
         List<Barrier> barriers = watermark.barriers().stream()
                 .filter(barrier -> topics.contains(barrier.topic()))
                 .toList();
@@ -176,6 +192,13 @@ public final class AsOf {
     private static Instant passedOn(Barrier barrier, Map<TopicPartition, Offset> positions) {
         Offset position = positions.get(new TopicPartition(barrier.topic(), barrier.partition()));
         return position == null ? Instant.EPOCH : position.barrier();
+    }
+
+    private static Set<String> topics(String region, Projection projection) {
+        return projection.sources().stream()
+                .filter(source -> source.region().equals(region))
+                .map(Source::topic)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<String> regions(Projection projection) {

@@ -32,7 +32,7 @@ final class TombstoneGap {
 
     /** Once, whichever instance notices it, and not again for the same gap. */
     private static final String BEGIN = """
-            UPDATE freshness SET as_of = 'epoch', renewed_at = ?
+            UPDATE freshness SET as_of = 'epoch', applied_as_of = 'epoch', renewed_at = ?
             WHERE projection = ? AND region = ? AND greatest(as_of, renewed_at) < ?""";
 
     private static final String REWIND =

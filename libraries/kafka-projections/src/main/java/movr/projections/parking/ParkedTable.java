@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import movr.projections.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The table of parked messages, with everything needed to retry them. */
 public final class ParkedTable implements ParkedStore {
@@ -54,7 +56,7 @@ public final class ParkedTable implements ParkedStore {
             SELECT cause, count(*) AS messages, count(DISTINCT stream_id) AS streams, min(parked_at) AS since FROM {schema}.parked
             WHERE cause IS NOT NULL GROUP BY cause ORDER BY streams DESC, cause""";
 
-    private static final String OLDEST = "SELECT min(record_time) FROM {schema}.parked";
+    private static final String ANY = "SELECT EXISTS (SELECT 1 FROM {schema}.parked WHERE topic = ANY (?))";
 
     private static final String COUNT = "SELECT count(*) FROM {schema}.parked";
 
@@ -107,10 +109,10 @@ public final class ParkedTable implements ParkedStore {
         return count == null ? 0 : count;
     }
 
-    /** Time of the oldest parked message; empty when none is parked. */
-    public Optional<Instant> oldest(Schema schema) {
-        return Optional.ofNullable(jdbc.queryForObject(schema.in(OLDEST), OffsetDateTime.class))
-                .map(OffsetDateTime::toInstant);
+    /** Returns whether a message of one of the topics is parked. */
+    public boolean any(Schema schema, Set<String> topics) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject(schema.in(ANY), Boolean.class, new SqlArrayValue("text", topics.toArray())));
     }
 
     /** The messages of a stream, in the log's order. */

@@ -21,6 +21,8 @@ import movr.streams.Watermark.Barrier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Times that follow from watermarks, barriers that are passed, and messages that are parked. */
@@ -116,13 +118,50 @@ class AsOfIT {
         assertThat(updated()).isEqualTo(NOON);
     }
 
-    @Test
-    void isNoLaterThanTheOldestParkedMessage() {
+    /** Whatever time the message has: it may have been stamped by a clock that was wrong. */
+    @ParameterizedTest
+    @ValueSource(ints = {-30, 3600})
+    void standsStillWhileAMessageIsParked(int stamp) {
         both(NOON);
-        park(NOON.minusSeconds(30));
-        assertThat(updated()).isEqualTo(NOON.minusSeconds(30));
+        assertThat(updated()).isEqualTo(NOON);
+        park(topic(SOUTH), NOON.plusSeconds(stamp));
+        both(NOON.plusSeconds(60));
+        assertThat(updated()).isEqualTo(NOON);
+        both(NOON.plusSeconds(120));
+        assertThat(updated()).isEqualTo(NOON);
 
         JDBC.execute("TRUNCATE stock.parked");
+
+        assertThat(updated()).isEqualTo(NOON.plusSeconds(120));
+    }
+
+    @Test
+    void standsStillAfterARestartWhileAMessageIsParked() {
+        both(NOON);
+        updated();
+        park(topic(NORTH), NOON);
+        both(NOON.plusSeconds(60));
+        updated();
+
+        asOf = FreshnessBeans.asOf(DATABASE, projections, watermarks);
+
+        both(NOON.plusSeconds(120));
+        assertThat(updated()).isEqualTo(NOON);
+    }
+
+    @Test
+    void isUnknownWhenAMessageWasParkedBeforeAnyTimeWasKnown() {
+        park(topic(NORTH), NOON);
+        both(NOON);
+
+        assertThat(updated()).isNull();
+    }
+
+    /** A message of a region that was taken out of the catalogue. */
+    @Test
+    void asksForParkedMessagesOfItsTopicsOnly() {
+        park("warehouse.west.goods", NOON);
+        both(NOON);
 
         assertThat(updated()).isEqualTo(NOON);
     }
@@ -193,10 +232,11 @@ class AsOfIT {
         }
     }
 
-    private static void park(Instant time) {
+    private static void park(String topic, Instant time) {
         JDBC.update(
                 "INSERT INTO stock.parked (topic, kafka_partition, kafka_offset, reason, detail, record_time,"
-                        + " record_headers, parked_at) VALUES ('t', 0, 0, 'DATA', '', ?, '', now())",
+                        + " record_headers, parked_at) VALUES (?, 0, 0, 'DATA', '', ?, '', now())",
+                topic,
                 time.atOffset(ZoneOffset.UTC));
     }
 
