@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import movr.projections.Stock.Moved;
 import movr.streams.CloudEventRecords;
@@ -58,13 +59,18 @@ public final class WarehouseWorld implements AutoCloseable {
         this.database = database;
         this.jdbc = new JdbcTemplate(database);
         jdbc.execute(Stock.TABLE);
-        try (Admin admin = admin()) {
+        createTopic(servers(), topic());
+        createTopic(servers(), watermarksTopic());
+    }
+
+    /** Creates one of its topics on a broker. */
+    public void createTopic(String servers, String topic) {
+        int partitions = topic.equals(topic()) ? PARTITIONS : 1;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             // events are as old as time itself here: the broker would soon delete them
-            NewTopic topic = new NewTopic(topic(), Optional.of(PARTITIONS), Optional.empty())
+            NewTopic created = new NewTopic(topic, Optional.of(partitions), Optional.empty())
                     .configs(Map.of("retention.ms", "-1"));
-            NewTopic watermarks =
-                    new NewTopic(format.contract().watermarksTopicOf(Stock.REGION), Optional.of(1), Optional.empty());
-            admin.createTopics(List.of(topic, watermarks)).all().get();
+            admin.createTopics(List.of(created)).all().get();
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException(failure);
         }
@@ -171,6 +177,11 @@ public final class WarehouseWorld implements AutoCloseable {
 
     /** Sends messages in this order, and returns when Kafka has them. */
     public void send(List<ProducerRecord<String, byte[]>> messages) {
+        send(producer, messages);
+    }
+
+    /** Sends messages to the producer's broker in this order, and returns when it has them. */
+    public static void send(KafkaProducer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> messages) {
         List<Future<?>> sent = new ArrayList<>();
         messages.forEach(message -> sent.add(producer.send(message)));
         try {
@@ -189,12 +200,24 @@ public final class WarehouseWorld implements AutoCloseable {
 
     /** Tells readers that everything before a time is sent. */
     public void watermark(Instant time) {
+        send(watermarkRecords(time));
+    }
+
+    /** Barriers of a time, and the watermark that follows them. */
+    public List<ProducerRecord<String, byte[]>> watermarkRecords(Instant time) {
         WatermarkRecords records = new WatermarkRecords(format.contract());
         List<Barrier> barriers = IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> new Barrier(Stock.REGION, topic(), partition, time))
                 .toList();
-        send(barriers.stream().map(records::toRecord).toList());
-        send(List.of(records.toRecord(new Watermark(Stock.REGION, time, barriers))));
+        return Stream.concat(
+                        barriers.stream().map(records::toRecord),
+                        Stream.of(records.toRecord(new Watermark(Stock.REGION, time, barriers))))
+                .toList();
+    }
+
+    /** The topic of its watermarks. */
+    public String watermarksTopic() {
+        return format.contract().watermarksTopicOf(Stock.REGION);
     }
 
     /** The rows: pieces of each of the goods. */

@@ -118,6 +118,24 @@ class TombstoneGapIT {
         assertThat(forgotten).hasSize(1);
     }
 
+    /** What had been applied before it was forgotten; a message that is parked since hides that more has been applied. */
+    @Test
+    void leavesNoTimeOfBefore() {
+        reaches(NOON);
+        Instant later = NOON.plus(LONGEST).plusSeconds(1);
+        reaches(later);
+        JDBC.update(
+                "INSERT INTO stock.parked (topic, kafka_partition, kafka_offset, reason, detail, record_time,"
+                        + " record_headers, parked_at) VALUES (?, 0, 0, 'DATA', '', now(), '', now())",
+                GOODS.topic());
+        reaches(later);
+
+        asOf = started();
+        FreshnessBeans.update(asOf);
+
+        assertThat(asOf.of(stock)).isEmpty();
+    }
+
     /** Two instances of a region notice it, or one is stopped before the topics are read. */
     @Test
     void isEndedOnce() {
