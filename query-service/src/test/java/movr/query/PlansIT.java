@@ -132,6 +132,20 @@ class PlansIT {
         }
     }
 
+    /** Of 3,000 vehicles in the circle. */
+    @Test
+    void computesDistancesOfFewVehicles() throws SQLException {
+        sent.forget();
+
+        queryClient.get("/api/v1/cities/boston/vehicles?near=42.36,-71.06&radius=50000&limit=10", bearer());
+
+        long read = 0;
+        for (Sent statement : sent.about("AS distance")) {
+            read += statement.rowsOfIndexes(WORLD.database());
+        }
+        assertThat(read).isBetween(10L, 300L);
+    }
+
     @Test
     void looksForVersionsByIndexOnly() throws SQLException {
         sent.forget();

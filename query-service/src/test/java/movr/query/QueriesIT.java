@@ -287,6 +287,7 @@ class QueriesIT {
 
         assertThat(etag).startsWith("W/\"");
         assertThat(first.header("Cache-Control")).isEqualTo("no-cache, public");
+        assertThat(first.raw().headers().allValues("Vary")).anyMatch(header -> header.contains("Consistency-Token"));
         assertThat(again.status()).isEqualTo(304);
         assertThat(again.raw().body()).isEmpty();
         assertThat(changed.status()).isEqualTo(200);

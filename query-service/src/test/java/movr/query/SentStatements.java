@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -27,6 +29,8 @@ final class SentStatements implements QueryExecutionListener {
 
     /** Stands in the statement that follows the listing, and in no other. */
     static final String FOLLOWING = "LATERAL";
+
+    private static final Pattern ROWS = Pattern.compile("actual .*rows=([0-9.]+)");
 
     private final ConcurrentLinkedQueue<Sent> all = new ConcurrentLinkedQueue<>();
 
@@ -49,8 +53,25 @@ final class SentStatements implements QueryExecutionListener {
             return plans;
         }
 
+        /** The number of rows that scans of indexes find when the statement is repeated. */
+        long rowsOfIndexes(String database) throws SQLException {
+            try (Connection connection = DriverManager.getConnection(database, "postgres", "")) {
+                return explained("EXPLAIN (ANALYZE, COSTS OFF) ", connection)
+                        .lines()
+                        .filter(line -> line.contains("Index Scan"))
+                        .map(ROWS::matcher)
+                        .filter(Matcher::find)
+                        .mapToLong(rows -> Math.round(Double.parseDouble(rows.group(1))))
+                        .sum();
+            }
+        }
+
         private String planOf(Connection connection) throws SQLException {
-            try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + sql)) {
+            return explained("EXPLAIN ", connection);
+        }
+
+        private String explained(String explanation, Connection connection) throws SQLException {
+            try (PreparedStatement explain = connection.prepareStatement(explanation + sql)) {
                 for (ParameterSetOperation value : values) {
                     value.getMethod().invoke(explain, value.getArgs());
                 }

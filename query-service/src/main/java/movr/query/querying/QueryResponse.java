@@ -1,12 +1,13 @@
 package movr.query.querying;
 
+import movr.streams.ConsistencyToken;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 
 /**
  * HTTP response to a query. {@code As-Of} tells how fresh it is; it is a header, so that the body and its ETag change
  * only when an answer does. {@code no-cache} lets browsers and proxies store the answer but makes them revalidate it,
- * which a 304 confirms.
+ * which a 304 confirms. An answer to one who waits for what a {@code Consistency-Token} names may be newer than another's.
  */
 public final class QueryResponse {
 
@@ -26,7 +27,8 @@ public final class QueryResponse {
     }
 
     private static <A> ResponseEntity<A> with(CacheControl caching, Answer<A> answer) {
-        ResponseEntity.BodyBuilder response = ResponseEntity.ok().cacheControl(caching);
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.ok().cacheControl(caching).varyBy(ConsistencyToken.HEADER);
         answer.asOf().ifPresent(asOf -> response.header(AS_OF, asOf.toString()));
         return response.body(answer.body());
     }

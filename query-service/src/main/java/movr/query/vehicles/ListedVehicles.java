@@ -31,11 +31,15 @@ final class ListedVehicles {
 
     /** Conditions on attributes, not on location. */
     private static final String FILTER = """
-             AND city = :city
              AND (:status = '' OR status = :status)
              AND (:type = '' OR type = :type)
              AND (:owner = '' OR owner_id = CAST(NULLIF(:owner, '') AS uuid))
             """;
+
+    private static final String IN_CITY = " AND city = :city" + FILTER;
+
+    /** Without the index of cities, as the planner does not know how much smaller than a city the box is. */
+    private static final String IN_CITY_BY_BOX = " AND (city = :city) IS TRUE" + FILTER;
 
     /** Within a box, or within the two parts of one that crosses the antimeridian. */
     private static final String IN_BOX =
@@ -47,9 +51,14 @@ final class ListedVehicles {
                 + cos(radians(latitude)) * cos(radians(:latitude)) * sin(radians(longitude - :longitude) / 2) ^ 2)))""";
 
     private static final String NEAR = "SELECT * FROM (SELECT " + COLUMNS + ", " + DISTANCE
-            + " AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed'" + FILTER + IN_BOX
+            + " AS distance FROM vehicle_listing.vehicles WHERE status <> 'removed'" + IN_CITY_BY_BOX + IN_BOX
             + ") near WHERE distance <= :radius AND (distance, vehicle_id) > (:farther, :after)"
             + " ORDER BY distance, vehicle_id LIMIT :limit";
+
+    /** Metres. */
+    private static final double FIRST_RADIUS = 250;
+
+    private static final double WIDER = 2;
 
     private final JdbcClient jdbc;
 
@@ -71,21 +80,34 @@ final class ListedVehicles {
     }
 
     List<VehicleView> inCity(FindVehicles query, UUID after, int limit) {
-        return page(filtered(VEHICLES + FILTER + NEXT, query), after, limit);
+        return page(filtered(VEHICLES + IN_CITY + NEXT, query), after, limit);
     }
 
     List<VehicleView> ofOwner(FindVehicles query, UUID after, int limit) {
-        StatementSpec statement = filtered(VEHICLES + " AND owner_id = :ownerId" + FILTER + NEXT, query)
+        StatementSpec statement = filtered(VEHICLES + " AND owner_id = :ownerId" + IN_CITY + NEXT, query)
                 .param("ownerId", query.filter().ownerId());
         return page(statement, after, limit);
     }
 
     List<VehicleView> inBox(FindVehicles query, Box box, UUID after, int limit) {
-        return page(within(box, filtered(VEHICLES + FILTER + IN_BOX + NEXT, query)), after, limit);
+        return page(within(box, filtered(VEHICLES + IN_CITY + IN_BOX + NEXT, query)), after, limit);
     }
 
-    /** The nearest first, with their distances. */
+    /**
+     * The nearest first, with their distances. They are looked for in growing circles: distances are computed of few more
+     * vehicles than are returned, however many there are.
+     */
     List<VehicleView> near(FindVehicles query, Circle circle, double farther, UUID after) {
+        Circle looked = circle.within(Math.max(FIRST_RADIUS, WIDER * farther));
+        List<VehicleView> found = inside(looked, query, farther, after);
+        while (found.size() <= query.limit() && looked.radius() < circle.radius()) {
+            looked = circle.within(WIDER * looked.radius());
+            found = inside(looked, query, farther, after);
+        }
+        return found;
+    }
+
+    private List<VehicleView> inside(Circle circle, FindVehicles query, double farther, UUID after) {
         return within(circle.bounds(), filtered(NEAR, query))
                 .param("latitude", circle.latitude())
                 .param("longitude", circle.longitude())

@@ -48,6 +48,11 @@ public record Circle(double latitude, double longitude, double radius) {
         return radius;
     }
 
+    /** The part within a shorter radius, metres; the circle itself when the radius is not shorter. */
+    public Circle within(double shorter) {
+        return new Circle(latitude, longitude, Math.min(radius, shorter));
+    }
+
     /**
      * The bounding box of the circle. Near a pole that is a cap of all longitudes.
      *
