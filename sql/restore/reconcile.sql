@@ -103,6 +103,18 @@ JOIN users ON users.region = rides.rider_region AND users.id = rides.rider_id
 WHERE rides.ended_at IS NULL
 ON CONFLICT (region, rider_id) DO NOTHING;
 
+-- Vehicles that erased owners have left behind: they leave, some at a time, once a command service runs.
+INSERT INTO due_work (region, due_at, kind, id, progress, unfinished)
+SELECT users.region, now(), 'vehicles-of-removed-user', users.id, CAST('00000000-0000-0000-0000-000000000000' AS UUID), false
+FROM users
+WHERE users.status = 'removed'
+    AND EXISTS (
+        SELECT 1 FROM vehicles
+        WHERE vehicles.region = users.region AND vehicles.owner_id = users.id AND vehicles.status <> 'removed')
+    AND NOT EXISTS (
+        SELECT 1 FROM due_work
+        WHERE due_work.region = users.region AND due_work.kind = 'vehicles-of-removed-user' AND due_work.id = users.id);
+
 -- Vehicles whose owner registered since: they go. The listing takes the removal from on_trip, too.
 INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, data)
 SELECT v.region, seen_shard(v.id), v.id, seen.version + 1, 'fleet', gen_random_uuid(), 'io.movr.vehicle.removed.v1', now(),

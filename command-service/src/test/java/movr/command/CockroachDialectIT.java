@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import movr.client.Reply;
 import movr.command.Api.Person;
+import movr.command.deadlines.DeadlineRounds;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -22,8 +23,10 @@ class CockroachDialectIT {
     private final Api api;
     private final SentStatements sent;
     private final Database database;
+    private final DeadlineRounds deadlines;
 
-    CockroachDialectIT(Api api, SentStatements sent, Database database) {
+    CockroachDialectIT(Api api, SentStatements sent, Database database, DeadlineRounds deadlines) {
+        this.deadlines = deadlines;
         this.api = api;
         this.database = database;
         this.sent = sent;
@@ -40,11 +43,13 @@ class CockroachDialectIT {
 
         assertThat(api.addVehicle(keeper, expired).status()).isEqualTo(201);
         assertThat(statuses()).isSubsetOf(200, 201, 204);
+        deadlines.untilNothingIsDue("us-east1");
 
         List<String> statements = sent.statements().stream().distinct().sorted().toList();
         assertThat(statements)
                 .hasSizeGreaterThan(15)
                 .noneMatch(sql -> sql.contains("skip locked"))
+                .anyMatch(sql -> sql.startsWith("DELETE FROM due_work"))
                 .anyMatch(sql -> sql.startsWith("DELETE FROM command_records"));
         sent.leaveIn("cockroachdb-statements");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import movr.command.Api.Person;
+import movr.command.deadlines.DeadlineRounds;
 import movr.testing.Repetitions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,11 +35,14 @@ class CommandPlansIT {
     private static final long MOST_ENTRIES = TIMES * 15 * 20;
 
     private final Api api;
+    private final DeadlineRounds deadlines;
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
+    private final List<UUID> removed = new ArrayList<>();
 
-    CommandPlansIT(Api api, DataSource source) throws SQLException {
+    CommandPlansIT(Api api, DeadlineRounds deadlines, DataSource source) throws SQLException {
         this.api = api;
+        this.deadlines = deadlines;
         this.pool = source.unwrap(HikariDataSource.class);
         // of its own: what the test asks is not counted among what the commands ask, and VACUUM runs outside
         // transactions
@@ -87,6 +92,11 @@ class CommandPlansIT {
         PooledSessions.replace(pool);
         assertThat(sequentialScans().entrySet()).as("sequential scans by table").isSubsetOf(scans.entrySet());
         assertThat(indexEntriesRead() - entries).as("index entries read").isLessThan(MOST_ENTRIES);
+        assertThat(jdbc.sql("SELECT count(*) FROM vehicles WHERE owner_id = ANY (?) AND status <> 'removed'")
+                        .param(removed.toArray(UUID[]::new))
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private void sendAllCommands() {
@@ -106,10 +116,12 @@ class CommandPlansIT {
         assertThat(api.get("/api/v1/users/me", rider).status()).isEqualTo(200);
         assertThat(api.removeAccount(owner, null).status()).isEqualTo(204);
         assertThat(api.removeAccount(rider, null).status()).isEqualTo(204);
+        deadlines.untilNothingIsDue("us-east1");
+        removed.add(owner.id());
     }
 
     private void fill(Tables tables) {
-        jdbc.sql("TRUNCATE users, vehicles, rides, open_rides, command_records, outbox, username_claims")
+        jdbc.sql("TRUNCATE users, vehicles, rides, open_rides, command_records, outbox, username_claims, due_work")
                 .update();
         insert(tables.rows);
     }
@@ -133,7 +145,9 @@ class CommandPlansIT {
                 INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
                 SELECT region, id, 'key', 'StartRide', 'f', 'accepted', '{}', now() + interval '1 day' FROM rides LIMIT ?""", """
                 INSERT INTO outbox (region, shard, stream_id, stream_version, stream_family, event_id, type, occurred_at, data)
-                SELECT region, 0, id, 1, 'fleet', gen_random_uuid(), 'type', now(), '{}' FROM vehicles LIMIT ?""")) {
+                SELECT region, 0, id, 1, 'fleet', gen_random_uuid(), 'type', now(), '{}' FROM vehicles LIMIT ?""", """
+                INSERT INTO due_work (region, due_at, kind, id, progress, unfinished)
+                SELECT region, now() + INTERVAL '1 day', 'any', id, id, false FROM vehicles LIMIT ?""")) {
             jdbc.sql(statement).param(rows).update();
         }
     }

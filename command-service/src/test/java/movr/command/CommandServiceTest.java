@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import movr.command.deadlines.DeadlineRounds;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -25,10 +26,11 @@ import org.springframework.test.context.TestConstructor;
             "MOVR_TRUSTED_PROXIES=127.0.0.0/8, ::1/128",
             // not between the statements that tests count and break
             "movr.revocations.interval=1h",
+            "movr.deadlines.enabled=false",
             "movr.ledger.purge-interval=1d",
             "movr.passwords.memory=64KB",
             "movr.passwords.iterations=1"
         })
 @ContextConfiguration(initializers = WithDatabase.class)
-@Import({WatchedDatabase.class, Api.class, Database.class})
+@Import({WatchedDatabase.class, Api.class, Database.class, DeadlineRounds.class})
 public @interface CommandServiceTest {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import movr.client.Reply;
 import movr.command.Api.Person;
+import movr.command.deadlines.DeadlineRounds;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -14,10 +15,12 @@ class CommandStoryIT {
 
     private final Api api;
     private final Database database;
+    private final DeadlineRounds deadlines;
 
-    CommandStoryIT(Api api, Database database) {
+    CommandStoryIT(Api api, Database database, DeadlineRounds deadlines) {
         this.api = api;
         this.database = database;
+        this.deadlines = deadlines;
     }
 
     @Test
@@ -139,10 +142,7 @@ class CommandStoryIT {
     void erasesAPersonAndTheirVehicles() {
         Person person = api.person("new-york");
         UUID vehicle = api.vehicle(person);
-        UUID ride = api.startRide(person, "new-york", vehicle, null).id("rideId");
         assertThat(database.everything()).contains("Erika " + person.username(), "Muster " + person.username());
-        assertThat(api.removeAccount(person, null).problem()).isEqualTo("rider-still-riding");
-        api.endRide(person, "new-york", ride, null);
 
         Reply<JsonNode> removed = api.removeAccount(person, null);
 
@@ -155,6 +155,7 @@ class CommandStoryIT {
                         person.username() + "@example.com",
                         "Erika " + person.username(),
                         "Muster " + person.username());
+        deadlines.untilNothingIsDue("us-east1");
         assertThat(database.typesOf(vehicle)).endsWith("io.movr.vehicle.removed.v1");
         assertThat(api.signIn(person.username()).problem()).isEqualTo("wrong-credentials");
         assertThat(api.register(person.username(), "paris", null).status()).isEqualTo(201);
@@ -174,12 +175,105 @@ class CommandStoryIT {
     }
 
     @Test
-    void refusesToEraseAnOwnerWhoseVehicleIsOnATrip() {
+    void endsTheRideOfAnErasedPersonWhereItBegan() {
+        Person rider = api.person("new-york");
+        UUID vehicle = api.vehicle(api.person("new-york"));
+        UUID ride = api.startRide(rider, "new-york", vehicle, null).id("rideId");
+
+        assertThat(api.removeAccount(rider, null).status()).isEqualTo(204);
+
+        assertThat(database.count("""
+                        rides WHERE id = ? AND ended_at IS NOT NULL AND end_label = start_label
+                            AND end_latitude = start_latitude AND end_longitude = start_longitude""", ride)).isOne();
+        assertThat(database.count("open_rides WHERE rider_id = ?", rider.id())).isZero();
+        assertThat(database.count("vehicles WHERE id = ? AND status = 'available'", vehicle))
+                .isOne();
+        assertThat(database.typesOf(vehicle)).endsWith("io.movr.ride.started.v1", "io.movr.ride.ended.v1");
+        assertThat(api.startRide(api.person("new-york"), "new-york", vehicle, null)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** The removal writes rows of the person's home region only. */
+    @Test
+    void endsTheRideInAnotherRegionAfterTheRemoval() {
+        Person rider = api.person("boston");
+        UUID vehicle = api.vehicle(api.person("paris"));
+        UUID ride = api.startRide(rider, "paris", vehicle, null).id("rideId");
+
+        assertThat(api.removeAccount(rider, null).status()).isEqualTo(204);
+        assertThat(database.count("rides WHERE id = ? AND ended_at IS NULL", ride))
+                .isOne();
+        deadlines.untilNothingIsDue("us-east1");
+
+        assertThat(database.count("rides WHERE id = ? AND ended_at IS NOT NULL", ride))
+                .isOne();
+        assertThat(database.count("open_rides WHERE rider_id = ?", rider.id())).isZero();
+        assertThat(database.typesOf(vehicle)).endsWith("io.movr.ride.started.v1", "io.movr.ride.ended.v1");
+    }
+
+    /** It has come first: nothing is left to be done. */
+    @Test
+    void findsTheRideInAnotherRegionEnded() {
+        Person rider = api.person("boston");
+        UUID vehicle = api.vehicle(api.person("paris"));
+        UUID ride = api.startRide(rider, "paris", vehicle, null).id("rideId");
+        api.removeAccount(rider, null);
+        database.change(
+                "UPDATE rides SET end_label = 'x', end_latitude = 1, end_longitude = 1, ended_at = started_at"
+                        + " WHERE id = ?",
+                ride);
+        database.change("UPDATE vehicles SET status = 'available', ride_id = NULL WHERE id = ?", vehicle);
+        database.change("DELETE FROM open_rides WHERE rider_id = ?", rider.id());
+
+        deadlines.untilNothingIsDue("us-east1");
+
+        assertThat(database.versionsOf(vehicle)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aVehicleOfAnErasedOwnerLeavesWhenItsRideEnds() {
         Person owner = api.person("new-york");
         Person rider = api.person("new-york");
-        api.startRide(rider, "new-york", api.vehicle(owner), null);
+        UUID ridden = api.vehicle(owner);
+        UUID standing = api.vehicle(owner);
+        UUID ride = api.startRide(rider, "new-york", ridden, null).id("rideId");
 
-        assertThat(api.removeAccount(owner, null).problem()).isEqualTo("vehicle-on-trip");
+        assertThat(api.removeAccount(owner, null).status()).isEqualTo(204);
+
+        Person other = api.person("new-york");
+        assertThat(api.startRide(other, "new-york", standing, null).problem()).isEqualTo("vehicle-unknown");
+        deadlines.untilNothingIsDue("us-east1");
+        assertThat(database.typesOf(standing)).endsWith("io.movr.vehicle.removed.v1");
+        assertThat(database.count("vehicles WHERE id = ? AND status = 'on_trip'", ridden))
+                .isOne();
+        Reply<JsonNode> ended = api.endRide(rider, "new-york", ride, null);
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.header("Consistency-Token")).isEqualTo("us-east1.fleet." + ridden + "@3");
+        assertThat(database.typesOf(ridden))
+                .endsWith("io.movr.ride.ended.v1", "io.movr.vehicle.removed.v1")
+                .hasSize(4);
+        assertThat(database.count("vehicles WHERE id = ? AND status = 'removed'", ridden))
+                .isOne();
+    }
+
+    /** An instance of a release that knows nothing of it has ended the ride. */
+    @Test
+    void looksOnceMoreForVehiclesThatWereOnATrip() {
+        Person owner = api.person("new-york");
+        UUID vehicle = api.vehicle(owner);
+        api.startRide(api.person("new-york"), "new-york", vehicle, null);
+        api.removeAccount(owner, null);
+        deadlines.untilNothingIsDue("us-east1");
+        assertThat(database.count("due_work WHERE id = ? AND due_at > now() + INTERVAL '50 minutes'", owner.id()))
+                .isOne();
+        database.change("UPDATE vehicles SET status = 'available', ride_id = NULL WHERE id = ?", vehicle);
+
+        database.change("UPDATE due_work SET due_at = now() WHERE id = ?", owner.id());
+        deadlines.untilNothingIsDue("us-east1");
+
+        assertThat(database.typesOf(vehicle)).endsWith("io.movr.vehicle.removed.v1");
+        assertThat(database.count("due_work WHERE id = ?", owner.id())).isZero();
     }
 
     @Test

@@ -75,6 +75,11 @@ final class ServiceProcess implements AutoCloseable {
         node.terminate();
     }
 
+    /** Ends it at once, without a word to it. */
+    void kill() {
+        node.kill();
+    }
+
     /** Its exit code; fails when it does not end in time. */
     int exitCode(Duration grace) {
         return node.exitCode(grace);

@@ -96,13 +96,13 @@ class ShutdownIT {
         }
     }
 
-    /** Where each row lies and who wrote it, in all tables but the outbox and its leases: an update with nothing new changes both. */
+    /** Where each row lies and who wrote it, in all tables but the outbox and leases: an update with nothing new changes both. */
     private String versionsOfRows() {
         JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
         return jdbc.sql("""
                         SELECT oid::regclass::text FROM pg_class
                         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-                            AND relname !~ '^(outbox|relay_leases)_' ORDER BY 1""").query(String.class).list().stream()
+                            AND relname !~ '^(outbox|relay_leases|task_leases)_' ORDER BY 1""").query(String.class).list().stream()
                 .map(table -> table
                         + jdbc.sql("SELECT array_agg((ctid, xmin) ORDER BY ctid)::text FROM " + table)
                                 .query(String.class)

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import movr.command.Api.Person;
+import movr.command.deadlines.DeadlineRounds;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,12 @@ class StatementsIT {
     private final Api api;
     private final SentStatements sent;
     private final Database database;
+    private final DeadlineRounds deadlines;
     private Person owner;
 
-    StatementsIT(Api api, SentStatements sent, Database database) {
+    StatementsIT(Api api, SentStatements sent, Database database, DeadlineRounds deadlines) {
         this.database = database;
+        this.deadlines = deadlines;
         this.api = api;
         this.sent = sent;
     }
@@ -64,6 +67,70 @@ class StatementsIT {
         assertThat(sent.roundTrips()).hasSize(2);
     }
 
+    /** The vehicle that leaves with its ride costs no round trip. */
+    @Test
+    void endRideOfARemovedOwnersVehicleTakesNoMoreRoundTrips() {
+        Person rider = api.person("new-york");
+        UUID ride = api.startRide(rider, "new-york", api.vehicle(owner), null).id("rideId");
+        api.removeAccount(owner, null);
+        sent.forget();
+
+        api.endRide(rider, "new-york", ride, UUID.randomUUID().toString());
+
+        assertThat(sent.roundTrips()).hasSize(2);
+    }
+
+    @Test
+    void removeUserSendsTheSameWhateverThePersonOwns() {
+        Person poor = api.person("new-york");
+        own(owner, 120);
+        sent.forget();
+        assertThat(api.removeAccount(poor, null).status()).isEqualTo(204);
+        List<String> ofPoor = sent.statements();
+        sent.forget();
+
+        assertThat(api.removeAccount(owner, null).status()).isEqualTo(204);
+
+        assertThat(sent.statements()).isEqualTo(ofPoor).hasSizeLessThanOrEqualTo(8);
+        assertThat(sent.roundTrips()).hasSize(5);
+        assertThat(database.count("due_work WHERE id = ?", owner.id())).isOne();
+    }
+
+    @Test
+    void vehiclesLeaveInBatchesOfBoundedSize() {
+        own(owner, 120);
+        api.removeAccount(owner, null);
+        carryOutOneStep();
+        sent.forget();
+
+        carryOutOneStep();
+
+        assertThat(sent.statements())
+                .filteredOn(sql -> sql.startsWith("INSERT INTO outbox"))
+                .hasSize(50);
+        assertThat(database.count("vehicles WHERE owner_id = ? AND status = 'removed'", owner.id()))
+                .isEqualTo(100);
+        deadlines.untilNothingIsDue("us-east1");
+        assertThat(database.count("vehicles WHERE owner_id = ? AND status = 'removed'", owner.id()))
+                .isEqualTo(120);
+    }
+
+    private void carryOutOneStep() {
+        deadlines.carryOut(
+                "us-east1",
+                deadlines.due("us-east1").stream()
+                        .filter(work -> work.id().equals(owner.id()))
+                        .toList());
+    }
+
+    private void own(Person person, int vehicles) {
+        database.change("""
+                INSERT INTO vehicles (region, id, city, owner_id, type, color, brand, status, stream_version, label, latitude,
+                    longitude, added_at)
+                SELECT 'us-east1', gen_random_uuid(), 'new-york', ?, 'bike', 'red', 'Acme', 'available', 1, 'here', 40.7, -73.9,
+                    now() FROM generate_series(1, ?)""", person.id(), vehicles);
+    }
+
     @Test
     void theRecordIsTheFirstWrite() {
         UUID vehicle = api.vehicle(owner);
@@ -71,6 +138,7 @@ class StatementsIT {
 
         api.startRide(owner, "new-york", vehicle, null);
         api.removeAccount(api.person("new-york"), null);
+        deadlines.untilNothingIsDue("us-east1");
 
         assertThat(sent.roundTrips())
                 .filteredOn(trip -> trip.toLowerCase(Locale.ROOT).contains("insert into outbox"))
@@ -112,6 +180,7 @@ class StatementsIT {
         api.removeVehicle(owner, vehicle, null);
         api.vehicle(owner);
         api.removeAccount(owner, null);
+        deadlines.untilNothingIsDue("us-east1");
         api.get("/api/v1/users/me", rider);
 
         List<String> statements = sent.statements();

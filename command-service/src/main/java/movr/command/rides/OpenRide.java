@@ -14,9 +14,9 @@ import movr.command.region.HomeKey;
  */
 @Entity
 @Table(name = "open_rides")
-@SuppressWarnings("UnusedVariable") // its columns are used in queries only
 class OpenRide {
 
+    @SuppressWarnings("UnusedVariable") // used in queries only
     @EmbeddedId
     @AttributeOverride(name = "id", column = @Column(name = "rider_id"))
     private HomeKey rider;
@@ -27,4 +27,12 @@ class OpenRide {
     /** For JPA. */
     @SuppressWarnings("NullAway.Init")
     protected OpenRide() {}
+
+    String rideRegion() {
+        return rideRegion;
+    }
+
+    UUID rideId() {
+        return rideId;
+    }
 }

@@ -17,11 +17,13 @@ import org.springframework.stereotype.Component;
 final class RideCommandHandler {
 
     private final Rides rides;
+    private final RideEnds ends;
     private final Events events;
     private final Clock clock;
 
-    RideCommandHandler(Rides rides, Events events, Clock clock) {
+    RideCommandHandler(Rides rides, RideEnds ends, Events events, Clock clock) {
         this.rides = rides;
+        this.ends = ends;
         this.events = events;
         this.clock = clock;
     }
@@ -35,6 +37,7 @@ final class RideCommandHandler {
                         command.rider().id())
                 .orElseThrow(VehicleRejection::unknown);
         departure.checkRider();
+        departure.checkOwner();
         UUID ride = UUID.randomUUID();
         Location from = departure.vehicle().takeOn(ride, command.city());
         RideStarted started = command.started(ride, from, clock.instant());
@@ -49,12 +52,8 @@ final class RideCommandHandler {
         EndRideRows arrival = rides.arrival(command.region(), command.rideId())
                 .filter(found -> found.ride().isIn(command.city()))
                 .orElseThrow(RideRejection::unknown);
-        RideEnded ended = arrival.ride().end(command.caller(), command.location(), clock.instant());
-        arrival.vehicle().bringBackFrom(command.rideId(), command.location());
-        RideWrites.end(command.region(), arrival.vehicle(), ended);
-        ConsistencyToken token =
-                events.publish(ended, command.region(), arrival.vehicle().streamVersion());
-        return Answer.of(bodyOf(ended), token.toString());
+        RideEnds.Published ended = ends.end(arrival, command.caller(), command.location(), clock.instant());
+        return Answer.of(bodyOf(ended.event()), ended.token().toString());
     }
 
     private static StartRide.Started bodyOf(RideStarted event) {

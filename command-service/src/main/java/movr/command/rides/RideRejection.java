@@ -27,9 +27,4 @@ final class RideRejection extends Rejection {
                 "rider-already-riding",
                 "You are already on a ride. End it before you start another one.");
     }
-
-    static RideRejection stillRiding() {
-        return new RideRejection(
-                Kind.CONFLICT, "rider-still-riding", "You are on a ride. End it before you remove your account.");
-    }
 }

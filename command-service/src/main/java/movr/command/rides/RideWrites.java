@@ -9,6 +9,7 @@ import movr.commands.Write;
 import movr.commands.WriteBatch;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
+import movr.events.VehicleEvent.VehicleRemoved;
 
 /**
  * Writes of a ride's rows, sent in one round trip with the command's record and its event. Each update of a vehicle or
@@ -38,6 +39,10 @@ final class RideWrites {
             UPDATE rides SET end_label = ?, end_latitude = ?, end_longitude = ?, ended_at = ?
             WHERE region = ? AND id = ? AND ended_at IS NULL""";
 
+    private static final String REMOVE_VEHICLE = """
+            UPDATE vehicles SET status = 'removed', removed_at = ?, stream_version = ?
+            WHERE region = ? AND id = ? AND status = 'available' AND stream_version = ?""";
+
     private static final String CLOSE = "DELETE FROM open_rides WHERE region = ? AND rider_id = ? AND ride_id = ?";
 
     private RideWrites() {}
@@ -55,6 +60,19 @@ final class RideWrites {
         batch.add(endVehicle(vehicle, ride.rideId()));
         batch.add(endRide(region, ride));
         batch.add(Write.of(CLOSE, ride.riderRegion(), ride.riderId(), ride.rideId()));
+    }
+
+    static void remove(Vehicle vehicle, VehicleRemoved removed) {
+        HomeKey key = vehicle.getId();
+        long version = vehicle.streamVersion();
+        WriteBatch.current()
+                .add(Write.of(
+                        REMOVE_VEHICLE,
+                        removed.removedAt().atOffset(ZoneOffset.UTC),
+                        version,
+                        key.region(),
+                        key.id(),
+                        version - 1));
     }
 
     private static Write startVehicle(Vehicle vehicle, UUID ride) {

@@ -80,8 +80,8 @@ final class UserController {
     @Operation(
             summary = "Erase the account",
             description =
-                    "Erases all personal data, removes the person's vehicles and ends all access tokens of the account."
-                            + " Refused during a ride.")
+                    "Erases all personal data, and ends the person's ride and all access tokens of the account. The person's"
+                            + " vehicles leave soon after; one that is on a ride, when the ride ends.")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Nothing> remove(Caller caller, IdempotencyKey key) {
         RemoveUser command = new RemoveUser(caller.region(), caller.userId());

@@ -121,8 +121,8 @@ public class Vehicle extends HomedEntity {
         return remove(at);
     }
 
-    /** Removes the vehicle together with its owner. */
-    VehicleRemoved remove(Instant at) {
+    /** Removes the vehicle because its owner has left. */
+    public VehicleRemoved remove(Instant at) {
         if (ON_TRIP.equals(status)) {
             throw VehicleRejection.onTrip();
         }
@@ -130,6 +130,14 @@ public class Vehicle extends HomedEntity {
         removedAt = at;
         streamVersion++;
         return new VehicleRemoved(getId().id(), ownerId, city, at);
+    }
+
+    boolean isPresent() {
+        return !REMOVED.equals(status);
+    }
+
+    boolean isOnTrip() {
+        return ON_TRIP.equals(status);
     }
 
     /** The version of the last event. */

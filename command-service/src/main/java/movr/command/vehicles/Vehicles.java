@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import movr.command.region.HomeKey;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,11 +20,14 @@ interface Vehicles extends Repository<Vehicle, HomeKey> {
 
     Vehicle save(Vehicle vehicle);
 
-    /** Locks all vehicles of an owner, sorted, so that two such transactions cannot deadlock. */
+    /**
+     * Locks the next vehicles of an owner, sorted, so that two such transactions cannot deadlock. Those that were removed
+     * are among them: no more rows are read than returned, however many an owner has removed.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             select v from Vehicle v
-            where v.key.region = :region and v.ownerId = :owner and v.status <> 'removed'
+            where v.key.region = :region and v.ownerId = :owner and v.key.id > :after
             order by v.key.id""")
-    List<Vehicle> ownedBy(String region, UUID owner);
+    List<Vehicle> nextOwnedBy(String region, UUID owner, UUID after, Limit limit);
 }

@@ -69,6 +69,27 @@ class RestoredOutboxIT {
         assertThat(rows()).as("after a second run").isEqualTo(written);
     }
 
+    /** They had not all left when the database was lost. */
+    @Test
+    void vehiclesOfAnErasedOwnerAreDueToLeave() throws IOException {
+        jdbc.update("INSERT INTO seen_shards (only_row, shards) VALUES (true, ?)", OUTBOX.shards());
+        UUID erased = UUID.randomUUID();
+        jdbc.update("""
+                INSERT INTO users (region, id, city, status, stream_version, registered_at, removed_at)
+                VALUES ('us-east1', ?, 'new-york', 'removed', 2, now(), now())""", erased);
+        jdbc.update("""
+                INSERT INTO vehicles (region, id, city, owner_id, type, color, brand, status, stream_version, label, latitude,
+                    longitude, added_at)
+                VALUES ('us-east1', gen_random_uuid(), 'new-york', ?, 'bike', 'red', 'Kona', 'available', 1, 'Here', 40.7, -74,
+                    now())""", erased);
+
+        run("reconcile.sql");
+        run("reconcile.sql");
+
+        assertThat(jdbc.queryForList("SELECT id FROM due_work WHERE kind = 'vehicles-of-removed-user'", UUID.class))
+                .containsExactly(erased);
+    }
+
     @Test
     void writesNothingWhileTheNumberOfShardsIsNotKnown() {
         assertThatThrownBy(() -> run("reconcile.sql")).isInstanceOf(DataIntegrityViolationException.class);

@@ -35,11 +35,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class CommandSchemaIT {
     private static final List<String> REGIONAL = List.of(
             "command_records",
+            "due_work",
             "open_rides",
             "outbox",
             "parked_streams",
             "relay_leases",
             "rides",
+            "task_leases",
             "token_revocations",
             "users",
             "vehicles");

@@ -36,7 +36,9 @@ class SchemaFlavoursTest {
                             "outbox",
                             "relay_leases",
                             "parked_streams",
-                            "token_revocations");
+                            "token_revocations",
+                            "due_work",
+                            "task_leases");
         }
     }
 

@@ -1,5 +1,7 @@
 package movr.verifier;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +12,8 @@ import movr.client.MovrClient;
 import movr.client.Request;
 import movr.client.Spot;
 import movr.cluster.EmbeddedMovr;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Somebody in Los Angeles. */
 public final class Person {
@@ -21,6 +25,7 @@ public final class Person {
     private final City city;
     private final Account account;
     private final UUID userId;
+    private final JdbcTemplate commands;
 
     /** Signs up. */
     public Person(EmbeddedMovr movr) {
@@ -32,6 +37,7 @@ public final class Person {
         account = CLIENT.account(city, "u" + UUID.randomUUID().toString().substring(0, 20), "correct horse");
         userId = account.register("erika@example.com", "Erika", "Muster", Request.newKey())
                 .value();
+        commands = new JdbcTemplate(new DriverManagerDataSource(movr.commandDatabase(), "postgres", ""));
     }
 
     /** Opaque id. */
@@ -62,8 +68,9 @@ public final class Person {
         return vehicle;
     }
 
-    /** Removes the account. */
+    /** Removes the account, and waits until the vehicles have left, too: what is verified must stand still. */
     public void leave() {
         account.remove(Request.newKey()).value();
+        await().until(() -> commands.queryForList("SELECT id FROM due_work").isEmpty());
     }
 }
