@@ -69,8 +69,8 @@ SELECT rides.region, seen_shard(rides.vehicle_id), rides.vehicle_id, vehicles.st
     'io.movr.ride.ended.v1', now(), rides.rider_region,
     CAST(json_build_object('rideId', rides.id, 'vehicleId', rides.vehicle_id, 'riderId', rides.rider_id,
         'riderRegion', rides.rider_region, 'city', rides.city,
-        'startLocation', json_build_object('label', rides.start_label, 'latitude', rides.start_latitude, 'longitude', rides.start_longitude),
-        'endLocation', json_build_object('label', rides.start_label, 'latitude', rides.start_latitude, 'longitude', rides.start_longitude),
+        'startLocation', json_build_object('label', '', 'latitude', rides.start_latitude, 'longitude', rides.start_longitude),
+        'endLocation', json_build_object('label', '', 'latitude', rides.start_latitude, 'longitude', rides.start_longitude),
         'startedAt', replace(CAST(rides.started_at AT TIME ZONE 'UTC' AS TEXT), ' ', 'T') || 'Z',
         'endedAt', replace(CAST(now() AT TIME ZONE 'UTC' AS TEXT), ' ', 'T') || 'Z',
         'durationSeconds', CAST(floor(extract(EPOCH FROM now() - rides.started_at)) AS INT8)) AS TEXT)

@@ -46,6 +46,37 @@ class CommandStoryIT {
                 .containsExactly("io.movr.vehicle.added.v1", "io.movr.ride.started.v1", "io.movr.ride.ended.v1");
     }
 
+    /** Labels are typed by people, and events are kept for ever. */
+    @Test
+    void keepsNoLabelAndCallsPlacesAfterTheNearestKnownOne() {
+        Person owner = api.person("new-york");
+        String path = "/api/v1/cities/new-york/";
+        String home = """
+                {"label": "Home of Erika", "latitude": 40.754, "longitude": -73.983}""";
+        String nameless = "{\"latitude\": 40.7355, \"longitude\": -73.991, \"label\": null}";
+
+        Reply<JsonNode> added = api.send(
+                "POST",
+                path + "vehicles",
+                "{\"type\": \"bike\", \"color\": \"other\", \"brand\": \"other\", \"location\": " + home + "}",
+                owner,
+                null);
+        Reply<JsonNode> started = api.startRide(owner, "new-york", added.id("vehicleId"), null);
+        Reply<JsonNode> ended = api.send(
+                "POST",
+                path + "rides/" + started.id("rideId") + "/end",
+                "{\"location\": " + nameless + "}",
+                owner,
+                null);
+
+        assertThat(added.body().path("location").path("label").asString()).isEqualTo("Bryant Park");
+        assertThat(ended.body().path("startLocation").path("label").asString()).isEqualTo("Bryant Park");
+        assertThat(ended.body().path("endLocation").path("label").asString()).isEqualTo("Union Square");
+        assertThat(database.everything()).doesNotContain("Home of Erika");
+        assertThat(database.count("outbox WHERE stream_id = ? AND data LIKE '%\"label\":\"\"%'", added.id("vehicleId")))
+                .isEqualTo(3);
+    }
+
     @Test
     void keepsTimesInUtcCutToMicroseconds() {
         Person owner = api.person("new-york");

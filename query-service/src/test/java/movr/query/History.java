@@ -45,6 +45,11 @@ final class History {
 
     /** A vehicle that was just added. */
     static History vehicle(String region, String city, UUID owner, Random random) {
+        return vehicle(region, city, "Acme", owner, random);
+    }
+
+    /** A vehicle that was just added, of any brand. */
+    static History vehicle(String region, String city, String brand, UUID owner, Random random) {
         History history = new History(region, city, random);
         history.happens(new VehicleAdded(
                 history.stream,
@@ -52,7 +57,7 @@ final class History {
                 city,
                 random.nextBoolean() ? VehicleType.SCOOTER : VehicleType.BIKE,
                 "red",
-                "Acme",
+                brand,
                 history.place,
                 history.now));
         return history;

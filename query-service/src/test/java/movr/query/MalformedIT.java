@@ -168,7 +168,7 @@ class MalformedIT {
     }
 
     private static ProducerRecord<String, byte[]> nulInside(EventEnvelope event) {
-        String body = String.valueOf(event.data()).replace("\"red\"", "\"r\\u0000d\"");
+        String body = String.valueOf(event.data()).replace("\"boston\"", "\"bos\\u0000ton\"");
         return with(event, "ce_type", event.type(), body);
     }
 

@@ -104,13 +104,18 @@ final class PlainFold {
         } else if (event instanceof RideEnded ride) {
             rides.put(
                     ride.rideId(),
-                    ride.rideId() + "|" + ride.riderId() + "|" + region + "|"
-                            + ride.endLocation().label() + "|" + ride.durationSeconds());
+                    ride.rideId() + "|" + ride.riderId() + "|" + region + "|" + at(ride.endLocation()) + "|"
+                            + ride.durationSeconds());
         }
     }
 
     private void show(UUID vehicle, String status, Location place) {
-        vehicles.put(vehicle, vehicle + "|" + status + "|" + place.label() + "|" + ownerOf.get(vehicle));
+        vehicles.put(vehicle, vehicle + "|" + status + "|" + at(place) + "|" + ownerOf.get(vehicle));
+    }
+
+    /** As a {@link History} has it: whole degrees. */
+    private static String at(Location place) {
+        return (long) place.latitude() + "," + (long) place.longitude();
     }
 
     private long[] count(String city, Instant at) {

@@ -94,7 +94,7 @@ class QueriesIT {
         assertThat(vehicle.raw().body())
                 .isEqualTo("{\"vehicleId\":\"" + id + "\",\"city\":\"boston\",\"ownerId\":\"" + owner
                         + "\",\"type\":\"scooter\",\"color\":\"red\",\"brand\":\"Acme\",\"status\":\"on_trip\","
-                        + "\"location\":{\"label\":\"somewhere\",\"latitude\":42.36,\"longitude\":-71.06},"
+                        + "\"location\":{\"label\":\"Faneuil Hall\",\"latitude\":42.36,\"longitude\":-71.06},"
                         + "\"addedAt\":\"2026-03-01T08:00:00.123456Z\",\"changedAt\":\"2026-03-01T08:00:00.123456Z\"}");
     }
 

@@ -16,9 +16,11 @@ final class ReadTables {
     static final List<String> SCHEMAS = List.of("vehicle_listing", "rider_history", "city_users", "ride_statistics");
 
     private static final Map<String, String> QUERIES = Map.of(
-            "vehicles", "SELECT concat_ws('|', vehicle_id, status, label, owner_id) FROM vehicle_listing.vehicles",
+            "vehicles", """
+                    SELECT concat_ws('|', vehicle_id, status, latitude::int8 || ',' || longitude::int8, owner_id)
+                    FROM vehicle_listing.vehicles""",
             "rides", """
-                    SELECT concat_ws('|', ride_id, rider_id, region, coalesce(end_label, 'null'),
+                    SELECT concat_ws('|', ride_id, rider_id, region, coalesce(end_latitude::int8 || ',' || end_longitude::int8, 'null'),
                         coalesce(duration_seconds::text, 'null')) FROM rider_history.rides AS ride
                     WHERE NOT EXISTS (SELECT FROM rider_history.streams WHERE stream_id = ride.rider_id AND ended)""",
             "riders", "SELECT rider_id::text FROM rider_history.riders",

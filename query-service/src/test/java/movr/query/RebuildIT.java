@@ -88,6 +88,35 @@ class RebuildIT {
                 .isZero();
     }
 
+    /** Events of earlier releases have labels, brands and colors that people typed; so do the rows that those releases made of them. */
+    @Test
+    void leavesOutWhatPeopleTyped() {
+        Random random = new Random(22);
+        History rider = History.person(world.home(), World.BOSTON, random);
+        History vehicle = History.vehicle(world.home(), World.BOSTON, "Erika's own", rider.stream(), random)
+                .ride(rider.stream(), world.home(), true);
+        publisher.publish(rider.events());
+        publisher.publish(vehicle.events());
+        await().until(() -> rows.count("rider_history.rides WHERE ended_at IS NOT NULL") == 1
+                && rows.count("vehicle_listing.streams WHERE version = 3") == 1);
+        String found = "SELECT concat_ws('|', color, brand, label, start_label, end_label)"
+                + " FROM vehicle_listing.vehicles, rider_history.rides";
+        assertThat(rows.texts(found)).containsExactly("red|other|||");
+        rows.change("UPDATE vehicle_listing.vehicles SET brand = 'Erika''s own', label = 'Home of Erika'");
+        rows.change("UPDATE rider_history.rides SET start_label = 'Home of Erika', end_label = 'Home of Erika'");
+        rows.change("UPDATE vehicle_listing.offsets SET code_version = 1");
+        rows.change("UPDATE rider_history.offsets SET code_version = 2");
+
+        rebuild("vehicle-listing", "?codeVersion=2", "SWAPPED");
+        rebuild("rider-history", "?codeVersion=3", "SWAPPED");
+
+        assertThat(rows.texts(found)).containsExactly("red|other|||");
+        assertThat(operations.get("/vehicle-listing").path("rowsCodeVersion").asInt())
+                .isEqualTo(2);
+        assertThat(operations.get("/rider-history").path("rowsCodeVersion").asInt())
+                .isEqualTo(3);
+    }
+
     @Test
     void leavesTheLiveProjectionUntouchedWhenItIsInterrupted() throws SQLException {
         Tale tale = given(30);

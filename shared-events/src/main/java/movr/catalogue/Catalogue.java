@@ -9,15 +9,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The regions and cities that MovR serves. Consistent: each city belongs to a listed region. */
+/** The regions and cities that MovR serves, and what vehicles may be. Consistent: each city belongs to a listed region. */
 public final class Catalogue {
 
     private final String defaultCity;
     private final Map<String, Region> regions;
     private final Map<String, City> cities;
+    private final Choices brands;
+    private final Choices colors;
 
-    Catalogue(String defaultCity, List<Region> regions, List<City> cities) {
+    Catalogue(String defaultCity, List<Region> regions, List<City> cities, Choices brands, Choices colors) {
         this.defaultCity = defaultCity;
+        this.brands = brands;
+        this.colors = colors;
         this.regions = byName(regions, Region::name);
         this.cities = byName(cities, City::slug);
         cities.forEach(this::checkRegion);
@@ -59,6 +63,28 @@ public final class Catalogue {
     /** All regions, in the file's order. */
     public List<Region> regions() {
         return List.copyOf(regions.values());
+    }
+
+    /**
+     * The name of a location: that of the nearest place of its city; empty when the catalogue does not have the city.
+     *
+     * @param slug of the city
+     * @param latitude degrees WGS84
+     * @param longitude degrees WGS84
+     */
+    public String placeName(String slug, double latitude, double longitude) {
+        City city = cities.get(slug);
+        return city == null ? "" : city.placeName(latitude, longitude);
+    }
+
+    /** Brands of vehicles. */
+    public Choices brands() {
+        return brands;
+    }
+
+    /** Colors of vehicles. */
+    public Choices colors() {
+        return colors;
     }
 
     private void checkRegion(City city) {

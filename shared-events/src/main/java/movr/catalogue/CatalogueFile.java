@@ -1,5 +1,7 @@
 package movr.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Content of a catalogue file: regions, each with its cities. */
-record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regions) {
+/**
+ * Content of a catalogue file: regions, each with its cities.
+ *
+ * @param brands of vehicles; as shipped when there are none
+ * @param colors of vehicles; as shipped when there are none
+ */
+record CatalogueFile(
+        String defaultCity,
+        double radiusKm,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> brands,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> colors,
+        List<RegionEntry> regions) {
 
     private static final String SHIPPED = "catalogue.yml";
 
@@ -35,11 +48,23 @@ record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regi
         }
     }
 
-    /** A city in the file. */
-    record CityEntry(String slug, String name, ZoneId timeZone, double latitude, double longitude, Currency currency) {
+    /**
+     * A city in the file.
+     *
+     * @param places those shipped for this slug when there are none
+     */
+    record CityEntry(
+            String slug,
+            String name,
+            ZoneId timeZone,
+            double latitude,
+            double longitude,
+            Currency currency,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<NamedPlace> places) {
 
-        City in(RegionEntry region, double radiusKm) {
-            return new City(slug, name, region.name(), timeZone, latitude, longitude, currency, radiusKm);
+        City in(RegionEntry region, double radiusKm, Map<String, List<NamedPlace>> shipped) {
+            List<NamedPlace> own = places.isEmpty() ? shipped.getOrDefault(slug, List.of()) : places;
+            return new City(slug, name, region.name(), timeZone, latitude, longitude, currency, radiusKm, own);
         }
     }
 
@@ -58,10 +83,21 @@ record CatalogueFile(String defaultCity, double radiusKm, List<RegionEntry> regi
         return Objects.requireNonNull(CatalogueFile.class.getResourceAsStream(SHIPPED));
     }
 
-    private Catalogue catalogue() {
-        Stream<City> cities =
-                regions.stream().flatMap(region -> region.cities().stream().map(city -> city.in(region, radiusKm)));
+    private Catalogue catalogue() throws IOException {
+        Map<String, List<NamedPlace>> shipped = NamedPlace.shipped();
+        Stream<City> cities = regions.stream()
+                .flatMap(region -> region.cities().stream().map(city -> city.in(region, radiusKm, shipped)));
         return new Catalogue(
-                defaultCity, regions.stream().map(RegionEntry::region).toList(), cities.toList());
+                defaultCity,
+                regions.stream().map(RegionEntry::region).toList(),
+                cities.toList(),
+                new Choices(brands.isEmpty() ? shippedFile().brands() : brands),
+                new Choices(colors.isEmpty() ? shippedFile().colors() : colors));
+    }
+
+    private static CatalogueFile shippedFile() throws IOException {
+        try (InputStream yaml = shipped()) {
+            return YAML.readValue(yaml, CatalogueFile.class);
+        }
     }
 }

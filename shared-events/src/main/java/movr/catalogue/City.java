@@ -2,6 +2,7 @@ package movr.catalogue;
 
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param latitude of the centre, degrees WGS84
  * @param longitude of the centre, degrees WGS84
  * @param radiusKm greatest distance of a vehicle from the centre, kilometres
+ * @param places after which locations in the city are called; may be empty
  */
 public record City(
         String slug,
@@ -22,13 +24,13 @@ public record City(
         double latitude,
         double longitude,
         Currency currency,
-        double radiusKm) {
+        double radiusKm,
+        List<NamedPlace> places) {
 
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
     /** Neither control characters nor unpaired surrogates; not only spaces. */
-    private static final Pattern NAME =
-            Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,100}", Pattern.UNICODE_CHARACTER_CLASS);
+    static final Pattern NAME = Pattern.compile("(?=.*\\S)[^\\p{Cc}\\p{Cs}]{1,100}", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Rejects values that could not be stored or shown. */
     public City {
@@ -43,6 +45,7 @@ public record City(
             throw new IllegalArgumentException("The radius of " + slug + " must be positive, not " + radiusKm);
         }
         GreatCircle.check(latitude, longitude);
+        places = List.copyOf(places);
     }
 
     /**
@@ -53,5 +56,20 @@ public record City(
      */
     public boolean covers(double placeLatitude, double placeLongitude) {
         return GreatCircle.kilometres(latitude, longitude, placeLatitude, placeLongitude) <= radiusKm;
+    }
+
+    /** The name of the place that is nearest to a location; the city's own when it has no places. */
+    public String placeName(double placeLatitude, double placeLongitude) {
+        double parallel = Math.cos(Math.toRadians(latitude));
+        String name = displayName;
+        double least = Double.POSITIVE_INFINITY;
+        for (NamedPlace place : places) {
+            double distance = place.flatDistance(placeLatitude, placeLongitude, parallel);
+            if (distance < least) {
+                least = distance;
+                name = place.label();
+            }
+        }
+        return name;
     }
 }

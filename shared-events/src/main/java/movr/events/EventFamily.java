@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Streams that share a topic per region. */
 public enum EventFamily {
-    /** Vehicles and their rides, keyed by vehicle; retained for rebuilds. No personal data. */
+    /** Vehicles and their rides, keyed by vehicle; retained for rebuilds. Names nobody, and has no text that a person typed. */
     FLEET,
     /** Accounts, keyed by user; compacted. */
     USERS;

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
 
@@ -69,6 +71,71 @@ class CatalogueTest {
                 .hasMessageContaining("display name");
         assertThatThrownBy(() -> Catalogue.load(file("rome", "Europe West", ROME)))
                 .hasMessageContaining("Europe West");
+    }
+
+    @Test
+    void callsLocationsAfterTheNearestPlace() throws IOException {
+        Catalogue shipped = Catalogue.load(null);
+        Catalogue own = Catalogue.load(file(
+                "rome",
+                "europe-west1",
+                ROME.replace(" }", ", places: [ { label: Here, latitude: 41.9, longitude: 12.5 } ] }")
+                        + ", "
+                        + ROME.replace("slug: rome, name: Rome", "slug: fiumicino, name: Fiumicino")));
+
+        assertThat(shipped.placeName("rome", 41.9, 12.5)).isEqualTo("Roma Termini");
+        assertThat(shipped.placeName("new-york", 40.7540, -73.9840)).isEqualTo("Bryant Park");
+        assertThat(shipped.placeName("atlantis", 0, 0)).isEmpty();
+        assertThat(own.placeName("rome", 41.89, 12.49)).isEqualTo("Here");
+        assertThat(own.placeName("fiumicino", 41.89, 12.49)).isEqualTo("Fiumicino");
+        assertThat(shipped.cities())
+                .allSatisfy(city -> assertThat(city.places())
+                        .hasSize(6)
+                        .allSatisfy(place -> assertThat(city.placeName(place.latitude(), place.longitude()))
+                                .isEqualTo(place.label())));
+    }
+
+    @Test
+    void findsTheNearestPlaceOverTheDateLine() throws IOException {
+        Catalogue catalogue = Catalogue.load(file("rome", "europe-west1", ROME.replace(" }", """
+                , places: [ { label: West, latitude: 0, longitude: 179.9 }, { label: East, latitude: 0, longitude: -179.8 } ] }""")));
+
+        assertThat(catalogue.placeName("rome", 0, -179.99)).isEqualTo("West");
+        assertThat(catalogue.placeName("rome", 0, -179.9)).isEqualTo("East");
+    }
+
+    @Test
+    void listsBrandsAndColorsAsShippedWhereAFileDoesNot() throws IOException {
+        Catalogue shipped = Catalogue.load(null);
+        Catalogue without = Catalogue.load(file("rome", "europe-west1", ROME));
+
+        assertThat(shipped.brands().values()).contains("Acme", "Santa Cruz").endsWith("other");
+        assertThat(shipped.colors().values()).contains("red", "silver").endsWith("other");
+        assertThat(without.brands()).isEqualTo(shipped.brands());
+        assertThat(without.colors()).isEqualTo(shipped.colors());
+    }
+
+    @Test
+    void takesWhatIsNotListedForOther() throws IOException {
+        Catalogue catalogue = Catalogue.load(Files.writeString(
+                directory.resolve("own.yml"),
+                "brands: [ Vespa ]\n" + Files.readString(file("rome", "europe-west1", ROME))));
+
+        assertThat(catalogue.brands().values()).containsExactly("Vespa", "other");
+        assertThat(catalogue.brands().orOther("Vespa")).isEqualTo("Vespa");
+        assertThat(catalogue.brands().orOther("Erika's")).isEqualTo("other");
+        assertThat(catalogue.brands().has("vespa")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "'<b>'", "'a, b'", "'1234567890123456789012345678901'", "'a\\nb'"})
+    void refusesABrandThatCouldNotBeShown(String brand) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("own.yml"),
+                "brands: [ " + brand.replace('\'', '"') + " ]\n"
+                        + Files.readString(file("rome", "europe-west1", ROME)));
+
+        assertThatThrownBy(() -> Catalogue.load(file)).hasMessageContaining("1 to 30 letters");
     }
 
     @Test

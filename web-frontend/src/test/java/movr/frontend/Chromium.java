@@ -122,6 +122,11 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
+    Chromium select(String id, String value) {
+        find("#" + id + " option[value='" + value + "']").click();
+        return this;
+    }
+
     Chromium click(String css) {
         await(css + " can be clicked", () -> {
             find(css).click();
@@ -171,10 +176,10 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Puts a vehicle on the street. */
-    Chromium add(String city, String type, String brand, String... place) {
+    Chromium add(String city, String type, Look look, String... place) {
         visit("/cities/" + city + "/vehicles/new").click("input[value=" + type + "]");
-        type("color", "red").type("brand", brand).type("label", place[0]);
-        type("latitude", place[1]).type("longitude", place[2]);
+        select("color", look.color()).select("brand", look.brand());
+        type("latitude", place[0]).type("longitude", place[1]);
         return click("main form button:not([type=button])").sees("Your vehicle is on the street");
     }
 

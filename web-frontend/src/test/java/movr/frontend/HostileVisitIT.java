@@ -91,7 +91,7 @@ class HostileVisitIT {
     static void signUp() {
         http = new RawHttp(Movr.url().getPort());
         visitor = NoScript.visitor();
-        visitor.signUp(Names.fresh(), "boston").addScooter("boston", Names.fresh());
+        visitor.signUp(Names.fresh(), "boston").addScooter("boston", Look.fresh());
         cookies = "Cookie: "
                 + visitor.browser().getCookieManager().getCookies().stream()
                         .map(cookie -> cookie.getName() + "=" + cookie.getValue())

@@ -25,21 +25,23 @@ class LiveStreamIT {
 
     @Test
     void passesChangesOnAsTheyHappenAndGoesOnWhereABrowserWasCutOff() throws Exception {
-        String first = Names.fresh();
-        String second = Names.fresh();
+        Look first = Look.fresh();
+        Look second = Look.fresh();
         try (NoScript owner = NoScript.visitor()) {
             owner.signUp(Names.fresh(), "boston");
             String id;
             try (Listening live = Listening.to("boston", "")) {
                 live.readUntil("event: snapshot");
                 owner.addScooter("boston", first);
-                live.readUntil(first);
+                live.readUntil(first.inJson());
                 id = live.lastId();
             }
             owner.addScooter("boston", second);
 
             try (Listening again = Listening.to("boston", id)) {
-                assertThat(again.readUntil(second)).doesNotContain(first).doesNotContain("snapshot");
+                assertThat(again.readUntil(second.inJson()))
+                        .doesNotContain(first.inJson())
+                        .doesNotContain("snapshot");
             }
         }
     }

@@ -148,9 +148,9 @@ final class NoScript implements AutoCloseable {
     }
 
     /** Puts a scooter on the street. */
-    NoScript addScooter(String city, String brand) {
+    NoScript addScooter(String city, Look look) {
         open("/cities/" + city + "/vehicles/new");
-        choose("type", "scooter").fill("color", "red").fill("brand", brand).fill("label", "Main Square");
+        choose("type", "scooter").select("color", look.color()).select("brand", look.brand());
         return press("/cities/" + city + "/vehicles");
     }
 

@@ -19,10 +19,10 @@ class OutageIT {
     @Test
     void stillShowsVehiclesWhenNobodyCanRent() {
         try (NoScript person = NoScript.visitor()) {
-            String brand = Names.fresh();
+            Look look = Look.fresh();
             person.signUp(Names.fresh(), "new-york")
-                    .addScooter("new-york", brand)
-                    .follow("red " + brand + " scooter");
+                    .addScooter("new-york", look)
+                    .follow(look + " scooter");
             String vehicle = person.path();
             Movr.commands().close();
 
@@ -38,7 +38,7 @@ class OutageIT {
                     .contains("Sign in");
             person.bringBack(session);
             person.open("/cities/new-york/vehicles");
-            assertThat(person.text()).contains(brand);
+            assertThat(person.text()).contains(look.toString());
 
             Movr.commands().start();
             person.back(repeat).press("/rides");
@@ -50,10 +50,10 @@ class OutageIT {
     @Test
     void stillEndsARideWhenNothingCanBeShown() {
         try (NoScript person = NoScript.visitor()) {
-            String brand = Names.fresh();
+            Look look = Look.fresh();
             person.signUp(Names.fresh(), "new-york")
-                    .addScooter("new-york", brand)
-                    .follow("red " + brand + " scooter");
+                    .addScooter("new-york", look)
+                    .follow(look + " scooter");
             person.press("/rides");
             String ride = person.path();
             Movr.queries(Movr.EAST).close();

@@ -14,23 +14,23 @@ class StoryIT {
     @Test
     void opensAnAccountAddsAVehicleRidesItAndSeesTheRide() {
         try (NoScript erika = NoScript.visitor()) {
-            String brand = Names.fresh();
+            Look look = Look.fresh();
             erika.signUp(Names.fresh(), "new-york");
             assertThat(erika.text()).contains("Welcome to MovR");
-            erika.addScooter("new-york", brand);
-            assertThat(erika.text()).contains("Your vehicle is on the street").contains(brand);
+            erika.addScooter("new-york", look);
+            assertThat(erika.text()).contains("Your vehicle is on the street").contains(look.toString());
 
-            erika.follow("red " + brand + " scooter").press("/rides");
+            erika.follow(look + " scooter").press("/rides");
             assertThat(erika.text()).contains("Your ride has started").contains("You are riding");
 
-            erika.fill("label", "Bryant Park").fill("latitude", "40.7536").fill("longitude", "-73.9832");
+            erika.fill("latitude", "40.7536").fill("longitude", "-73.9832");
             erika.press("/end");
             assertThat(erika.text())
                     .contains("Your ride has ended")
                     .contains("Bryant Park")
                     .contains("0.3 mi");
             erika.open("/rides");
-            assertThat(erika.text()).contains("Main Square → Bryant Park").contains("New York");
+            assertThat(erika.text()).contains("Times Square → Bryant Park").contains("New York");
         }
     }
 
@@ -54,7 +54,7 @@ class StoryIT {
         try (NoScript rider = riderAt("new-york")) {
             HtmlPage vehicle = rider.page();
             rider.press("/rides");
-            rider.fill("label", "Bryant Park").fill("latitude", "40.7536").fill("longitude", "-73.9832");
+            rider.fill("latitude", "40.7536").fill("longitude", "-73.9832");
             rider.press("/end");
 
             rider.back(vehicle).press("/rides");
@@ -227,11 +227,11 @@ class StoryIT {
     void removesVehiclesAndAccounts() {
         try (NoScript erika = NoScript.visitor()) {
             String username = Names.fresh();
-            String brand = Names.fresh();
-            erika.signUp(username, "new-york").addScooter("new-york", brand);
+            Look look = Look.fresh();
+            erika.signUp(username, "new-york").addScooter("new-york", look);
             assertThat(erika.press("/removal").text())
                     .contains("off the street")
-                    .doesNotContain(brand);
+                    .doesNotContain(look.toString());
 
             erika.open("/profile").fill("username", "somebody").press("/profile/removal");
             assertThat(erika.status()).isEqualTo(422);
@@ -332,8 +332,8 @@ class StoryIT {
 
     /** A person in front of a vehicle of their own. */
     private static NoScript riderAt(String city) {
-        String brand = Names.fresh();
-        NoScript rider = NoScript.visitor().signUp(Names.fresh(), city).addScooter(city, brand);
-        return rider.follow("red " + brand + " scooter");
+        Look look = Look.fresh();
+        NoScript rider = NoScript.visitor().signUp(Names.fresh(), city).addScooter(city, look);
+        return rider.follow(look + " scooter");
     }
 }

@@ -6,7 +6,7 @@ import movr.catalogue.UnknownCity;
 import movr.events.Location;
 import org.springframework.stereotype.Component;
 
-/** Look-up of cities in the catalogue, and the check that a location belongs to one. */
+/** Look-up of cities in the catalogue, the check that a location belongs to one, and what it is called there. */
 @Component
 public final class Cities {
 
@@ -36,5 +36,11 @@ public final class Cities {
             throw new LocationOutsideCity(city);
         }
         return location;
+    }
+
+    /** A location of a city, called after the nearest known place. */
+    public Location called(String slug, Location location) {
+        String name = catalogue.placeName(slug, location.latitude(), location.longitude());
+        return new Location(name, location.latitude(), location.longitude());
     }
 }

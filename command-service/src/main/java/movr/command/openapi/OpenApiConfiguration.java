@@ -5,19 +5,27 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import java.util.List;
+import java.util.Objects;
+import movr.catalogue.Catalogue;
+import movr.catalogue.Choices;
 import movr.command.http.IdempotencyKey;
 import movr.streams.ConsistencyToken;
 import movr.web.openapi.OpenApiDocument;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
 
-/** Parts of the OpenAPI document that apply to all operations: problem details, idempotency keys, consistency tokens. */
+/**
+ * Parts of the OpenAPI document that no single operation tells: problem details, idempotency keys, consistency tokens, and what
+ * the catalogue permits.
+ */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
@@ -47,6 +55,22 @@ class OpenApiConfiguration {
             }
             return operation;
         };
+    }
+
+    @Bean
+    OpenApiCustomizer permittedValues(Catalogue catalogue) {
+        return document -> {
+            Schema<?> vehicle =
+                    Objects.requireNonNull(document.getComponents().getSchemas().get("NewVehicle"));
+            permit(vehicle, "brand", catalogue.brands());
+            permit(vehicle, "color", catalogue.colors());
+        };
+    }
+
+    @SuppressWarnings("unchecked") // the schema of a text
+    private static void permit(Schema<?> body, String field, Choices choices) {
+        Schema<?> text = Objects.requireNonNull(body.getProperties().get(field));
+        ((Schema<String>) text).setEnum(choices.values());
     }
 
     private static boolean isCommand(HandlerMethod method) {

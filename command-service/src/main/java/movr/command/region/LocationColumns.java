@@ -9,6 +9,7 @@ import movr.events.Location;
 /**
  * A location as columns: exact to six decimals (a tenth of a metre), so that the value read equals the value written.
  *
+ * @param label empty, or what a person typed when an earlier release wrote the row: not for events
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84
  */
@@ -22,12 +23,12 @@ public record LocationColumns(
 
     /** The columns of a location. */
     public static LocationColumns of(Location location) {
-        return new LocationColumns(location.label(), cut(location.latitude()), cut(location.longitude()));
+        return new LocationColumns("", cut(location.latitude()), cut(location.longitude()));
     }
 
     /** The location in these columns. */
     public Location location() {
-        return new Location(label, latitude.doubleValue(), longitude.doubleValue());
+        return Location.unnamed(latitude.doubleValue(), longitude.doubleValue());
     }
 
     private static BigDecimal cut(double degrees) {

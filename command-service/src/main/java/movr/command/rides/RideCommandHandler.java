@@ -2,6 +2,7 @@ package movr.command.rides;
 
 import java.time.Clock;
 import java.util.UUID;
+import movr.command.cities.Cities;
 import movr.command.vehicles.VehicleRejection;
 import movr.commands.Answer;
 import movr.events.Location;
@@ -18,12 +19,14 @@ final class RideCommandHandler {
 
     private final Rides rides;
     private final RideEnds ends;
+    private final Cities cities;
     private final Events events;
     private final Clock clock;
 
-    RideCommandHandler(Rides rides, RideEnds ends, Events events, Clock clock) {
+    RideCommandHandler(Rides rides, RideEnds ends, Cities cities, Events events, Clock clock) {
         this.rides = rides;
         this.ends = ends;
+        this.cities = cities;
         this.events = events;
         this.clock = clock;
     }
@@ -56,16 +59,20 @@ final class RideCommandHandler {
         return Answer.of(bodyOf(ended.event()), ended.token().toString());
     }
 
-    private static StartRide.Started bodyOf(RideStarted event) {
-        return new StartRide.Started(event.rideId(), event.vehicleId(), event.startLocation(), event.startedAt());
+    private StartRide.Started bodyOf(RideStarted event) {
+        return new StartRide.Started(
+                event.rideId(),
+                event.vehicleId(),
+                cities.called(event.city(), event.startLocation()),
+                event.startedAt());
     }
 
-    private static EndRide.Ended bodyOf(RideEnded event) {
+    private EndRide.Ended bodyOf(RideEnded event) {
         return new EndRide.Ended(
                 event.rideId(),
                 event.vehicleId(),
-                event.startLocation(),
-                event.endLocation(),
+                cities.called(event.city(), event.startLocation()),
+                cities.called(event.city(), event.endLocation()),
                 event.startedAt(),
                 event.endedAt(),
                 event.durationSeconds());

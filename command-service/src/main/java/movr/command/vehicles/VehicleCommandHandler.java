@@ -2,6 +2,7 @@ package movr.command.vehicles;
 
 import java.time.Clock;
 import java.util.UUID;
+import movr.command.cities.Cities;
 import movr.command.region.HomeKey;
 import movr.command.users.Members;
 import movr.command.vehicles.AddVehicle.Added;
@@ -20,12 +21,14 @@ final class VehicleCommandHandler {
 
     private final Vehicles vehicles;
     private final Members members;
+    private final Cities cities;
     private final Events events;
     private final Clock clock;
 
-    VehicleCommandHandler(Vehicles vehicles, Members members, Events events, Clock clock) {
+    VehicleCommandHandler(Vehicles vehicles, Members members, Cities cities, Events events, Clock clock) {
         this.vehicles = vehicles;
         this.members = members;
+        this.cities = cities;
         this.events = events;
         this.clock = clock;
     }
@@ -49,14 +52,14 @@ final class VehicleCommandHandler {
         return Answer.of(Nothing.NOTHING, token.toString());
     }
 
-    private static Added bodyOf(VehicleAdded event) {
+    private Added bodyOf(VehicleAdded event) {
         return new Added(
                 event.vehicleId(),
                 event.city(),
                 event.type(),
                 event.color(),
                 event.brand(),
-                event.location(),
+                cities.called(event.city(), event.location()),
                 event.addedAt());
     }
 }

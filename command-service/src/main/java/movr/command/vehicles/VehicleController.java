@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
+import movr.catalogue.Catalogue;
 import movr.catalogue.City;
 import movr.command.cities.Cities;
 import movr.command.http.CommandResponse;
@@ -32,10 +33,12 @@ final class VehicleController {
 
     private final Commands commands;
     private final Cities cities;
+    private final Catalogue catalogue;
 
-    VehicleController(Commands commands, Cities cities) {
+    VehicleController(Commands commands, Cities cities, Catalogue catalogue) {
         this.commands = commands;
         this.cities = cities;
+        this.catalogue = catalogue;
     }
 
     @PostMapping
@@ -47,6 +50,7 @@ final class VehicleController {
         if (!caller.city().equals(place.slug())) {
             throw VehicleRejection.notHome();
         }
+        UnlistedValues.refuse(catalogue, body.brand(), body.color());
         AddVehicle command = new AddVehicle(
                 place.region(),
                 place.slug(),

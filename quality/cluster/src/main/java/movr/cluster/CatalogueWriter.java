@@ -31,7 +31,8 @@ public final class CatalogueWriter {
                         city.latitude(),
                         city.longitude(),
                         city.currency(),
-                        city.radiusKm()))
+                        city.radiusKm(),
+                        city.places()))
                 .toList();
     }
 

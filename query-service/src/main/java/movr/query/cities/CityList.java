@@ -8,12 +8,13 @@ import movr.catalogue.City;
 import movr.catalogue.Region;
 
 /**
- * The cities that MovR serves.
+ * The cities that MovR serves, and what vehicles may be there.
  *
  * @param defaultCity slug of the city to show to visitors who have not chosen one
  * @param items in the catalogue's order
+ * @param brands from which a new vehicle's is chosen, as are colors
  */
-record CityList(String defaultCity, List<CityView> items) {
+record CityList(String defaultCity, List<CityView> items, List<String> brands, List<String> colors) {
 
     static CityList of(Catalogue catalogue) {
         return new CityList(
@@ -21,7 +22,9 @@ record CityList(String defaultCity, List<CityView> items) {
                 catalogue.cities().stream()
                         .map(city -> CityView.of(
                                 city, catalogue.region(city.region()).orElseThrow()))
-                        .toList());
+                        .toList(),
+                catalogue.brands().values(),
+                catalogue.colors().values());
     }
 
     /**

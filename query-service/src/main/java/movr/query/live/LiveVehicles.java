@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import movr.catalogue.Catalogue;
 import movr.query.live.WatchVehicles.LiveChange;
 import movr.query.vehicles.VehicleView;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,12 @@ final class LiveVehicles {
 
     private final JdbcClient jdbc;
     private final SseEncoder frames;
+    private final Catalogue catalogue;
 
-    LiveVehicles(JdbcClient jdbc, SseEncoder frames) {
+    LiveVehicles(JdbcClient jdbc, SseEncoder frames, Catalogue catalogue) {
         this.jdbc = jdbc;
         this.frames = frames;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -73,7 +76,7 @@ final class LiveVehicles {
             @Nullable Long offset,
             @Nullable VehicleView vehicle) {
 
-        private static LiveRow read(ResultSet row, int number) throws SQLException {
+        private static LiveRow read(ResultSet row, Catalogue catalogue) throws SQLException {
             String position = row.getString("read_position");
             return row.getObject("vehicle_id") == null
                     ? new LiveRow(position, null, null, null)
@@ -81,7 +84,7 @@ final class LiveVehicles {
                             position,
                             row.getInt("kafka_partition"),
                             row.getLong("kafka_offset"),
-                            VehicleView.read(row));
+                            VehicleView.read(row, catalogue));
         }
     }
 
@@ -90,7 +93,10 @@ final class LiveVehicles {
     }
 
     List<LiveRow> snapshot(String city) {
-        return jdbc.sql(SNAPSHOT).param("city", city).query(LiveRow::read).list();
+        return jdbc.sql(SNAPSHOT)
+                .param("city", city)
+                .query((row, number) -> LiveRow.read(row, catalogue))
+                .list();
     }
 
     /**
@@ -104,7 +110,7 @@ final class LiveVehicles {
                 .param("position", position.toString())
                 .param("cities", cities)
                 .param("limit", limit)
-                .query(LiveRow::read)
+                .query((row, number) -> LiveRow.read(row, catalogue))
                 .list();
         List<CityChange> changes = new ArrayList<>();
         Position passed = position;

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import movr.catalogue.Catalogue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,8 +14,8 @@ import org.springframework.stereotype.Component;
 final class RiddenRides {
 
     private static final String RIDES = """
-            SELECT ride_id, region, city, vehicle_id, start_label, start_latitude, start_longitude, started_at,
-                end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres
+            SELECT ride_id, region, city, vehicle_id, start_latitude, start_longitude, started_at,
+                end_latitude, end_longitude, ended_at, duration_seconds, distance_metres
             FROM rider_history.rides WHERE rider_id = (
                 SELECT rider_id FROM rider_history.riders WHERE rider_id = :riderId
                 UNION ALL SELECT CAST(:riderId AS uuid) WHERE %s
@@ -26,16 +27,18 @@ final class RiddenRides {
             + " AND (started_at, ride_id) < (:before, :beforeId) ORDER BY started_at DESC, ride_id DESC LIMIT :limit";
 
     private final JdbcClient jdbc;
+    private final Catalogue catalogue;
 
-    RiddenRides(JdbcClient jdbc) {
+    RiddenRides(JdbcClient jdbc, Catalogue catalogue) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
     }
 
     Optional<RideView> find(UUID riderId, UUID rideId) {
         return jdbc.sql(FIND)
                 .param("riderId", riderId)
                 .param("rideId", rideId)
-                .query(RideView::read)
+                .query((row, number) -> RideView.read(row, catalogue))
                 .optional();
     }
 
@@ -45,7 +48,7 @@ final class RiddenRides {
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("beforeId", beforeId)
                 .param("limit", limit)
-                .query(RideView::read)
+                .query((row, number) -> RideView.read(row, catalogue))
                 .list();
     }
 }

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class RideProjection implements Projection {
 
-    private static final int CODE_WITH_RIDERS = 2;
+    private static final int CODE_WITHOUT_LABELS = 3;
 
     private final HomeRegion home;
     private final List<Source> sources = new ArrayList<>();
@@ -67,10 +67,10 @@ final class RideProjection implements Projection {
                 || home.name().equals(EventRecords.riderRegion(envelope));
     }
 
-    /** Version 2 knows riders; before, only those who were erased were known. */
+    /** Version 2 knows riders; before, only those who were erased were known. Version 3 keeps no labels, which people typed. */
     @Override
     public int codeVersion() {
-        return CODE_WITH_RIDERS;
+        return CODE_WITHOUT_LABELS;
     }
 
     @Override

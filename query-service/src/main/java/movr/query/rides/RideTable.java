@@ -18,12 +18,15 @@ final class RideTable {
     private static final String SAVE = """
             INSERT INTO {schema}.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude, start_longitude,
                 started_at, end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres, stream_version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (ride_id) DO UPDATE SET end_label = excluded.end_label, end_latitude = excluded.end_latitude,
                 end_longitude = excluded.end_longitude, ended_at = excluded.ended_at,
                 duration_seconds = excluded.duration_seconds, distance_metres = excluded.distance_metres,
                 stream_version = excluded.stream_version
             WHERE rides.stream_version < excluded.stream_version""";
+
+    /** Of a ride that has ended, whose columns are all filled: events of earlier releases have what a person typed. */
+    private static final String NO_LABEL = "";
 
     private static final String KNOW =
             "INSERT INTO {schema}.riders (rider_id) SELECT unnest(?) ON CONFLICT (rider_id) DO NOTHING";
@@ -78,11 +81,10 @@ final class RideTable {
             ride.region(),
             journey.city(),
             journey.vehicleId(),
-            start.location().label(),
             start.location().latitude(),
             start.location().longitude(),
             time(start.at()),
-            end == null ? null : end.location().label(),
+            end == null ? null : NO_LABEL,
             end == null ? null : end.location().latitude(),
             end == null ? null : end.location().longitude(),
             end == null ? null : time(end.at()),

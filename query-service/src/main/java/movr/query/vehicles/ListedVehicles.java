@@ -3,6 +3,7 @@ package movr.query.vehicles;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import movr.catalogue.Catalogue;
 import movr.query.vehicles.area.Box;
 import movr.query.vehicles.area.Circle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 final class ListedVehicles {
 
     private static final String COLUMNS =
-            "vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude, added_at, changed_at";
+            "vehicle_id, city, owner_id, type, color, brand, status, latitude, longitude, added_at, changed_at";
 
     /** All vehicles that may be shown. */
     private static final String VEHICLES =
@@ -61,16 +62,18 @@ final class ListedVehicles {
     private static final double WIDER = 2;
 
     private final JdbcClient jdbc;
+    private final Catalogue catalogue;
 
-    ListedVehicles(JdbcClient jdbc) {
+    ListedVehicles(JdbcClient jdbc, Catalogue catalogue) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
     }
 
     Optional<VehicleView> find(String city, UUID vehicleId) {
         return jdbc.sql(VEHICLES + " AND city = :city AND vehicle_id = :vehicleId")
                 .param("city", city)
                 .param("vehicleId", vehicleId)
-                .query((row, number) -> VehicleView.read(row))
+                .query((row, number) -> VehicleView.read(row, catalogue))
                 .optional();
     }
 
@@ -115,7 +118,7 @@ final class ListedVehicles {
                 .param("farther", farther)
                 .param("after", after)
                 .param("limit", query.limit() + 1)
-                .query((row, number) -> VehicleView.read(row).at(row.getDouble("distance")))
+                .query((row, number) -> VehicleView.read(row, catalogue).at(row.getDouble("distance")))
                 .list();
     }
 
@@ -131,11 +134,11 @@ final class ListedVehicles {
         return statement.param("firstBox", box.first()).param("secondBox", box.second());
     }
 
-    private static List<VehicleView> page(StatementSpec statement, UUID after, int limit) {
+    private List<VehicleView> page(StatementSpec statement, UUID after, int limit) {
         return statement
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> VehicleView.read(row))
+                .query((row, number) -> VehicleView.read(row, catalogue))
                 .list();
     }
 }

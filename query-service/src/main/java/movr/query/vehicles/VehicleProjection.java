@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import movr.catalogue.Catalogue;
 import movr.events.EventFamily;
 import movr.projections.Projection;
 import movr.projections.Schema;
@@ -19,12 +20,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class VehicleProjection implements Projection {
 
+    private static final int CODE_WITHOUT_TYPED_TEXT = 2;
+
     private final HomeRegion home;
     private final VehicleTable table;
 
-    VehicleProjection(HomeRegion home, JdbcTemplate jdbc) {
+    VehicleProjection(HomeRegion home, Catalogue catalogue, JdbcTemplate jdbc) {
         this.home = home;
-        this.table = new VehicleTable(jdbc);
+        this.table = new VehicleTable(jdbc, catalogue);
     }
 
     @Override
@@ -35,6 +38,12 @@ final class VehicleProjection implements Projection {
     @Override
     public List<Source> sources() {
         return List.of(Sources.of(home.name(), EventFamily.FLEET));
+    }
+
+    /** Version 2 keeps no text that a person typed. */
+    @Override
+    public int codeVersion() {
+        return CODE_WITHOUT_TYPED_TEXT;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import movr.catalogue.Catalogue;
 import movr.events.Location;
 import movr.events.VehicleType;
 import movr.projections.Schema;
@@ -17,7 +18,10 @@ import movr.query.vehicles.Vehicle.Origin;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The table of the vehicle listing, read and written in batches. */
+/**
+ * The table of the vehicle listing, read and written in batches. Labels, and brands and colors that are not listed, were typed by people and
+ * stay behind: events of earlier releases have them.
+ */
 final class VehicleTable {
 
     private static final String LOAD = "SELECT * FROM {schema}.vehicles WHERE vehicle_id = ANY (?)";
@@ -25,16 +29,18 @@ final class VehicleTable {
     private static final String SAVE = """
             INSERT INTO {schema}.vehicles (vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude,
                 added_at, changed_at, stream_version, kafka_partition, kafka_offset)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (vehicle_id) DO UPDATE SET status = excluded.status, label = excluded.label,
                 latitude = excluded.latitude, longitude = excluded.longitude, changed_at = excluded.changed_at,
                 stream_version = excluded.stream_version, kafka_partition = excluded.kafka_partition,
                 kafka_offset = excluded.kafka_offset""";
 
     private final JdbcTemplate jdbc;
+    private final Catalogue catalogue;
 
-    VehicleTable(JdbcTemplate jdbc) {
+    VehicleTable(JdbcTemplate jdbc, Catalogue catalogue) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
     }
 
     /** Those of the vehicles that have a row, in a map owned by the caller. */
@@ -51,8 +57,7 @@ final class VehicleTable {
     }
 
     void save(Schema schema, Collection<Vehicle> vehicles) {
-        jdbc.batchUpdate(
-                schema.in(SAVE), vehicles.stream().map(VehicleTable::values).toList());
+        jdbc.batchUpdate(schema.in(SAVE), vehicles.stream().map(this::values).toList());
     }
 
     private static Vehicle vehicle(ResultSet row) throws SQLException {
@@ -69,7 +74,7 @@ final class VehicleTable {
                 row.getLong("stream_version"),
                 row.getInt("kafka_partition"),
                 row.getLong("kafka_offset"));
-        Location location = new Location(row.getString("label"), row.getDouble("latitude"), row.getDouble("longitude"));
+        Location location = Location.unnamed(row.getDouble("latitude"), row.getDouble("longitude"));
         return new Vehicle(origin, Status.ofCode(row.getString("status")), location, change);
     }
 
@@ -77,7 +82,7 @@ final class VehicleTable {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static Object[] values(Vehicle vehicle) {
+    private Object[] values(Vehicle vehicle) {
         Origin origin = vehicle.origin();
         Location location = vehicle.location();
         Change change = vehicle.change();
@@ -86,10 +91,9 @@ final class VehicleTable {
             origin.city(),
             origin.ownerId(),
             origin.type().code(),
-            origin.color(),
-            origin.brand(),
+            catalogue.colors().orOther(origin.color()),
+            catalogue.brands().orOther(origin.brand()),
             vehicle.status().code(),
-            location.label(),
             location.latitude(),
             location.longitude(),
             origin.addedAt().atOffset(ZoneOffset.UTC),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import movr.catalogue.Catalogue;
 import movr.events.Location;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId opaque id of a person
  * @param type bike, scooter or skateboard
  * @param status available, on_trip or removed
- * @param location of the vehicle, or of its ride's start
+ * @param location of the vehicle, or of its ride's start; called after the nearest known place
  * @param changedAt time of its last event
  * @param distanceMetres from the requested location; null without one
  */
@@ -38,16 +39,19 @@ public record VehicleView(
     private static final double DECIMETRES = 10;
 
     /** Reads a view from the columns of a row of the listing, without a distance. */
-    public static VehicleView read(ResultSet row) throws SQLException {
+    public static VehicleView read(ResultSet row, Catalogue catalogue) throws SQLException {
+        String city = row.getString("city");
+        double latitude = row.getDouble("latitude");
+        double longitude = row.getDouble("longitude");
         return new VehicleView(
                 row.getObject("vehicle_id", UUID.class),
-                row.getString("city"),
+                city,
                 row.getObject("owner_id", UUID.class),
                 row.getString("type"),
                 row.getString("color"),
                 row.getString("brand"),
                 row.getString("status"),
-                new Location(row.getString("label"), row.getDouble("latitude"), row.getDouble("longitude")),
+                new Location(catalogue.placeName(city, latitude, longitude), latitude, longitude),
                 row.getObject("added_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 null);

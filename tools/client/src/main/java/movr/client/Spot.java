@@ -3,7 +3,7 @@ package movr.client;
 /**
  * A location with its name.
  *
- * @param label the place's name as people use it
+ * @param label in requests, whatever people call the place, which MovR drops; in answers, the nearest known place
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84
  */

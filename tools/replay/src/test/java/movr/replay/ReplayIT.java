@@ -62,7 +62,8 @@ class ReplayIT {
                 52.52,
                 13.405,
                 Currency.getInstance("EUR"),
-                50));
+                50,
+                List.of()));
         movr = EmbeddedMovr.of(CommandServiceApplication.class, QueryServiceApplication.class, cities)
                 .ownBroker()
                 .settings(ServiceSettings::cheapPasswords)
@@ -94,8 +95,11 @@ class ReplayIT {
         assertThat(again.code()).isZero();
         assertThat(count(RIDES)).isEqualTo(before + 8);
         assertThat(commands.queryForList(
-                        "SELECT end_label FROM rides WHERE start_label = 'B' ORDER BY 1", String.class))
-                .containsExactly("B", "B", "nine days later");
+                        "SELECT concat_ws(' ', end_latitude, end_longitude) FROM rides"
+                                + " WHERE start_latitude = 52.53 AND start_longitude = 13.41 ORDER BY 1",
+                        String.class))
+                .containsExactly(
+                        "52.530000 13.410000", "52.530000 13.410000", "52.530000 13.410000", "52.540000 13.420000");
     }
 
     @Test

@@ -43,6 +43,16 @@ public final class Cities {
         return known().map(CityList::items).orElse(List.of());
     }
 
+    /** Brands that a new vehicle may have; empty until a query service has answered. */
+    public List<String> brands() {
+        return known().map(CityList::brands).orElse(List.of());
+    }
+
+    /** Colors that a new vehicle may have; empty until a query service has answered. */
+    public List<String> colors() {
+        return known().map(CityList::colors).orElse(List.of());
+    }
+
     /** The city with this slug. */
     public Optional<City> named(String slug) {
         return all().stream().filter(city -> city.slug().equals(slug)).findFirst();

@@ -3,7 +3,7 @@ package movr.frontend.cities;
 /**
  * A location.
  *
- * @param label the place's name as people use it
+ * @param label name of the nearest known place
  * @param latitude degrees WGS84
  * @param longitude degrees WGS84
  */

@@ -123,7 +123,7 @@ final class RideController {
     }
 
     private FieldErrors errorsOf(Refused refusal) {
-        return FieldErrors.of("label", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
+        return FieldErrors.of("latitude", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
     }
 
     private ModelAndView again(String id, ParkingForm form, FieldErrors errors, VisitorSession session) {

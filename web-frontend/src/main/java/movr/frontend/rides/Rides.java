@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import movr.frontend.cities.City;
+import movr.frontend.cities.Coordinates;
 import movr.frontend.cities.NamedLocation;
 import movr.frontend.client.CommandRequest;
 import movr.frontend.client.CommandResult;
@@ -47,7 +48,7 @@ public final class Rides {
         session.keepRide(json.writeValueAsString(ride));
     }
 
-    void end(City city, String rideId, NamedLocation place, String key, VisitorSession session) {
+    void end(City city, String rideId, Coordinates place, String key, VisitorSession session) {
         String path = pathOf(city) + "/" + rideId + "/end";
         session.saw(client.tell(
                 new CommandRequest<>(

@@ -87,7 +87,7 @@ final class OwnerController {
 
     private FieldErrors errorsOf(Refused refusal) {
         if (refusal.fields().isEmpty()) {
-            return FieldErrors.of("label", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
+            return FieldErrors.of("latitude", sentences.sayOr("problem." + refusal.code(), "field.invalid"));
         }
         Map<String, String> all = new LinkedHashMap<>();
         refusal.fields()
@@ -95,13 +95,15 @@ final class OwnerController {
         return new FieldErrors(all);
     }
 
-    private static ModelAndView again(City city, NewVehicleForm form, FieldErrors errors) {
+    private ModelAndView again(City city, NewVehicleForm form, FieldErrors errors) {
         ModelAndView page = page(city, form, errors);
         page.setStatus(HttpStatusCode.valueOf(UNPROCESSABLE));
         return page;
     }
 
-    private static ModelAndView page(City city, NewVehicleForm form, FieldErrors errors) {
-        return new ModelAndView("vehicle-new", Map.of("city", city, "form", form, "errors", errors));
+    private ModelAndView page(City city, NewVehicleForm form, FieldErrors errors) {
+        return new ModelAndView("vehicle-new", Map.of("city", city, "form", form, "errors", errors))
+                .addObject("brands", cities.brands())
+                .addObject("colors", cities.colors());
     }
 }

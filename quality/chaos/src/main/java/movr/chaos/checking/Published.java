@@ -6,6 +6,7 @@ import java.util.UUID;
 import movr.events.DomainEvent;
 import movr.events.EventFamily;
 import movr.events.EventJson;
+import movr.events.Location;
 import movr.events.RideEvent.RideEnded;
 import movr.events.RideEvent.RideStarted;
 import movr.verifier.topics.EventLog;
@@ -63,7 +64,8 @@ final class Published {
             rides.put(started.rideId(), SystemState.OPEN);
         } else if (event instanceof RideEnded ended) {
             riding.remove(ended.vehicleId());
-            rides.put(ended.rideId(), SystemState.ended(ended.endLocation().label()));
+            Location place = ended.endLocation();
+            rides.put(ended.rideId(), SystemState.ended(place.latitude(), place.longitude()));
         }
     }
 }

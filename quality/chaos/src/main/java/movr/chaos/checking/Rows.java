@@ -14,9 +14,10 @@ final class Rows {
 
     private static final String USERS = "SELECT id FROM users ORDER BY id";
     private static final String VEHICLES = "SELECT id, stream_version FROM vehicles ORDER BY id";
-    private static final String RIDES = "SELECT id, ended_at, end_label FROM rides ORDER BY id";
+    private static final String RIDES = "SELECT id, ended_at, end_latitude, end_longitude FROM rides ORDER BY id";
     private static final String SHOWN =
-            "SELECT ride_id, ended_at, end_label FROM rider_history.rides JOIN rider_history.riders USING (rider_id) ORDER BY ride_id";
+            "SELECT ride_id, ended_at, end_latitude, end_longitude FROM rider_history.rides JOIN rider_history.riders USING (rider_id)"
+                    + " ORDER BY ride_id";
 
     private Rows() {}
 
@@ -48,6 +49,6 @@ final class Rows {
     }
 
     private static String ride(ResultSet row) throws SQLException {
-        return row.getTimestamp(2) == null ? SystemState.OPEN : SystemState.ended(row.getString(3));
+        return row.getTimestamp(2) == null ? SystemState.OPEN : SystemState.ended(row.getDouble(3), row.getDouble(4));
     }
 }

@@ -1,5 +1,6 @@
 package movr.chaos.checking;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,9 +16,9 @@ public record SystemState(Set<UUID> users, Map<UUID, Long> vehicles, Map<UUID, S
     /** Marker of a ride in progress. */
     public static final String OPEN = "open";
 
-    /** Marker of a ride that ended at the place with this label. */
-    public static String ended(String label) {
-        return "ended at " + label;
+    /** Marker of a ride that ended at this place. */
+    public static String ended(double latitude, double longitude) {
+        return String.format(Locale.ROOT, "ended at %.6f, %.6f", latitude, longitude);
     }
 
     /** Number of commands in this state: one event each. */

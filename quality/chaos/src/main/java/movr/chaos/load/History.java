@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import movr.chaos.checking.SystemState;
 import movr.client.ClientSettings;
 import movr.client.Reply;
+import movr.client.Spot;
 import org.jspecify.annotations.Nullable;
 
 /** History of the run: all final answers of the services, from which the expected state follows. */
@@ -48,9 +49,9 @@ public final class History implements ClientSettings.Observer {
         }
     }
 
-    void ended(UUID ride, UUID vehicle, String label) {
+    void ended(UUID ride, UUID vehicle, Spot place) {
         changed(vehicle);
-        rides.put(ride, SystemState.ended(label));
+        rides.put(ride, SystemState.ended(place.latitude(), place.longitude()));
     }
 
     void refused() {

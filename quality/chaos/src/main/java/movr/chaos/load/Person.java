@@ -10,6 +10,7 @@ import movr.client.MovrClient;
 import movr.client.Refused;
 import movr.client.Reply;
 import movr.client.Ride;
+import movr.client.Spot;
 import movr.client.Unanswered;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class Person {
     /** Adds a vehicle in the home city. */
     Bike addVehicle() {
         String key = key();
-        Reply<UUID> reply = send(() -> account.addVehicle("scooter", "red", "Acme", home.spot("Depot"), key), Set.of());
+        Reply<UUID> reply = send(() -> account.addVehicle("scooter", "red", "Acme", home.centre(), key), Set.of());
         history.changed(reply.value());
         return new Bike(home, reply.value());
     }
@@ -99,14 +100,11 @@ final class Person {
             throw new IllegalStateException(account.username() + " is on no ride");
         }
         String key = key();
-        String label = "Stop " + key;
         Bike bike = open.bike();
-        Reply<Ride> reply = send(
-                () -> account.endRide(
-                        bike.place().services(), open.id(), bike.place().spot(label), key),
-                Set.of());
+        Spot stop = bike.place().spot(random.nextInt(), random.nextInt());
+        Reply<Ride> reply = send(() -> account.endRide(bike.place().services(), open.id(), stop, key), Set.of());
         if (reply.accepted()) {
-            history.ended(open.id(), bike.id(), label);
+            history.ended(open.id(), bike.id(), stop);
         }
         ride = null;
         return reply.token();

@@ -11,6 +11,11 @@ import movr.client.Spot;
  */
 record ServedCity(City city, movr.client.City services) {
 
+    private static final double MICRODEGREES = 1e6;
+
+    /** In microdegrees: a square of two kilometres. */
+    private static final int REACH = 10_000;
+
     static ServedCity of(City city, Addresses addresses) {
         return new ServedCity(
                 city,
@@ -18,8 +23,22 @@ record ServedCity(City city, movr.client.City services) {
                         city.slug(), city.region(), addresses.commands(), addresses.queries(city.region())));
     }
 
-    /** The city's centre with another label. */
-    Spot spot(String label) {
-        return new Spot(label, city.latitude(), city.longitude());
+    /** The city's centre. */
+    Spot centre() {
+        return spot(0, 0);
+    }
+
+    /**
+     * A place around the centre, by which an end is told from others.
+     *
+     * @param north any number
+     * @param east any number
+     */
+    Spot spot(int north, int east) {
+        return new Spot("Stop", moved(city.latitude(), north), moved(city.longitude(), east));
+    }
+
+    private static double moved(double degrees, int by) {
+        return Math.rint(degrees * MICRODEGREES + by % REACH) / MICRODEGREES;
     }
 }

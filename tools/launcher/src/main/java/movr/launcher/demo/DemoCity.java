@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import movr.catalogue.Catalogue;
 import movr.catalogue.NamedPlace;
 import movr.client.Account;
 import movr.client.City;
@@ -27,6 +28,7 @@ final class DemoCity {
             "skateboard", List.of("Landyachtz", "Loaded", "Arbor"));
 
     private final City city;
+    private final Catalogue catalogue;
     private final List<NamedPlace> places;
     private final Account owner;
     private final Account rider;
@@ -35,10 +37,12 @@ final class DemoCity {
      * Prepares the data of a city.
      *
      * @param city the city and its services
+     * @param catalogue that has the city with its places
      */
-    DemoCity(MovrClient client, City city, List<NamedPlace> places) {
+    DemoCity(MovrClient client, City city, Catalogue catalogue) {
         this.city = city;
-        this.places = places;
+        this.catalogue = catalogue;
+        this.places = catalogue.city(city.slug()).orElseThrow().places();
         this.owner = client.account(city, DemoAccounts.owner(city.slug()), DemoAccounts.PASSWORD);
         this.rider = client.account(city, DemoAccounts.rider(city.slug()), DemoAccounts.PASSWORD);
     }
@@ -79,8 +83,9 @@ final class DemoCity {
 
     private UUID addVehicle(int index) {
         String type = of(TYPES, index);
-        String brand = of(BRANDS.getOrDefault(type, List.of()), index / TYPES.size());
-        return owner.addVehicle(type, of(COLORS, index), brand, spot(places.get(index)), "demo-vehicle-" + index)
+        String brand = catalogue.brands().orOther(of(BRANDS.getOrDefault(type, List.of()), index / TYPES.size()));
+        String color = catalogue.colors().orOther(of(COLORS, index));
+        return owner.addVehicle(type, color, brand, spot(places.get(index)), "demo-vehicle-" + index)
                 .value();
     }
 

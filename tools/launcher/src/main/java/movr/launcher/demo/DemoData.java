@@ -1,10 +1,8 @@
 package movr.launcher.demo;
 
 import java.util.List;
-import java.util.Map;
 import movr.catalogue.Catalogue;
 import movr.catalogue.City;
-import movr.catalogue.NamedPlace;
 import movr.catalogue.Region;
 import movr.client.ClientSettings;
 import movr.client.MovrClient;
@@ -16,7 +14,6 @@ public final class DemoData {
 
     private final MovrClient client = new MovrClient(ClientSettings.defaults());
     private final Catalogue catalogue;
-    private final Map<String, List<NamedPlace>> places = NamedPlace.byCity();
 
     /** Creates the demo data of a catalogue's cities. */
     public DemoData(Catalogue catalogue) {
@@ -32,7 +29,7 @@ public final class DemoData {
      */
     public DemoAccounts add() {
         List<City> cities = catalogue.cities().stream()
-                .filter(city -> places.containsKey(city.slug()))
+                .filter(city -> !city.places().isEmpty())
                 .toList();
         cities.forEach(this::add);
         return new DemoAccounts(cities.stream().map(City::slug).toList());
@@ -42,6 +39,6 @@ public final class DemoData {
         Region region = catalogue.region(city.region()).orElseThrow();
         movr.client.City served =
                 new movr.client.City(city.slug(), region.name(), List.of(region.commandUrl()), region.queryUrl());
-        new DemoCity(client, served, places.getOrDefault(city.slug(), List.of())).add();
+        new DemoCity(client, served, catalogue).add();
     }
 }

@@ -1,6 +1,7 @@
 package movr.replay.sending;
 
 import java.util.UUID;
+import movr.catalogue.Choices;
 import movr.client.Account;
 import movr.client.Spot;
 import movr.events.Location;
@@ -46,7 +47,7 @@ final class Sender {
         Bike bike = step.trip().bike();
         Spot place = spot(step.trip().start().place());
         String key = step.key().toString();
-        write(step, Outcome.of(crowd.owner().addVehicle(bike.type(), COLOUR, bike.brand(), place, key), "vehicleId"));
+        write(step, Outcome.of(crowd.owner().addVehicle(bike.type(), COLOUR, Choices.OTHER, place, key), "vehicleId"));
     }
 
     private void start(Step step, UUID vehicle) {

@@ -28,7 +28,7 @@ final class Town {
     Town(City city, Random random) {
         this.city = city;
         this.random = random;
-        List<NamedPlace> popular = NamedPlace.byCity().getOrDefault(city.slug(), List.of()).stream()
+        List<NamedPlace> popular = city.places().stream()
                 .filter(place -> city.covers(place.latitude(), place.longitude()))
                 .toList();
         popular.forEach(place -> stops.add(new Stop(place, 0.5, about(3), about(6))));

@@ -19,7 +19,7 @@ public record Trip(UUID id, long row, Bike bike, Stop start, Stop end) {
      * @param city slug
      * @param number unique within its city
      * @param type as MovR has it
-     * @param brand what else is known of it
+     * @param brand what else is known of it; no publisher tells one of the catalogue's
      */
     public record Bike(String city, String number, String type, String brand) {
 

@@ -100,7 +100,15 @@ class SimulatedDayTest {
     void staysInACityHoweverSmall() {
         City boston = CITIES.city("boston").orElseThrow();
         City small = new City(
-                "village", "Village", boston.region(), boston.timeZone(), 42.36, -71.06, boston.currency(), 0.3);
+                "village",
+                "Village",
+                boston.region(),
+                boston.timeZone(),
+                42.36,
+                -71.06,
+                boston.currency(),
+                0.3,
+                boston.places());
 
         assertThat(SimulatedDay.of(small, MONDAY, 100, 7).trips())
                 .allMatch(

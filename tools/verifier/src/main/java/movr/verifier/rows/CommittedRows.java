@@ -4,12 +4,12 @@ package movr.verifier.rows;
 public final class CommittedRows {
 
     private static final String VEHICLES = """
-            SELECT id AS vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude, added_at, stream_version
+            SELECT id AS vehicle_id, city, owner_id, type, color, brand, status, latitude, longitude, added_at, stream_version
             FROM vehicles WHERE region = ? ORDER BY id""";
 
     private static final String RIDE_COLUMNS = """
-            SELECT r.id AS ride_id, r.rider_region, r.rider_id, r.region, r.city, r.vehicle_id, r.start_label, r.start_latitude,
-                r.start_longitude, r.started_at, r.end_label, r.end_latitude, r.end_longitude, r.ended_at
+            SELECT r.id AS ride_id, r.rider_region, r.rider_id, r.region, r.city, r.vehicle_id, r.start_latitude,
+                r.start_longitude, r.started_at, r.end_latitude, r.end_longitude, r.ended_at
             """;
 
     private static final String RIDES_IN = RIDE_COLUMNS + "FROM rides r WHERE r.region = ? ORDER BY r.id";

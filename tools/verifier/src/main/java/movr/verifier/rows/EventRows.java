@@ -90,9 +90,7 @@ public final class EventRows {
     }
 
     private static Row place(Row row, String prefix, Location place) {
-        return row.with(prefix + "label", place.label())
-                .with(prefix + "latitude", place.latitude())
-                .with(prefix + "longitude", place.longitude());
+        return row.with(prefix + "latitude", place.latitude()).with(prefix + "longitude", place.longitude());
     }
 
     private static Row empty(String key) {

@@ -37,6 +37,13 @@ class VerdictTest {
     }
 
     @Test
+    void asksForTheSameBrandUnlessOneSideIsRedacted() {
+        assertThat(Verdict.equalIfListed("Acme", "Acmex")).contains(Kind.DIFFERENT);
+        assertThat(Verdict.equalIfListed("other", "Zo\u00eb's own")).isEmpty();
+        assertThat(Verdict.equalIfListed("Zo\u00eb's own", "other")).isEmpty();
+    }
+
+    @Test
     void asksForANumberBetweenBothBounds() {
         assertThat(Verdict.within("7..9", "7")).isEmpty();
         assertThat(Verdict.within("7..9", "9")).isEmpty();
