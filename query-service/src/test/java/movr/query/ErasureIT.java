@@ -93,6 +93,23 @@ class ErasureIT {
         }
     }
 
+    /** A registration that could not be applied, with the name in it. */
+    @Test
+    void keepsNoParkedMessageOfThem() {
+        try (ConfigurableApplicationContext service = start()) {
+            ReadTables rows = rows(service);
+            rows.change("ALTER TABLE city_users.people ADD CONSTRAINT planted CHECK (username = '') NOT VALID");
+            publisher.publish(erased.events());
+            await().until(() -> rows.count("city_users.parked") == 1);
+
+            publisher.publish(erased.removePerson().events());
+
+            await().until(() -> rows.count("city_users.streams WHERE ended AND NOT frozen") == 1);
+            assertThat(rows.count("city_users.parked")).isZero();
+            rows.change("ALTER TABLE city_users.people DROP CONSTRAINT planted");
+        }
+    }
+
     private ConfigurableApplicationContext start(String... settings) {
         return world.start(
                 Stream.concat(Stream.of(settings), Stream.of(issuer.setting())).toArray(String[]::new));

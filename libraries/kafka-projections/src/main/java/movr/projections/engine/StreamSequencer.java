@@ -115,7 +115,7 @@ final class StreamSequencer {
     }
 
     private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
-        if (stream.frozen()) {
+        if (stream.frozen() && !buried(envelope, stream)) {
             park(message, ParkReason.BEHIND, "Follows a parked message of its stream", null);
             return true;
         }
@@ -125,6 +125,16 @@ final class StreamSequencer {
             return true;
         }
         return false;
+    }
+
+    /** A tombstone needs nothing of what came before it, which must be forgotten with the rows. */
+    private boolean buried(EventEnvelope envelope, StreamEntry stream) {
+        boolean tombstone = envelope.data() == null && format.contract().compacted(stream.family());
+        if (tombstone) {
+            parked.removeAll(target.schema(), stream.id());
+            stream.thaw();
+        }
+        return tombstone;
     }
 
     private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long position) {

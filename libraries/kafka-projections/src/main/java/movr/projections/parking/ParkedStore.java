@@ -21,6 +21,9 @@ public interface ParkedStore {
      */
     int streamsOf(Schema schema, String cause, UUID except);
 
+    /** Removes all messages of a stream. */
+    void removeAll(Schema schema, UUID stream);
+
     /** Removes a message; returns whether it was parked. */
     boolean remove(Schema schema, ConsumerRecord<String, byte[]> source);
 }

@@ -32,6 +32,8 @@ public final class ParkedTable implements ParkedStore {
     private static final String REMOVE =
             "DELETE FROM {schema}.parked WHERE topic = ? AND kafka_partition = ? AND kafka_offset = ?";
 
+    private static final String REMOVE_ALL = "DELETE FROM {schema}.parked WHERE stream_id = ?";
+
     private static final String DISCARD = REMOVE + " AND stream_id IS NULL";
 
     private static final String OF_STREAM =
@@ -129,6 +131,11 @@ public final class ParkedTable implements ParkedStore {
     @Override
     public void park(Schema schema, ParkedRecord parked) {
         jdbc.update(schema.in(PARK), values(parked));
+    }
+
+    @Override
+    public void removeAll(Schema schema, UUID stream) {
+        jdbc.update(schema.in(REMOVE_ALL), stream);
     }
 
     @Override

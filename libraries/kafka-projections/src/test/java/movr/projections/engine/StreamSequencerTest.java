@@ -125,6 +125,24 @@ class StreamSequencerTest {
         assertThat(entry(goods).waiting()).isFalse();
     }
 
+    /** Whoever is erased is erased, whatever was wrong with what came before. */
+    @Test
+    void forgetsWhatIsParkedOfAStreamThatEnds() {
+        appliable = event -> event.version() != 1;
+        take(Goods.offered(goods, 1, 1), Goods.offered(goods, 2, 2), Goods.offered(others, 1, 3));
+        assertThat(entry(goods).frozen()).isTrue();
+
+        // a tombstone is no event of this contract
+        sequencer = sequencer(new Stock("goods-moved.v1"));
+
+        take(Goods.withdrawn(goods, 3, 4));
+
+        assertThat(parking.all()).extracting(ParkedRecord::stream).containsOnly(others);
+        assertThat(entry(goods).version()).isEqualTo(3);
+        assertThat(entry(goods).frozen()).isFalse();
+        assertThat(entry(goods).ended()).isTrue();
+    }
+
     @Test
     void freezesAStreamWhoseHeldMessageFails() {
         appliable = event -> event.version() != 3;

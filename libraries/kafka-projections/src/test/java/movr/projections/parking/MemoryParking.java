@@ -61,6 +61,11 @@ public final class MemoryParking implements ParkedStore {
     }
 
     @Override
+    public void removeAll(Schema schema, UUID stream) {
+        parked.values().removeIf(message -> stream.equals(message.stream()));
+    }
+
+    @Override
     public boolean remove(Schema schema, ConsumerRecord<String, byte[]> source) {
         return parked.remove(Place.of(source)) != null;
     }

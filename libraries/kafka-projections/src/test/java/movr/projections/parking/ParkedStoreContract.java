@@ -49,6 +49,20 @@ abstract class ParkedStoreContract {
     }
 
     @Test
+    void removesAllMessagesOfAStream() {
+        park(3, 7, ParkReason.GAP);
+        park(4, 8, ParkReason.BEHIND);
+        UUID other = UUID.randomUUID();
+        store().park(SCHEMA, parked(message(2, 9), other, 2L, ParkReason.GAP));
+
+        store().removeAll(SCHEMA, goods);
+
+        assertThat(store().nextHeld(SCHEMA, goods)).isEmpty();
+        assertThat(store().remove(SCHEMA, message(4, 8))).isFalse();
+        assertThat(store().nextHeld(SCHEMA, other)).isPresent();
+    }
+
+    @Test
     void givesAParkedMessageItsNewReason() {
         park(3, 7, ParkReason.BEHIND);
         assertThat(store().nextHeld(SCHEMA, goods)).isEmpty();
