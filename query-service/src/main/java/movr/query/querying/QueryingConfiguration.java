@@ -1,6 +1,11 @@
 package movr.query.querying;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Objects;
+import javax.sql.DataSource;
 import movr.web.admission.ConcurrencyLimit;
 import movr.web.admission.ConcurrencyLimit.Bounds;
 import org.axonframework.common.transaction.TransactionManager;
@@ -8,11 +13,14 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
@@ -23,13 +31,33 @@ class QueryingConfiguration {
 
     private static final String API = "/api/*";
 
+    /**
+     * Connections of queries: slow ones take none from the projections, which would let answers age. Otherwise set up as the
+     * projections' are.
+     */
+    @Bean(defaultCandidate = false)
+    DataSource queryConnections(DataSource projectionConnections, QueryingProperties settings) {
+        HikariConfig pool = new HikariConfig();
+        Objects.requireNonNull(DataSourceUnwrapper.unwrap(
+                        projectionConnections, HikariConfigMXBean.class, HikariDataSource.class))
+                .copyStateTo(pool);
+        pool.setPoolName("query");
+        pool.setMaximumPoolSize(settings.connections());
+        return new HikariDataSource(pool);
+    }
+
+    @Bean
+    JdbcClient jdbcClient(@Qualifier("queryConnections") DataSource connections) {
+        return JdbcClient.create(connections);
+    }
+
     @Bean
     QueryBus queryBus(
-            PlatformTransactionManager transactions,
+            @Qualifier("queryConnections") DataSource connections,
             ConcurrencyLimit queryLimit,
             org.axonframework.config.Configuration axon) {
         return SimpleQueryBus.builder()
-                .transactionManager(new LimitedTransactions(readOnly(transactions), queryLimit))
+                .transactionManager(new LimitedTransactions(readOnly(connections), queryLimit))
                 .queryUpdateEmitter(axon.getComponent(QueryUpdateEmitter.class))
                 .build();
     }
@@ -55,9 +83,9 @@ class QueryingConfiguration {
         return new ConcurrencyLimit("queries", bounds, registry);
     }
 
-    private static TransactionManager readOnly(PlatformTransactionManager transactions) {
+    private static TransactionManager readOnly(DataSource connections) {
         DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
         definition.setReadOnly(true);
-        return new SpringTransactionManager(transactions, definition);
+        return new SpringTransactionManager(new JdbcTransactionManager(connections), definition);
     }
 }
