@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import movr.base.loops.Loop;
 import movr.base.loops.LoopThread;
@@ -42,9 +43,10 @@ final class WatermarkReader implements SmartLifecycle {
     private final Runnable update;
     private final LoopThread thread;
     private final Map<String, Watermark> newest;
+    private final LongSupplier nanoTime;
     private volatile @Nullable Consumer<String, byte[]> consumer;
     private long nextLook;
-    private long nextUpdate = System.nanoTime();
+    private long nextUpdate;
 
     /**
      * Creates a reader without starting it.
@@ -61,11 +63,25 @@ final class WatermarkReader implements SmartLifecycle {
             Supplier<Consumer<String, byte[]>> consumers,
             Runnable update,
             Loop loop) {
+        this(topics, records, newest, consumers, update, loop, System::nanoTime);
+    }
+
+    /** Creates a reader with a time of its own, see {@link System#nanoTime()}. */
+    WatermarkReader(
+            Set<String> topics,
+            WatermarkRecords records,
+            Map<String, Watermark> newest,
+            Supplier<Consumer<String, byte[]>> consumers,
+            Runnable update,
+            Loop loop,
+            LongSupplier nanoTime) {
         this.topics = Set.copyOf(topics);
         this.records = records;
         this.newest = newest;
         this.consumers = consumers;
         this.update = update;
+        this.nanoTime = nanoTime;
+        this.nextUpdate = nanoTime.getAsLong();
         this.thread = new LoopThread(loop, LONGEST_BACK_OFF, this::round);
     }
 
@@ -89,10 +105,11 @@ final class WatermarkReader implements SmartLifecycle {
         return thread.isRunning();
     }
 
-    private Duration round() {
+    /** Updates the times when that is due, and takes the watermarks that have arrived; returns the pause until the next round. */
+    Duration round() {
         // not after each watermark: every region sends one each second
-        if (System.nanoTime() - nextUpdate >= 0) {
-            nextUpdate = System.nanoTime() + BETWEEN_UPDATES.toNanos();
+        if (nanoTime.getAsLong() - nextUpdate >= 0) {
+            nextUpdate = nanoTime.getAsLong() + BETWEEN_UPDATES.toNanos();
             update.run();
         }
         try {
@@ -114,10 +131,10 @@ final class WatermarkReader implements SmartLifecycle {
 
     /** Topics appear when their region's relay first runs. */
     private void assignNew(Consumer<String, byte[]> open) {
-        if (System.nanoTime() - nextLook < 0 || open.assignment().size() == topics.size()) {
+        if (nanoTime.getAsLong() - nextLook < 0 || open.assignment().size() == topics.size()) {
             return;
         }
-        nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+        nextLook = nanoTime.getAsLong() + BETWEEN_LOOKS.toNanos();
         Set<TopicPartition> assigned = new HashSet<>(open.assignment());
         Set<TopicPartition> found = new HashSet<>();
         open.listTopics().keySet().stream()
@@ -147,7 +164,7 @@ final class WatermarkReader implements SmartLifecycle {
         if (open == null) {
             open = consumers.get();
             consumer = open;
-            nextLook = System.nanoTime();
+            nextLook = nanoTime.getAsLong();
         }
         return open;
     }

@@ -52,7 +52,8 @@ public final class Relay implements OutboxListener {
     private final OutboxStore store;
     private final RelayMetrics metrics;
     private final Loops loops;
-    private final ExecutorService workers = workers();
+    private final ExecutorService workers;
+    private final RelayTime time;
     private final Map<OutboxShard, ShardRelay> shards = new HashMap<>();
     private final Predicate<String> ready;
     private final LoopThread claims;
@@ -77,16 +78,33 @@ public final class Relay implements OutboxListener {
             Loops loops,
             Traces traces,
             Predicate<String> ready) {
+        this(shards, settings, store, producers, metrics, loops, traces, ready, workers(), RelayTime.SYSTEM);
+    }
+
+    /** Creates a relay with threads and a time of its own. */
+    Relay(
+            List<OutboxShard> shards,
+            RelayProperties settings,
+            OutboxStore store,
+            ShardProducers producers,
+            RelayMetrics metrics,
+            Loops loops,
+            Traces traces,
+            Predicate<String> ready,
+            ExecutorService workers,
+            RelayTime time) {
         this.settings = settings;
         this.store = store;
         this.metrics = metrics;
         this.loops = loops;
         this.ready = ready;
+        this.workers = workers;
+        this.time = time;
         this.nextLook = settings.busyPoll();
         for (OutboxShard shard : shards) {
             ShardSweep sweep = new ShardSweep(shard, store, producers.of(shard), metrics, traces);
             Loop loop = loops.loop("relay-" + shard);
-            this.shards.put(shard, new ShardRelay(shard, sweep, store, settings, metrics, loop, workers));
+            this.shards.put(shard, new ShardRelay(shard, sweep, store, settings, metrics, loop, workers, time));
         }
         this.claims = thread(CLAIMS, attemptPause(), this::claim);
         this.others = List.of(
@@ -204,8 +222,11 @@ public final class Relay implements OutboxListener {
                 .collect(Collectors.toSet());
     }
 
-    /** A failing shard is not asked for: its lease expires, so that another relay may take it. */
-    private Duration claim() {
+    /**
+     * Renews and acquires leases; returns the pause until the next renewal. A failing shard is not asked for: its lease
+     * expires, so that another relay may take it.
+     */
+    Duration claim() {
         Set<OutboxShard> wanted = shards.entrySet().stream()
                 .filter(shard ->
                         ready.test(shard.getKey().region()) && shard.getValue().fit())
@@ -214,7 +235,7 @@ public final class Relay implements OutboxListener {
         if (!whole) {
             refuseLeftovers();
         }
-        long from = System.nanoTime();
+        long from = time.nanoTime();
         Set<OutboxShard> held = store.claim(List.copyOf(wanted));
         long until = from + settings.lease().toNanos();
         shards.forEach((shard, relay) -> decide(relay, wanted.contains(shard), held.contains(shard), until));
@@ -236,7 +257,8 @@ public final class Relay implements OutboxListener {
         }
     }
 
-    private Duration look() {
+    /** Wakes the shards whose rows other processes have committed; returns the pause until the next look. */
+    Duration look() {
         List<OutboxShard> idle =
                 shards.keySet().stream().filter(shard -> relayOf(shard).idle()).toList();
         nextLook = shorter(nextLook.multipliedBy(2), settings.idlePoll());

@@ -39,12 +39,13 @@ final class ShardRelay {
     private final RelayMetrics metrics;
     private final Loop loop;
     private final ExecutorService workers;
+    private final RelayTime time;
 
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean owned;
     private volatile long ownedUntil;
-    private volatile long aloofUntil = System.nanoTime();
+    private volatile long aloofUntil;
     private volatile boolean stopping;
     private volatile @Nullable Thread worker;
     private BackOffExecution backOff;
@@ -53,6 +54,7 @@ final class ShardRelay {
      * Creates a relay without a lease.
      *
      * @param workers gives the shard a thread for as long as it has rows
+     * @param time of {@link #keep}, and of rests
      */
     ShardRelay(
             OutboxShard shard,
@@ -61,7 +63,8 @@ final class ShardRelay {
             RelayProperties settings,
             RelayMetrics metrics,
             Loop loop,
-            ExecutorService workers) {
+            ExecutorService workers,
+            RelayTime time) {
         this.shard = shard;
         this.sweep = sweep;
         this.store = store;
@@ -69,6 +72,8 @@ final class ShardRelay {
         this.metrics = metrics;
         this.loop = loop;
         this.workers = workers;
+        this.time = time;
+        this.aloofUntil = time.nanoTime();
         this.backOff = newBackOff();
     }
 
@@ -91,12 +96,12 @@ final class ShardRelay {
     }
 
     boolean held() {
-        return owned && !stopping && System.nanoTime() - ownedUntil < 0;
+        return owned && !stopping && time.nanoTime() - ownedUntil < 0;
     }
 
     /** Returns whether this relay may take the lease: it has not just released it, and its thread does not hang in a sweep. */
     boolean fit() {
-        return System.nanoTime() - aloofUntil >= 0 && !loop.overdue();
+        return time.nanoTime() - aloofUntil >= 0 && !loop.overdue();
     }
 
     /** Notes that the lease was acquired or renewed, until a time before which nobody else can have acquired it. */
@@ -140,9 +145,9 @@ final class ShardRelay {
         boolean again;
         do {
             served = wakeUps.get();
-            long begin = System.nanoTime();
+            long begin = time.nanoTime();
             boolean failed = !loop.survive(this::pass);
-            pause(failed ? nextBackOff() : rest(System.nanoTime() - begin));
+            pause(failed ? nextBackOff() : rest(time.nanoTime() - begin));
             again = failed && !stopping && !workers.isShutdown();
         } while (again || !wakeUps.compareAndSet(served, 0));
     }
@@ -152,11 +157,11 @@ final class ShardRelay {
     }
 
     private void pause(long nanos) {
-        long end = System.nanoTime() + nanos;
+        long end = time.nanoTime() + nanos;
         while (!stopping
-                && System.nanoTime() - end < 0
+                && time.nanoTime() - end < 0
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(end - System.nanoTime());
+            time.parkNanos(end - time.nanoTime());
         }
     }
 
@@ -211,7 +216,7 @@ final class ShardRelay {
         metrics.failed(shard);
         Duration lease = settings.lease();
         if (owned && loop.failingFor().compareTo(lease.multipliedBy(PATIENCE)) > 0) {
-            aloofUntil = System.nanoTime() + lease.dividedBy(2).toNanos();
+            aloofUntil = time.nanoTime() + lease.dividedBy(2).toNanos();
             letGo();
         }
     }

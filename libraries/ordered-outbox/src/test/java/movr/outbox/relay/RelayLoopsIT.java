@@ -133,7 +133,7 @@ class RelayLoopsIT {
                 })
                 .of(SHARD);
         var sweep = new ShardSweep(SHARD, store, producer, metrics, Traces.none());
-        var relay = new ShardRelay(SHARD, sweep, store, settings, metrics, loop, new NoThreads());
+        var relay = new ShardRelay(SHARD, sweep, store, settings, metrics, loop, new NoThreads(), RelayTime.SYSTEM);
 
         assertThatCode(() ->
                         relay.keep(System.nanoTime() + Duration.ofMinutes(1).toNanos()))

@@ -203,7 +203,7 @@ class ShardRelayTest {
                         id -> client())
                 .of(SHARD);
         ShardSweep sweep = new ShardSweep(SHARD, outbox, producer, metrics, Traces.none());
-        return new ShardRelay(SHARD, sweep, outbox, settings, metrics, loop, workers);
+        return new ShardRelay(SHARD, sweep, outbox, settings, metrics, loop, workers, RelayTime.SYSTEM);
     }
 
     private void add(long version) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminConnection implements AutoCloseable {
 
-    private final Map<String, Object> settings;
+    private final Supplier<Admin> clients;
     private @Nullable Admin open;
     private boolean closed;
 
@@ -29,9 +30,18 @@ public final class AdminConnection implements AutoCloseable {
      * @param settings of Kafka clients: {@code bootstrap.servers}, security
      */
     public AdminConnection(Map<String, Object> settings) {
+        this(() -> Admin.create(withoutRebootstrap(settings)));
+    }
+
+    /** Opens these clients instead of Kafka's own. */
+    AdminConnection(Supplier<Admin> clients) {
+        this.clients = clients;
+    }
+
+    private static Map<String, Object> withoutRebootstrap(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        this.settings = Map.copyOf(all);
+        return all;
     }
 
     /** Requests whose answers are waited for. */
@@ -75,7 +85,7 @@ public final class AdminConnection implements AutoCloseable {
             throw new KafkaException("The connection is closed");
         }
         if (open == null) {
-            open = Admin.create(settings);
+            open = clients.get();
         }
         return open;
     }
