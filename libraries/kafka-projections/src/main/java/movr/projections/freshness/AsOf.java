@@ -132,7 +132,9 @@ public final class AsOf {
         Instant time =
                 Objects.requireNonNullElse(of(region, projection, positions).asOf(), Instant.EPOCH);
         Instant read = before.times().read();
-        if (read.isAfter(Instant.EPOCH) && gap.ended(projection, part, read, time)) {
+        // also while the newest watermark that is known is one of before
+        Instant now = later(time, newestBarrier(region, projection, positions));
+        if (read.isAfter(Instant.EPOCH) && gap.ended(projection, part, read, now)) {
             reached.put(part, Reached.NOTHING);
             return Instant.EPOCH;
         }
@@ -149,6 +151,15 @@ public final class AsOf {
         }
         reached.put(part, new Reached(times, sum, saved));
         return times.applied();
+    }
+
+    private static Instant newestBarrier(String region, Projection projection, Map<TopicPartition, Offset> positions) {
+        Set<String> topics = topics(region, projection);
+        return positions.entrySet().stream()
+                .filter(position -> topics.contains(position.getKey().topic()))
+                .map(position -> position.getValue().barrier())
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private static Instant later(Instant one, Instant other) {

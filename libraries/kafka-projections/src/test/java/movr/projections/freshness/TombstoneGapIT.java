@@ -101,6 +101,18 @@ class TombstoneGapIT {
         assertThat(forgotten).containsExactly(OFFERS);
     }
 
+    /** The region's senders were away as well: their first barrier comes before their first watermark. */
+    @Test
+    void isNoticedByTheFirstBarrierAfterIt() {
+        reaches(NOON);
+
+        passed(NOON.plus(LONGEST).plusSeconds(1));
+        FreshnessBeans.update(asOf);
+
+        assertThat(forgotten).containsExactly(OFFERS);
+        assertThat(asOf.of(stock)).isEmpty();
+    }
+
     @Test
     void endsWhenTheTopicsAreRead() {
         reaches(NOON);

@@ -158,9 +158,7 @@ final class ShardRelay {
 
     private void pause(long nanos) {
         long end = time.nanoTime() + nanos;
-        while (!stopping
-                && time.nanoTime() - end < 0
-                && !Thread.currentThread().isInterrupted()) {
+        while (!stopping && time.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted()) {
             time.parkNanos(end - time.nanoTime());
         }
     }

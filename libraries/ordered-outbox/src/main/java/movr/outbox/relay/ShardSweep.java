@@ -23,12 +23,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
  * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
- * those being sent again. For the same reason a page ends with a stream's last row, unless it has no other stream's: an
- * earlier owner that was paused may delete what it has sent between two pages. Used by one thread at a time.
+ * those being sent again. For the same reason a page ends with a stream's last row: an earlier owner that was paused may
+ * delete what it has sent between two pages. Only a stream with very many rows fills several. Used by one thread at a time.
  */
 final class ShardSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardSweep.class);
+
+    /** A page of a single stream may have so many times the rows of another. */
+    private static final int LARGEST_PAGE = 64;
 
     private final OutboxShard shard;
     private final OutboxStore store;
@@ -61,14 +64,23 @@ final class ShardSweep {
         OutboxPosition position = OutboxPosition.START;
         boolean more = true;
         while (more && held.getAsBoolean()) {
-            List<EventEnvelope> rows = store.page(shard, position, Set.copyOf(parked), batchRows);
-            boolean full = rows.size() == batchRows;
+            int limit = batchRows;
+            List<EventEnvelope> rows = store.page(shard, position, Set.copyOf(parked), limit);
+            while (rows.size() == limit && isOneStream(rows) && limit < batchRows * LARGEST_PAGE) {
+                limit *= 2;
+                rows = store.page(shard, position, Set.copyOf(parked), limit);
+            }
+            boolean full = rows.size() == limit;
             List<EventEnvelope> page = full ? withoutLastStream(rows) : rows;
             if (ship(page)) {
                 more = full;
                 position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
             }
         }
+    }
+
+    private static boolean isOneStream(List<EventEnvelope> rows) {
+        return rows.get(0).streamId().equals(rows.get(rows.size() - 1).streamId());
     }
 
     /** All rows but those of the last stream, which may go on behind them; all when there is one stream only. */

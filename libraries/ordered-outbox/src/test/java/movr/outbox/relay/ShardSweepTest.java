@@ -83,14 +83,24 @@ class ShardSweepTest {
 
     @Test
     void shipsPageByPageEachInATransaction() {
-        add(FIRST, 1, 2, 3);
+        add(FIRST, 1, 2);
         add(SECOND, 1, 2);
+
+        sweep.run(3, () -> true);
+
+        assertThat(sent()).hasSize(4);
+        assertThat(clients.get(0).commitCount()).isEqualTo(2);
+        assertThat(outbox.size(SHARD)).isZero();
+    }
+
+    @Test
+    void shipsAStreamInOneTransactionThoughItHasMoreRowsThanAPage() {
+        add(FIRST, 1, 2, 3, 4, 5, 6, 7);
 
         sweep.run(2, () -> true);
 
-        assertThat(sent()).hasSize(5);
-        assertThat(clients.get(0).commitCount()).isEqualTo(3);
-        assertThat(outbox.size(SHARD)).isZero();
+        assertThat(sent()).hasSize(7);
+        assertThat(clients.get(0).commitCount()).isEqualTo(1);
     }
 
     @Test
@@ -103,10 +113,11 @@ class ShardSweepTest {
 
     @Test
     void leavesTheRestToTheNextOwnerOfTheLease() {
-        add(FIRST, 1, 2, 3);
+        add(FIRST, 1, 2);
+        add(SECOND, 1);
         Deque<Boolean> held = new ArrayDeque<>(List.of(true, false));
 
-        sweep.run(2, held::remove);
+        sweep.run(3, held::remove);
 
         assertThat(sent()).containsExactly(at(FIRST, 1), at(FIRST, 2));
         assertThat(outbox.size(SHARD)).isOne();
