@@ -1,0 +1,133 @@
+package movr.simulation.services;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import movr.outbox.OutboxShard;
+import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxStore;
+import movr.outbox.store.ParkedStream;
+import movr.outbox.store.ShardBacklog;
+import movr.simulation.world.Plant;
+import movr.streams.EventEnvelope;
+
+/** The outbox's own storage, with the planted faults that lie in what a relay asks it for, and when. */
+final class PlantedStore implements OutboxStore {
+
+    private final OutboxStore store;
+    private final Set<Plant> plants;
+    private final Map<OutboxShard, List<EventEnvelope>> ahead = new HashMap<>();
+    private final Set<OutboxShard> fenced = new LinkedHashSet<>();
+
+    PlantedStore(OutboxStore store, Set<Plant> plants) {
+        this.store = store;
+        this.plants = plants;
+    }
+
+    @Override
+    public List<EventEnvelope> page(OutboxShard shard, OutboxPosition from, Set<UUID> without, int limit) {
+        List<EventEnvelope> early = ahead.remove(shard);
+        if (early != null && from.equals(OutboxPosition.START)) {
+            return early;
+        }
+        List<EventEnvelope> page = store.page(shard, from, without, limit);
+        if (plants.contains(Plant.DELETION_BEFORE_ACKNOWLEDGEMENT) && !page.isEmpty()) {
+            store.delete(shard, page);
+        }
+        return page;
+    }
+
+    @Override
+    public void delete(OutboxShard shard, List<EventEnvelope> page) {
+        if (plants.contains(Plant.DELETION_BY_KEY_ALONE)) {
+            Set<OutboxPosition> keys = page.stream().map(OutboxPosition::behind).collect(Collectors.toSet());
+            List<EventEnvelope> there = store.page(shard, OutboxPosition.START, Set.of(), MOST_COUNTED).stream()
+                    .filter(event -> keys.contains(OutboxPosition.behind(event)))
+                    .toList();
+            if (!there.isEmpty()) {
+                store.delete(shard, there);
+            }
+        } else {
+            store.delete(shard, page);
+        }
+    }
+
+    /** In an order that does not change from run to run, as that of a set does. */
+    @Override
+    public Set<OutboxShard> waiting(List<OutboxShard> shards) {
+        return store.waiting(shards).stream()
+                .sorted(Comparator.comparing(OutboxShard::number))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public Instant now() {
+        return store.now();
+    }
+
+    @Override
+    public Set<UUID> waitingEvents(String region, int limit) {
+        Set<UUID> waiting = store.waitingEvents(region, limit);
+        return plants.contains(Plant.WATERMARK_BEFORE_ROWS) ? Set.of() : waiting;
+    }
+
+    @Override
+    public List<ShardBacklog> backlogs(List<OutboxShard> shards) {
+        return store.backlogs(shards);
+    }
+
+    @Override
+    public Optional<OutboxShard> highestFrom(OutboxShard first) {
+        return store.highestFrom(first);
+    }
+
+    @Override
+    public Set<OutboxShard> claim(List<OutboxShard> shards) {
+        Set<OutboxShard> held = store.claim(shards);
+        if (plants.contains(Plant.ROWS_READ_BEFORE_FENCE)) {
+            shards.stream()
+                    .filter(held::contains)
+                    .filter(shard -> !fenced.contains(shard))
+                    .forEach(this::readAhead);
+        }
+        fenced.retainAll(held);
+        return held;
+    }
+
+    private void readAhead(OutboxShard shard) {
+        fenced.add(shard);
+        ahead.put(shard, store.page(shard, OutboxPosition.START, Set.of(), MOST_COUNTED));
+    }
+
+    @Override
+    public Set<OutboxShard> held(List<String> regions) {
+        return store.held(regions);
+    }
+
+    @Override
+    public void release(OutboxShard shard) {
+        store.release(shard);
+    }
+
+    @Override
+    public void park(ParkedStream stream) {
+        store.park(stream);
+    }
+
+    @Override
+    public List<ParkedStream> parked(List<String> regions) {
+        return store.parked(regions);
+    }
+
+    @Override
+    public boolean unpark(String region, UUID stream) {
+        return store.unpark(region, stream);
+    }
+}

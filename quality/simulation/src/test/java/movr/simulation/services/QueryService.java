@@ -1,0 +1,164 @@
+package movr.simulation.services;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import movr.projections.Projection;
+import movr.projections.consuming.SimulatedReader;
+import movr.projections.engine.SimulatedEngine;
+import movr.projections.freshness.SimulatedFreshness;
+import movr.simulation.kafka.Broker;
+import movr.simulation.kafka.SimConsumer;
+import movr.simulation.schedule.Killed;
+import movr.simulation.schedule.Scheduler;
+import movr.simulation.schedule.SimClock;
+import movr.simulation.schedule.SimProcess;
+import movr.simulation.world.World;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Process that projects the events of all regions, and answers. */
+public final class QueryService implements Service {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final long RETRY_MICROS = 200_000;
+    private static final long BETWEEN_QUERIES_MICROS = 500_000;
+
+    private final World world;
+    private final SimProcess process;
+    private final Scheduler scheduler;
+    private final SplittableRandom random;
+    private final SimulatedEngine engine;
+    private final SimulatedFreshness freshness;
+    private final List<Projection> projections = new ArrayList<>();
+
+    /** Starts the process. */
+    public QueryService(World world, String name) {
+        this.world = world;
+        this.scheduler = world.scheduler();
+        this.random = world.random().split();
+        this.process = scheduler.process(name);
+        SimClock clock = new SimClock(scheduler, random.nextLong(-200_000, 200_000));
+        DataSource database = world.readDatabase().connections(process);
+        Broker broker = world.here().broker();
+        world.readModels()
+                .forEach((projection, sources) ->
+                        projections.add(new RowsProjection(projection, sources, world.poison(), database)));
+        this.engine = SimulatedEngine.on(database, world.contract(), clock);
+        this.freshness = new SimulatedFreshness(
+                projections,
+                engine,
+                world.contract(),
+                World.TOMBSTONES,
+                new SimulatedFreshness.Machine(
+                        database,
+                        clock,
+                        () -> TimeUnit.MICROSECONDS.toNanos(scheduler.now()),
+                        () -> new SimConsumer(broker)));
+        Rounds rounds = new Rounds(scheduler);
+        process.start("freshness", () -> rounds.repeat(freshness::round));
+        process.start("queries", this::answer);
+        consume(clock, broker, database);
+    }
+
+    private void consume(SimClock clock, Broker broker, DataSource database) {
+        List<Projection> alone = new ArrayList<>(projections);
+        if (world.settings().sharing()) {
+            SharedReader shared = new SharedReader(world, engine, List.of(alone.remove(0), alone.remove(0)), database);
+            process.start("shared", () -> shared.run(process, random));
+        }
+        for (Projection projection : alone) {
+            SimulatedReader reader = new SimulatedReader(projection, engine.engine(), clock);
+            process.start(projection.name(), () -> run(projection, reader, broker));
+        }
+    }
+
+    /** Does what the listener's container does. */
+    @SuppressWarnings("IllegalCatch") // as the container does
+    private void run(Projection projection, SimulatedReader reader, Broker broker) {
+        SimConsumer consumer = new SimConsumer(broker);
+        consumer.join(broker.group(projection.name(), projection.topics()), process, reader.listener());
+        while (true) {
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            consumer.poll(POLL).forEach(records::add);
+            scheduler.sleep(random.nextLong(world.settings().slownessMicros() + 1));
+            try {
+                if (records.isEmpty()) {
+                    reader.idle(consumer);
+                } else {
+                    reader.take(records, consumer);
+                }
+            } catch (Killed end) {
+                throw end;
+            } catch (RuntimeException failure) {
+                seekBack(records, consumer);
+                scheduler.step("projection failed: " + failure.getClass().getSimpleName());
+                scheduler.sleep(RETRY_MICROS);
+            }
+        }
+    }
+
+    static void seekBack(List<ConsumerRecord<String, byte[]>> records, SimConsumer consumer) {
+        TreeMap<String, ConsumerRecord<String, byte[]>> first = new TreeMap<>();
+        records.forEach(record -> first.putIfAbsent(record.topic() + record.partition(), record));
+        first.values()
+                .forEach(record ->
+                        consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset()));
+    }
+
+    private void answer() {
+        while (true) {
+            Projection projection = projections.get(random.nextInt(projections.size()));
+            Optional<Instant> asOf = freshness.of(projection);
+            scheduler.step("query " + projection.name() + " as of " + asOf.orElse(null));
+            asOf.ifPresent(time -> new ReadModel(world, projection.name()).judge(time, freshness.state()));
+            scheduler.sleep(random.nextLong(BETWEEN_QUERIES_MICROS));
+        }
+    }
+
+    @Override
+    public SimProcess process() {
+        return process;
+    }
+
+    @Override
+    public void stop() {
+        process.kill();
+    }
+
+    @Override
+    public Service again() {
+        return new QueryService(world, process.name());
+    }
+
+    /** The oldest time that its answers have; empty while one has none. */
+    public Optional<Instant> oldest() {
+        return projections.stream()
+                .map(freshness::of)
+                .reduce((one, other) -> one.isPresent() && other.isPresent()
+                        ? Optional.of(one.get().isBefore(other.get()) ? one.get() : other.get())
+                        : Optional.empty())
+                .orElse(Optional.empty());
+    }
+
+    /** Does what an operator does: retries all that is parked. */
+    public void replayParked() {
+        for (Projection projection : projections) {
+            for (UUID stream : engine.parked().streams(projection, null)) {
+                engine.parked().replay(projection, stream);
+            }
+        }
+    }
+
+    /** Starts work of an operator in this process. */
+    public void operate(Runnable work) {
+        process.start("operator-" + scheduler.steps(), work);
+    }
+}
