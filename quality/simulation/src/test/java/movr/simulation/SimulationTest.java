@@ -31,7 +31,7 @@ class SimulationTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationTest.class);
 
-    private static final int SAMPLE = 400;
+    private static final int SAMPLE = 150;
     private static final int MOST_REPORTED = 20;
     private static final int REPEATED = 30;
 
