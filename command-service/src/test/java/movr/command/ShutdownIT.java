@@ -96,7 +96,7 @@ class ShutdownIT {
         }
     }
 
-    /** Where each row lies and who wrote it, in all tables but the outbox and leases: an update with nothing new changes both. */
+    /** Place and writing transaction of each row in all tables but the outbox and leases; an update that changes nothing changes both. */
     private String versionsOfRows() {
         JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database));
         return jdbc.sql("""

@@ -18,12 +18,12 @@ public final class Deadlines {
     }
 
     /** Notes how far the work has come; its next step is due at once. */
-    public void goOn(DueWork work, UUID progress, boolean unfinished) {
+    public void advance(DueWork work, UUID progress, boolean unfinished) {
         WriteBatch.current().add(DueTable.advance(work, progress, unfinished));
     }
 
     /** Lets the work begin again after a time, as something was passed over. */
-    public void repeat(DueWork work, Duration later) {
+    public void postpone(DueWork work, Duration later) {
         WriteBatch.current().add(DueTable.postponement(work, later));
     }
 

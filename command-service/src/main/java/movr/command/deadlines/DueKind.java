@@ -1,8 +1,5 @@
 package movr.command.deadlines;
 
-import movr.commands.Command;
-import movr.commands.Nothing;
-
 /** A kind of due work. Each bean of this type is one. */
 public interface DueKind {
 
@@ -13,5 +10,5 @@ public interface DueKind {
      * The command that carries out the next step. It is not refused: it acts or finds the work done, and moves or deletes
      * the row in its own transaction, through {@link Deadlines}.
      */
-    Command<Nothing> step(DueWork work);
+    DueCommand step(DueWork work);
 }

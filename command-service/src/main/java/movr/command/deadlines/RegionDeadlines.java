@@ -24,8 +24,8 @@ final class RegionDeadlines {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegionDeadlines.class);
 
-    /** Work that is looked at in one round. */
-    private static final int MOST = 500;
+    /** Most rows of due work that a round reads. */
+    private static final int ROUND_LIMIT = 500;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
     private static final double MILLIS_A_SECOND = 1000;
@@ -80,7 +80,7 @@ final class RegionDeadlines {
     /** Waits for the current step, and releases the lease. */
     void end(Duration longest) {
         thread.stop(longest);
-        loop.survive(lease::letGo);
+        loop.survive(lease::release);
     }
 
     /**
@@ -90,7 +90,7 @@ final class RegionDeadlines {
      */
     Duration round() {
         boolean held = lease.held();
-        List<DueWork> due = table.due(region, held ? MOST : 1);
+        List<DueWork> due = table.due(region, held ? ROUND_LIMIT : 1);
         oldest = due.isEmpty() ? null : due.get(0).dueAt();
         looked = true;
         if (!held) {
@@ -127,7 +127,7 @@ final class RegionDeadlines {
         return done;
     }
 
-    /** Does one step. */
+    /** Sends the next step of the work as a command; nothing for a kind that this release does not know. */
     void carryOut(DueWork work) {
         DueKind kind = kinds.get(work.kind());
         if (kind != null) {
@@ -150,7 +150,7 @@ final class RegionDeadlines {
     /** A process that can do nothing lets another one try. */
     private void fail(Throwable failure, boolean othersDone) {
         if (!othersDone) {
-            lease.letGo();
+            lease.release();
         }
         if (failure instanceof Error error) {
             throw error;

@@ -17,11 +17,15 @@ final class RegionLease {
 
     private static final int ATTEMPTS = 5;
 
-    /** The condition on the row is re-evaluated on its newest version once its lock is acquired. */
+    /**
+     * The condition on the row is re-evaluated on its newest version once its lock is acquired. A lease that ends much later
+     * than one that begins now was taken while the database's clock was ahead; its owner may be gone.
+     */
     private static final String CLAIM = """
             INSERT INTO task_leases (region, task, owner, expires_at) VALUES (?, ?, ?, now() + CAST(? AS INTERVAL))
             ON CONFLICT (region, task) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
                 WHERE task_leases.owner = excluded.owner OR task_leases.expires_at <= now()
+                    OR task_leases.expires_at > excluded.expires_at + INTERVAL '1 minute'
             RETURNING owner""";
 
     private static final String RELEASE = """
@@ -76,8 +80,8 @@ final class RegionLease {
         return length.dividedBy(ATTEMPTS);
     }
 
-    /** Releases the lease and stands back for longer than others wait between attempts, so that one of them may try. */
-    void letGo() {
+    /** Gives the lease up, and stands back for longer than others wait between attempts, so that one of them may try. */
+    void release() {
         nextClaim = System.nanoTime() + length.dividedBy(RENEWALS).toNanos();
         if (claimed) {
             claimed = false;

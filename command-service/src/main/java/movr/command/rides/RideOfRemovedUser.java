@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import movr.command.deadlines.Deadlines;
+import movr.command.deadlines.DueCommand;
 import movr.command.deadlines.DueKind;
 import movr.command.deadlines.DueWork;
 import movr.command.region.HomeKey;
 import movr.command.users.AccountRemovalParticipant;
 import movr.commands.Answer;
-import movr.commands.Command;
 import movr.commands.Nothing;
 import movr.commands.failure.InconsistentRows;
 import org.axonframework.commandhandling.CommandHandler;
@@ -53,7 +53,7 @@ final class RideOfRemovedUser implements AccountRemovalParticipant, DueKind {
     }
 
     @Override
-    public Command<Nothing> step(DueWork work) {
+    public DueCommand step(DueWork work) {
         return new EndRideOfRemovedUser(work);
     }
 

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import movr.command.deadlines.Deadlines;
+import movr.command.deadlines.DueCommand;
 import movr.command.deadlines.DueKind;
 import movr.command.deadlines.DueWork;
 import movr.command.region.HomeKey;
 import movr.command.users.AccountRemovalParticipant;
 import movr.commands.Answer;
-import movr.commands.Command;
 import movr.commands.Nothing;
 import movr.outbox.Events;
 import org.axonframework.commandhandling.CommandHandler;
@@ -58,7 +58,7 @@ final class OwnedVehicles implements AccountRemovalParticipant, DueKind {
     }
 
     @Override
-    public Command<Nothing> step(DueWork work) {
+    public DueCommand step(DueWork work) {
         return new RemoveOwnedVehicles(work);
     }
 
@@ -68,9 +68,9 @@ final class OwnedVehicles implements AccountRemovalParticipant, DueKind {
         List<Vehicle> next = vehicles.nextOwnedBy(work.region(), work.id(), work.progress(), Limit.of(BATCH));
         boolean unfinished = remove(next) || work.unfinished();
         if (next.size() == BATCH) {
-            deadlines.goOn(work, next.get(BATCH - 1).getId().id(), unfinished);
+            deadlines.advance(work, next.get(BATCH - 1).getId().id(), unfinished);
         } else if (unfinished) {
-            deadlines.repeat(work, SECOND_LOOK);
+            deadlines.postpone(work, SECOND_LOOK);
         } else {
             deadlines.done(work);
         }

@@ -24,7 +24,7 @@ public final class DeadlineRounds {
         return table.due(region, MOST);
     }
 
-    /** Does one step of each. */
+    /** Sends the next step of each piece of work as a command. */
     public void carryOut(String region, List<DueWork> due) {
         due.forEach(workerOf(region)::carryOut);
     }

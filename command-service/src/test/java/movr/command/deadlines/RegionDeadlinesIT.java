@@ -13,8 +13,6 @@ import java.util.UUID;
 import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.command.CommandServiceTest;
-import movr.commands.Command;
-import movr.commands.Nothing;
 import movr.commands.dispatch.Commands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +80,7 @@ class RegionDeadlinesIT {
         }
 
         @Override
-        public Command<Nothing> step(DueWork work) {
+        public DueCommand step(DueWork work) {
             if (healed) {
                 return other.step(work);
             }
@@ -126,6 +124,18 @@ class RegionDeadlinesIT {
             next.round();
             return due() == 0;
         });
+    }
+
+    /** It has died, and the database's clock was put back since. */
+    @Test
+    void anotherTakesOverALeaseThatWasTakenWhileTheClockWasAhead() {
+        worker("gone").round();
+        change("UPDATE task_leases SET expires_at = expires_at + INTERVAL '1 hour'");
+        add(EASY);
+
+        worker("next").round();
+
+        assertThat(due()).isZero();
     }
 
     @Test

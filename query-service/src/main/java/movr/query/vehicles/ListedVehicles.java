@@ -59,7 +59,8 @@ final class ListedVehicles {
     /** Metres. */
     private static final double FIRST_RADIUS = 250;
 
-    private static final double WIDER = 2;
+    /** Few steps, as each is a statement: at most five up to the longest radius. */
+    private static final double WIDER = 4;
 
     private final JdbcClient jdbc;
     private final Catalogue catalogue;
@@ -101,7 +102,7 @@ final class ListedVehicles {
      * vehicles than are returned, however many there are.
      */
     List<VehicleView> near(FindVehicles query, Circle circle, double farther, UUID after) {
-        Circle looked = circle.within(Math.max(FIRST_RADIUS, WIDER * farther));
+        Circle looked = circle.within(Math.max(FIRST_RADIUS, 2 * farther));
         List<VehicleView> found = inside(looked, query, farther, after);
         while (found.size() <= query.limit() && looked.radius() < circle.radius()) {
             looked = circle.within(WIDER * looked.radius());

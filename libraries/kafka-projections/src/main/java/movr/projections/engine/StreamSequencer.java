@@ -115,7 +115,12 @@ final class StreamSequencer {
     }
 
     private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
-        if (stream.frozen() && !buried(envelope, stream)) {
+        if (stream.frozen() && isTombstone(envelope)) {
+            // it needs nothing of what came before it, which must be forgotten with the rows
+            parked.removeAll(target.schema(), stream.id());
+            stream.thaw();
+        }
+        if (stream.frozen()) {
             park(message, ParkReason.BEHIND, "Follows a parked message of its stream", null);
             return true;
         }
@@ -127,14 +132,8 @@ final class StreamSequencer {
         return false;
     }
 
-    /** A tombstone needs nothing of what came before it, which must be forgotten with the rows. */
-    private boolean buried(EventEnvelope envelope, StreamEntry stream) {
-        boolean tombstone = envelope.data() == null && format.contract().compacted(stream.family());
-        if (tombstone) {
-            parked.removeAll(target.schema(), stream.id());
-            stream.thaw();
-        }
-        return tombstone;
+    private boolean isTombstone(EventEnvelope envelope) {
+        return envelope.data() == null && format.contract().compacted(envelope.family());
     }
 
     private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long position) {

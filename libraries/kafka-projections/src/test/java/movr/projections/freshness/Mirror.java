@@ -2,7 +2,6 @@ package movr.projections.freshness;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,16 +39,12 @@ final class Mirror implements AutoCloseable {
         this.from.seekToBeginning(partitions);
     }
 
-    static void start(Collection<Mirror> mirrors) {
-        mirrors.forEach(mirror -> {
-            mirror.running.set(true);
-            mirror.thread = new Thread(mirror::run, "mirror");
-            mirror.thread.start();
-        });
-    }
-
-    boolean isRunning() {
-        return running.get();
+    /** Goes on where it stopped; nothing when it runs. */
+    void start() {
+        if (!running.getAndSet(true)) {
+            thread = new Thread(this::run, "mirror");
+            thread.start();
+        }
     }
 
     /** Stops where it stands. */

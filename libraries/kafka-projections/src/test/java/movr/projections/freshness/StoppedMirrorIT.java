@@ -59,7 +59,7 @@ class StoppedMirrorIT {
     @CsvSource({"true, true", "true, false", "false, true"})
     void standsStillWhileAMirrorStands(boolean goodsStand, boolean watermarksStand) {
         try (ConfigurableApplicationContext service = world.start()) {
-            Mirror.start(mirrors);
+            mirrors.forEach(Mirror::start);
             Instant first = publish(1);
             await().until(() -> asOf(service), Optional.of(first)::equals);
 
@@ -70,7 +70,7 @@ class StoppedMirrorIT {
             await().until(() -> age(service) >= age + 3);
             assertThat(asOf(service)).contains(first);
 
-            Mirror.start(mirrors.stream().filter(mirror -> !mirror.isRunning()).toList());
+            mirrors.forEach(Mirror::start);
             await().until(() -> asOf(service), Optional.of(second)::equals);
             assertThat(world.pieces(WarehouseWorld.LIVE)).containsEntry(goods, 2);
         }
@@ -82,7 +82,7 @@ class StoppedMirrorIT {
             admin.deleteTopics(List.of(world.topic())).all().get();
             try (ConfigurableApplicationContext service = world.start()) {
                 Mirror watermarks = mirrors.get(1);
-                Mirror.start(List.of(watermarks));
+                watermarks.start();
                 Instant sent = publish(1);
                 await().until(() -> service.getBean(AsOf.class).byRegion(service.getBean(Projection.class)).stream()
                         .anyMatch(region -> sent.equals(region.watermark())));
@@ -90,7 +90,7 @@ class StoppedMirrorIT {
                 assertThat(age(service)).isNaN();
 
                 world.createTopic(WarehouseWorld.servers(), world.topic());
-                Mirror.start(List.of(mirrors.get(0)));
+                mirrors.get(0).start();
 
                 await().until(() -> asOf(service), Optional.of(sent)::equals);
                 assertThat(world.pieces(WarehouseWorld.LIVE)).containsEntry(goods, 1);

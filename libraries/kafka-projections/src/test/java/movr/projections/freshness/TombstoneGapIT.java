@@ -130,7 +130,7 @@ class TombstoneGapIT {
         assertThat(forgotten).hasSize(1);
     }
 
-    /** What had been applied before it was forgotten; a message that is parked since hides that more has been applied. */
+    /** The saved time of applied events is deleted with the rows: a parked message would let it be shown again. */
     @Test
     void leavesNoTimeOfBefore() {
         reaches(NOON);

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this process ships the outbox
  * @param lease how long a shard is not shipped after its owner dies; at least 100 ms. Longer than a pause of the JVM,
  *     else shards change owners needlessly.
- * @param batchRows most rows of one Kafka transaction, 1 to 10,000; with {@code movr.outbox.largest-event} it bounds
- *     the memory of a shard
+ * @param batchRows most rows of one Kafka transaction, 1 to 10,000, and eight times as many where they are all of one
+ *     stream; with {@code movr.outbox.largest-event} it bounds the memory of a shard
  * @param idlePoll longest interval between polls of the outbox, which find rows committed by other processes; after a
  *     find the interval is {@code busyPoll}, and doubles
  * @param busyPoll shortest interval between polls

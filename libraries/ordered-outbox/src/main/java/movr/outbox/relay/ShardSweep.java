@@ -30,8 +30,8 @@ final class ShardSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardSweep.class);
 
-    /** A page of a single stream may have so many times the rows of another. */
-    private static final int LARGEST_PAGE = 64;
+    /** Most rows of a page that has a single stream's only, in multiples of the others' limit. */
+    private static final int SINGLE_STREAM_FACTOR = 8;
 
     private final OutboxShard shard;
     private final OutboxStore store;
@@ -66,7 +66,7 @@ final class ShardSweep {
         while (more && held.getAsBoolean()) {
             int limit = batchRows;
             List<EventEnvelope> rows = store.page(shard, position, Set.copyOf(parked), limit);
-            while (rows.size() == limit && isOneStream(rows) && limit < batchRows * LARGEST_PAGE) {
+            while (rows.size() == limit && isOneStream(rows) && limit < batchRows * SINGLE_STREAM_FACTOR) {
                 limit *= 2;
                 rows = store.page(shard, position, Set.copyOf(parked), limit);
             }

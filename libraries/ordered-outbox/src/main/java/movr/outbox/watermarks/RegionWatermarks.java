@@ -93,7 +93,7 @@ final class RegionWatermarks {
         return published.isWaiting() ? settings.interval().dividedBy(LOOKS) : settings.interval();
     }
 
-    /** A clock that is ahead would vouch for what is to be committed; those two are not ahead together. */
+    /** The earlier of two clocks, which are taken not to be ahead together: one that is would vouch for later commits. */
     private static Instant earlier(Instant database, Instant own) {
         return own.isBefore(database) ? own : database;
     }

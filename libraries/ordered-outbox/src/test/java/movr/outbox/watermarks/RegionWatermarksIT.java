@@ -76,7 +76,7 @@ class RegionWatermarksIT {
         assertThat(watermarks.age()).isEqualTo(1.5);
     }
 
-    /** What will be committed once it is right again is not published. */
+    /** Watermarks of a time to come would be false: commits before it are still to be made. */
     @Test
     void believesNoClockThatIsAheadOfTheOther() {
         clock.pass(Duration.ofHours(1));

@@ -229,7 +229,7 @@ public final class Broker {
         return ++state.epoch;
     }
 
-    /** What was decided before is done before a client goes on. */
+    /** Markers of transactions that were decided before, written before a client of the coordinator goes on. */
     private void finish() {
         List.copyOf(deciding).forEach(this::mark);
     }
