@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** Copies a topic from one broker to another under the same name, each record to its partition, as MirrorMaker does. */
 final class Mirror implements AutoCloseable {
@@ -32,6 +33,8 @@ final class Mirror implements AutoCloseable {
                 Map.of("bootstrap.servers", from), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.to = new KafkaProducer<>(
                 Map.of("bootstrap.servers", to), new ByteArraySerializer(), new ByteArraySerializer());
+        // a broker confirms a topic's creation before its own metadata has it
+        Awaitility.await().until(() -> !this.from.partitionsFor(topic).isEmpty());
         List<TopicPartition> partitions = this.from.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
