@@ -10,6 +10,13 @@ import movr.embedded.FreePort;
 /** Real Kafka brokers for tests: one shared by the whole JVM, and ones that a test may stop. */
 public final class TestBroker {
 
+    /**
+     * Events of tests have times of any year, and the broker would delete those that are older than it keeps them, half a minute after its
+     * start: never when a test is quick, and on a busy machine in the midst of one.
+     */
+    private static final Map<String, String> KEEPING =
+            Map.of("log.retention.ms", "-1", "log.initial.task.delay.ms", "86400000");
+
     private TestBroker() {}
 
     /**
@@ -23,7 +30,7 @@ public final class TestBroker {
     /** Creates a broker for the caller, not started yet; the caller closes it. */
     public static EmbeddedBroker alone() {
         try {
-            return new EmbeddedBroker(Files.createTempDirectory("movr-broker"), FreePort.find(), Map.of());
+            return new EmbeddedBroker(Files.createTempDirectory("movr-broker"), FreePort.find(), KEEPING);
         } catch (IOException failure) {
             throw new UncheckedIOException("There is no directory for a broker", failure);
         }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -66,7 +67,7 @@ final class PartitionReader implements AutoCloseable {
         long since = System.nanoTime();
         while (!polled.hasNext() && consumer.position(at()) < end) {
             long before = consumer.position(at());
-            polled = consumer.poll(POLL_TIMEOUT).records(at()).iterator();
+            polled = poll();
             since = consumer.position(at()) > before ? System.nanoTime() : since;
             if (System.nanoTime() - since > PATIENCE.toNanos()) {
                 throw new KafkaException(
@@ -75,6 +76,17 @@ final class PartitionReader implements AutoCloseable {
         }
         ConsumerRecord<byte[], byte[]> next = polled.hasNext() ? polled.next() : null;
         return next == null || next.offset() >= end ? null : next;
+    }
+
+    private Iterator<ConsumerRecord<byte[], byte[]>> poll() {
+        try {
+            return consumer.poll(POLL_TIMEOUT).records(at()).iterator();
+        } catch (OffsetOutOfRangeException deleted) {
+            throw new KafkaException(
+                    "The broker has deleted records of " + at()
+                            + " that were too old, before they were copied. Nothing else was deleted. Begin again with --anew.",
+                    deleted);
+        }
     }
 
     ConsumerGroupMetadata group() {

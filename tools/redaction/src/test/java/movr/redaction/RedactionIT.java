@@ -39,6 +39,7 @@ import movr.streams.WatermarkRecords;
 import movr.testing.TestBroker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -176,6 +177,28 @@ class RedactionIT {
             assertThat(of(partition, after).subList(0, own.size())).isEqualTo(own);
         }
         assertThat(texts(after)).doesNotContain("Home of", "Erika", "sunset");
+    }
+
+    /** As it does with those that are too old. */
+    @Test
+    void beginsAnewWhenTheBrokerHasDeletedWhatWasToBeCopied() throws Exception {
+        int published = of(1, published(40)).size();
+        assertThatThrownBy(() -> redaction(killedAt("records copied", 1)).run(false))
+                .hasMessage("killed");
+        try (Admin admin = Admin.create(KAFKA)) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 1), RecordsToDelete.beforeOffset(3)))
+                    .all()
+                    .get();
+        }
+
+        List<Seen> left = of(1, seen());
+        assertThat(left).hasSizeLessThan(published);
+
+        assertThatThrownBy(() -> redaction(lines::add).run(false)).hasMessageContaining("--anew");
+        redaction(lines::add).run(true);
+
+        assertThat(of(1, seen())).isEqualTo(left.stream().map(Seen::redacted).toList());
+        assertThat(texts(seen())).doesNotContain("Home of", "Erika", "sunset");
     }
 
     @Test
