@@ -58,7 +58,7 @@ class LoopsIT {
     @Test
     void goOnAfterErrors() throws Exception {
         for (String projection : List.of("vehicle-listing", "rider-history", "ride-statistics")) {
-            survives(projection, "projection-" + projection, this::publish);
+            survives("projections", "projection-" + projection, this::publish);
         }
         History last = publish();
         awaitVisible(last);
@@ -80,6 +80,25 @@ class LoopsIT {
         startRebuild();
         awaitSwap();
         await().until(() -> status("rebuild").equals("UP"));
+    }
+
+    /** It reads what the others have read already, and reports its own failures. */
+    @Test
+    void readsOnByItselfAfterErrorsWhenItsOffsetsWereSetBack() {
+        awaitVisible(publish());
+        ReadTables rows = new ReadTables(service.getBean(DataSource.class));
+
+        survives(
+                "projection-ride-statistics",
+                "projection-ride-statistics",
+                () -> rows.change("UPDATE ride_statistics.offsets SET next_offset = 0"));
+
+        History last = publish();
+        awaitVisible(last);
+        await().until(() -> rows.count("ride_statistics.offsets own JOIN vehicle_listing.offsets other"
+                        + " USING (topic, kafka_partition) WHERE own.next_offset <> other.next_offset")
+                == 0);
+        assertThat(status("projection-vehicle-listing")).isEqualTo("UP");
     }
 
     /** Consumers whose threads have ended are started again. */

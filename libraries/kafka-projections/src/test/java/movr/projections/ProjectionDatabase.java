@@ -48,6 +48,11 @@ public final class ProjectionDatabase {
         fill(jdbc, schema);
     }
 
+    /** Creates the tables of another projection beside the first one's. */
+    public static void add(DataSource database, Schema schema) {
+        new JdbcTemplate(database).execute(schema.in(script("projection.sql")));
+    }
+
     private static void fill(JdbcTemplate jdbc, Schema schema) {
         jdbc.execute(schema.in(script("projection.sql")));
         jdbc.execute(script("rebuilds.sql"));

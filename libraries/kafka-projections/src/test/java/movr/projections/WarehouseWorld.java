@@ -95,9 +95,9 @@ public final class WarehouseWorld implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", servers()));
     }
 
-    /** Prefix of its consumer groups, which are told from those of other tests by it. */
-    public String groupPrefix() {
-        return name + ".";
+    /** Its consumer group. */
+    public String group() {
+        return name;
     }
 
     /** The topic of its goods. */
@@ -140,7 +140,7 @@ public final class WarehouseWorld implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + servers(),
                 "--management.endpoint.health.show-components=always",
                 "--movr.projection.idle=200ms",
-                "--movr.projection.group-prefix=" + groupPrefix(),
+                "--movr.projection.group=" + group(),
                 "--" + Warehouse.NAME + "=" + name));
         for (String setting : settings) {
             // two arguments for one setting would be a list

@@ -3,7 +3,6 @@ package movr.query.region;
 import movr.catalogue.Catalogue;
 import movr.catalogue.CatalogueProperties;
 import movr.events.MovrEvents;
-import movr.projections.consuming.ConsumerGroups;
 import movr.streams.EventContract;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,11 +28,5 @@ class RegionConfiguration {
     @Bean
     EventContract eventContract() {
         return new MovrEvents();
-    }
-
-    /** Each region has read databases, and so consumers, of its own. */
-    @Bean
-    ConsumerGroups consumerGroups(HomeRegion home) {
-        return projection -> home.name() + "." + projection.name();
     }
 }

@@ -1,5 +1,6 @@
 package movr.projections.consuming;
 
+import java.util.List;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
 import movr.projections.Projection;
@@ -14,7 +15,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Auto-configuration of a consumer for each projection. */
+/** Auto-configuration of the consumers that feed the projections. */
 @AutoConfiguration
 @ConditionalOnBean(Projection.class)
 @EnableConfigurationProperties({KafkaProperties.class, ProjectionProperties.class})
@@ -46,15 +47,12 @@ class ConsumingAutoConfiguration {
     @Bean
     ProjectionContainers projectionContainers(
             Projections projections, Containers containers, ProjectionProperties settings, Loops loops) {
+        List<ConsumedProjection> consumed =
+                projections.all().stream().map(containers::projection).toList();
         return new ProjectionContainers(
-                projections.all().stream().map(containers::of).toList(),
+                List.of(containers.of(consumed)),
+                consumed.stream().map(ConsumedProjection::catchUp).toList(),
                 settings.consume(),
                 loops.loop("consumer-restarts"));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    ConsumerGroups consumerGroups() {
-        return Projection::name;
     }
 }

@@ -3,12 +3,12 @@ package movr.projections.consuming;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.projections.Projection;
-import movr.projections.Source;
 import movr.projections.engine.Engine;
 import movr.projections.engine.Target;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,14 +23,13 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Factory of the listener containers that feed projections: batches, offsets never committed to Kafka, failures retried
- * without end.
+ * Factory of the listener container that feeds all projections of a service: batches, offsets never committed to Kafka,
+ * failures retried without end.
  */
 final class Containers {
 
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
 
-    private final ConsumerGroups groups;
     private final KafkaClientConfig clients;
     private final ProjectionProperties settings;
     private final Engine engine;
@@ -41,7 +40,6 @@ final class Containers {
     private final Clock clock;
 
     Containers(
-            ConsumerGroups groups,
             KafkaClientConfig clients,
             ProjectionProperties settings,
             Engine engine,
@@ -50,7 +48,6 @@ final class Containers {
             Traces traces,
             Loops loops,
             Clock clock) {
-        this.groups = groups;
         this.clients = clients;
         this.settings = settings;
         this.engine = engine;
@@ -61,25 +58,31 @@ final class Containers {
         this.clock = clock;
     }
 
-    ConcurrentMessageListenerContainer<String, byte[]> of(Projection projection) {
+    /** What a projection's messages pass through. */
+    ConsumedProjection projection(Projection projection) {
         String name = projection.name();
         PartitionProgress progress = new PartitionProgress();
         ProjectionMeters meters = new ProjectionMeters(name, progress, registry);
         Reporter reporter = new Reporter(name, meters, events, traces, clock);
         Loop loop = loops.loop("projection-" + name);
-        return container(
-                projection,
-                new ProjectionConsumer(Target.live(projection), engine, progress, reporter, loop, settings));
+        Target target = Target.live(projection);
+        CatchUp catchUp = new CatchUp(
+                target,
+                progress,
+                reporter,
+                engine,
+                () -> consumers(clients.consumer()).createConsumer(null, name),
+                loop,
+                settings.longestRetry());
+        return new ConsumedProjection(target, progress, reporter, loop, catchUp);
     }
 
-    private ConcurrentMessageListenerContainer<String, byte[]> container(
-            Projection projection, ProjectionConsumer consumer) {
-        Map<String, Object> client = clients.member(groups.of(projection));
-        DefaultKafkaConsumerFactory<String, byte[]> consumers = new DefaultKafkaConsumerFactory<>(client);
-        consumers.addListener(new MicrometerConsumerListener<>(registry));
-        ConcurrentMessageListenerContainer<String, byte[]> container =
-                new ConcurrentMessageListenerContainer<>(consumers, properties(projection, consumer));
-        container.setBeanName(projection.name());
+    /** The container that reads the topics of all these projections. */
+    ConcurrentMessageListenerContainer<String, byte[]> of(List<ConsumedProjection> projections) {
+        ProjectionConsumer consumer = new ProjectionConsumer(projections, engine, settings);
+        ConcurrentMessageListenerContainer<String, byte[]> container = new ConcurrentMessageListenerContainer<>(
+                consumers(clients.member()), properties(projections, consumer));
+        container.setBeanName("projections");
         container.setConcurrency(settings.concurrency());
         container.setCommonErrorHandler(errorHandler());
         container.setApplicationEventPublisher(event -> {
@@ -90,9 +93,17 @@ final class Containers {
         return container;
     }
 
-    private ContainerProperties properties(Projection projection, ProjectionConsumer consumer) {
-        ContainerProperties properties = new ContainerProperties(
-                projection.sources().stream().map(Source::topic).toArray(String[]::new));
+    private DefaultKafkaConsumerFactory<String, byte[]> consumers(Map<String, Object> client) {
+        DefaultKafkaConsumerFactory<String, byte[]> consumers = new DefaultKafkaConsumerFactory<>(client);
+        consumers.addListener(new MicrometerConsumerListener<>(registry));
+        return consumers;
+    }
+
+    private ContainerProperties properties(List<ConsumedProjection> projections, ProjectionConsumer consumer) {
+        ContainerProperties properties = new ContainerProperties(projections.stream()
+                .flatMap(projection -> projection.target().projection().topics().stream())
+                .distinct()
+                .toArray(String[]::new));
         properties.setMessageListener(consumer);
         properties.setConsumerRebalanceListener(consumer);
         properties.setAckMode(AckMode.MANUAL);

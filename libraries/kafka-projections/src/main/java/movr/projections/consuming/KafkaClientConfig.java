@@ -51,14 +51,10 @@ public final class KafkaClientConfig {
         return settings;
     }
 
-    /**
-     * Settings of a member of a consumer group.
-     *
-     * @param group its name, without the deployment's prefix
-     */
-    Map<String, Object> member(String group) {
+    /** Settings of a member of the projections' consumer group. */
+    Map<String, Object> member() {
         Map<String, Object> settings = consumer();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, projection.groupPrefix() + group);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, projection.group());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return settings;

@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * Lifecycle of all projections' consumers: they start last and stop first, between two batches. A container whose
- * thread has died of an error is restarted.
+ * Lifecycle of the projections' consumers: they start last and stop first, between two batches. A container whose thread has
+ * died of an error is restarted.
  */
 final class ProjectionContainers implements SmartLifecycle {
 
@@ -21,13 +21,18 @@ final class ProjectionContainers implements SmartLifecycle {
     private static final Duration LONGEST_RESTART = Duration.ofSeconds(30);
 
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+    private final List<CatchUp> catchUps;
     private final boolean consume;
     private final Loop loop;
     private final LoopThread restarts;
 
     ProjectionContainers(
-            List<ConcurrentMessageListenerContainer<String, byte[]>> containers, boolean consume, Loop loop) {
+            List<ConcurrentMessageListenerContainer<String, byte[]>> containers,
+            List<CatchUp> catchUps,
+            boolean consume,
+            Loop loop) {
         this.containers = containers;
+        this.catchUps = catchUps;
         this.consume = consume;
         this.loop = loop;
         this.restarts = new LoopThread(loop, LONGEST_RESTART, this::restartBroken);
@@ -40,6 +45,7 @@ final class ProjectionContainers implements SmartLifecycle {
 
     @Override
     public void start() {
+        catchUps.forEach(CatchUp::start);
         containers.forEach(ConcurrentMessageListenerContainer::start);
         restarts.start();
     }
@@ -50,6 +56,7 @@ final class ProjectionContainers implements SmartLifecycle {
         CompletableFuture<?>[] stops =
                 containers.stream().map(ProjectionContainers::stop).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(stops).join();
+        catchUps.forEach(CatchUp::stop);
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the projections' consumers.
  *
  * @param consume whether this instance consumes at all; otherwise it only answers queries
- * @param concurrency threads per projection in this instance, 1 to 64; more than the topics' partitions are idle
+ * @param concurrency threads in this instance, each of which feeds all projections from partitions of its own, 1 to 64; more
+ *     than the topics' partitions are idle
  * @param batchSize most messages applied in one transaction, 1 to 10,000
  * @param idle after so long without messages a consumer compares its offsets with the database's, again and again; at least
  *     100 ms
@@ -16,9 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestRetry upper bound of the delay; retries never end
  * @param longestRest after a batch that was not full. A consumer rests as long as the batch took: under load it applies
  *     more messages per transaction instead of one transaction per message. 0 for no rest.
- * @param groupPrefix of the projections' consumer groups; must be unique among deployments that share a Kafka cluster,
- *     else they divide partitions among each other. Offsets are stored with the rows, so a changed prefix loses no
- *     position.
+ * @param group name of the consumer group whose members share the topics' partitions: the same in all instances that share a
+ *     read database, and only in those, whichever deployments share a Kafka cluster. Offsets are stored with the rows, so
+ *     another name loses no position.
  */
 @ConfigurationProperties("movr.projection")
 public record ProjectionProperties(
@@ -29,7 +30,7 @@ public record ProjectionProperties(
         @DefaultValue("100ms") Duration firstRetry,
         @DefaultValue("10s") Duration longestRetry,
         @DefaultValue("20ms") Duration longestRest,
-        @DefaultValue("movr.") String groupPrefix) {
+        @DefaultValue("projections") String group) {
 
     private static final int MOST_THREADS = 64;
     private static final int LARGEST_BATCH = 10_000;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import movr.projections.engine.Batch.Advance;
 import movr.streams.CloudEventRecords;
 import movr.streams.UnreadableEvent;
 import movr.streams.WatermarkRecords;
@@ -36,6 +37,15 @@ record Contents(List<Message> messages, Map<TopicPartition, Instant> barriers) {
             }
         }
         return new Contents(messages, barriers);
+    }
+
+    /** The messages that lie on these steps. */
+    Contents on(List<Advance> advances) {
+        return new Contents(
+                messages.stream()
+                        .filter(message -> Batch.covers(advances, message.source()))
+                        .toList(),
+                barriers);
     }
 
     /** A barrier that cannot be read is parked like any other message. */

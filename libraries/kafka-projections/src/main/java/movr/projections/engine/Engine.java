@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,33 +112,52 @@ public final class Engine {
     public BatchResult apply(Target target, Batch batch) {
         Contents contents = Contents.of(batch.records(), format, watermarks);
         try {
-            return transaction(() -> together(target, batch, contents));
+            return transaction(() -> together(target, batch.advances(), contents));
         } catch (OffsetsMoved | SystematicFailure certain) {
             throw certain;
         } catch (RuntimeException failure) {
             if (contents.messages().isEmpty() || !DatabaseFailure.isOfTheData(failure)) {
                 throw failure;
             }
-            return transaction(() -> oneByOne(target, batch, contents));
+            return transaction(() -> oneByOne(target, batch.advances(), contents));
         }
     }
 
-    private BatchResult together(Target target, Batch batch, Contents contents) {
+    /**
+     * Applies messages to several projections in one transaction, to all of them or to none. Each message is read once,
+     * however many of them take it.
+     *
+     * @param records in each partition's order, barriers included
+     * @param steps of each projection; it takes the messages that lie on its own
+     * @throws RuntimeException when one of them cannot take its messages so, for whatever reason; nothing is applied
+     */
+    public Map<Target, BatchResult> apply(
+            List<ConsumerRecord<String, byte[]>> records, Map<Target, List<Advance>> steps) {
+        Contents contents = Contents.of(records, format, watermarks);
+        return transaction(() -> {
+            Map<Target, BatchResult> results = new LinkedHashMap<>();
+            steps.forEach((target, advances) -> results.put(target, together(target, advances, contents.on(advances))));
+            return results;
+        });
+    }
+
+    private BatchResult together(Target target, List<Advance> advances, Contents contents) {
         List<StreamEvent> events = new ArrayList<>();
-        StreamSequencer sequencer = take(target, batch, contents, events::add);
+        StreamSequencer sequencer = take(target, advances, contents, events::add);
         if (!events.isEmpty()) {
             target.projection().apply(target.schema(), events);
         }
         return finish(target, sequencer);
     }
 
-    private BatchResult oneByOne(Target target, Batch batch, Contents contents) {
-        return finish(target, take(target, batch, contents, event -> alone(target, event)));
+    private BatchResult oneByOne(Target target, List<Advance> advances, Contents contents) {
+        return finish(target, take(target, advances, contents, event -> alone(target, event)));
     }
 
-    private StreamSequencer take(Target target, Batch batch, Contents contents, Consumer<StreamEvent> application) {
+    private StreamSequencer take(
+            Target target, List<Advance> advances, Contents contents, Consumer<StreamEvent> application) {
         List<Message> messages = contents.messages();
-        Map<TopicPartition, Long> replays = offsets.advance(target, batch.advances(), contents.barriers());
+        Map<TopicPartition, Long> replays = offsets.advance(target, advances, contents.barriers());
         StreamSequencer sequencer = sequencer(
                 target,
                 messages.stream().map(Message::stream).filter(Objects::nonNull).collect(Collectors.toSet()),

@@ -1,7 +1,9 @@
 package movr.projections.engine;
 
+import java.util.Optional;
 import java.util.UUID;
 import movr.streams.CloudEventRecords;
+import movr.streams.EventContract;
 import movr.streams.EventEnvelope;
 import movr.streams.UnreadableEvent;
 import movr.streams.UnreadableEvent.Reason;
@@ -9,17 +11,34 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message and its envelope, read without its body. Has either an envelope or a fault, never both.
- *
- * @param stream as the envelope has it, or the key when that is a stream's id; null when it belongs to no stream
+ * A message with its envelope, or with the fault for which that cannot be read. Its body is read when the first projection
+ * needs it, and once for all of them. Used by one thread.
  */
-record Message(
-        ConsumerRecord<String, byte[]> source,
-        @Nullable UUID stream,
-        @Nullable EventEnvelope envelope,
-        @Nullable UnreadableEvent fault) {
+final class Message {
 
     private static final int UUID_LENGTH = 36;
+
+    private final ConsumerRecord<String, byte[]> source;
+    private final @Nullable UUID stream;
+    private final @Nullable EventEnvelope envelope;
+    private final @Nullable UnreadableEvent fault;
+
+    /** Whether the body was read, with one of the two results, or none for a type that is unknown here. */
+    private boolean opened;
+
+    private @Nullable Object event;
+    private @Nullable UnreadableEvent unreadable;
+
+    private Message(
+            ConsumerRecord<String, byte[]> source,
+            @Nullable UUID stream,
+            @Nullable EventEnvelope envelope,
+            @Nullable UnreadableEvent fault) {
+        this.source = source;
+        this.stream = stream;
+        this.envelope = envelope;
+        this.fault = fault;
+    }
 
     /** Reads the envelope; anything invalid about it becomes the fault. */
     @SuppressWarnings("IllegalCatch") // arbitrary bytes may break the parser with exceptions that it does not declare
@@ -31,6 +50,57 @@ record Message(
             return faulty(source, fault);
         } catch (RuntimeException unforeseen) {
             return faulty(source, new UnreadableEvent(Reason.ENVELOPE, unforeseen.toString(), unforeseen));
+        }
+    }
+
+    /** The record that it was read from. */
+    ConsumerRecord<String, byte[]> source() {
+        return source;
+    }
+
+    /** Its stream, as the envelope has it, or the key when that is a stream's id; null when it belongs to no stream. */
+    @Nullable
+    UUID stream() {
+        return stream;
+    }
+
+    /** Its envelope; null when there is a fault. */
+    @Nullable
+    EventEnvelope envelope() {
+        return envelope;
+    }
+
+    /** Reason why the envelope cannot be read; null when there is one. */
+    @Nullable
+    UnreadableEvent fault() {
+        return fault;
+    }
+
+    /**
+     * The event; empty for a type that is unknown here: no row of this release can depend on it.
+     *
+     * @throws UnreadableEvent when the body is invalid, each time again
+     */
+    Optional<Object> event(EventContract contract) {
+        if (!opened && envelope != null) {
+            open(contract, envelope);
+        }
+        opened = true;
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return Optional.ofNullable(event);
+    }
+
+    @SuppressWarnings(
+            "IllegalCatch") // else one body that breaks the parser in an unforeseen way would stop its partition
+    private void open(EventContract contract, EventEnvelope sealed) {
+        try {
+            event = contract.open(sealed);
+        } catch (UnreadableEvent broken) {
+            unreadable = broken.reason() == Reason.UNKNOWN_TYPE ? null : broken;
+        } catch (RuntimeException unforeseen) {
+            unreadable = new UnreadableEvent(Reason.DATA, unforeseen.toString(), unforeseen);
         }
     }
 

@@ -149,7 +149,9 @@ final class StreamSequencer {
     private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long position) {
         try {
             if (target.projection().concerns(envelope)) {
-                event(message.source(), envelope, position).ifPresent(application);
+                message.event(format.contract())
+                        .map(event -> event(event, message, envelope, position))
+                        .ifPresent(application);
             }
             stream.advance(envelope.streamVersion(), envelope.eventId());
             if (envelope.data() == null) {
@@ -228,31 +230,15 @@ final class StreamSequencer {
         result.park(record);
     }
 
-    /** Empty for a type that is unknown here: no row of this release can depend on it. */
-    private Optional<StreamEvent> event(ConsumerRecord<String, byte[]> source, EventEnvelope envelope, long position) {
-        return open(envelope)
-                .map(event -> new StreamEvent(
-                        event,
-                        envelope.streamId(),
-                        envelope.occurredAt(),
-                        envelope.region(),
-                        envelope.streamVersion(),
-                        source.partition(),
-                        position));
-    }
-
-    private Optional<Object> open(EventEnvelope envelope) {
-        try {
-            return Optional.of(format.contract().open(envelope));
-        } catch (UnreadableEvent fault) {
-            if (fault.reason() == Reason.UNKNOWN_TYPE) {
-                return Optional.empty();
-            }
-            throw fault;
-        } catch (RuntimeException unforeseen) {
-            // else one body that breaks the parser in an unforeseen way would stop its partition
-            throw new UnreadableEvent(Reason.DATA, unforeseen.toString(), unforeseen);
-        }
+    private StreamEvent event(Object event, Message message, EventEnvelope envelope, long position) {
+        return new StreamEvent(
+                event,
+                envelope.streamId(),
+                envelope.occurredAt(),
+                envelope.region(),
+                envelope.streamVersion(),
+                message.source().partition(),
+                position);
     }
 
     private StreamEntry newEntry(UUID stream, String family) {

@@ -25,6 +25,6 @@ public final class ConsumingBeans {
 
     static ProjectionProperties settings() {
         Duration moment = Duration.ofMillis(100);
-        return new ProjectionProperties(true, 1, 1_000, moment, moment, moment, Duration.ZERO, "tests.");
+        return new ProjectionProperties(true, 1, 1_000, moment, moment, moment, Duration.ZERO, "tests");
     }
 }

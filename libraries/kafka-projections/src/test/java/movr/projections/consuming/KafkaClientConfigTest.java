@@ -14,18 +14,17 @@ class KafkaClientConfigTest {
     /** Kafka's default would leave read models as they are for 45 s. */
     @Test
     void givesUpOnAKilledMemberAfterTenSeconds() {
-        assertThat(clients(Map.of()).member("listing")).containsEntry(SESSION, "10000");
+        assertThat(clients(Map.of()).member()).containsEntry(SESSION, "10000");
     }
 
     @Test
     void leavesTheLastWordToTheOperator() {
-        assertThat(clients(Map.of(SESSION, "30000")).member("listing")).containsEntry(SESSION, "30000");
+        assertThat(clients(Map.of(SESSION, "30000")).member()).containsEntry(SESSION, "30000");
     }
 
     @Test
     void letsNobodyHaveOffsetsCommittedToKafka() {
-        assertThat(clients(Map.of("enable.auto.commit", "true")).member("listing"))
-                .containsEntry("enable.auto.commit", false);
+        assertThat(clients(Map.of("enable.auto.commit", "true")).member()).containsEntry("enable.auto.commit", false);
     }
 
     @Test
@@ -36,8 +35,7 @@ class KafkaClientConfigTest {
 
     @Test
     void namesItsGroupAfterTheDeployment() {
-        assertThat(clients(Map.of()).member("us-east1.listing"))
-                .containsEntry("group.id", "staging-movr.us-east1.listing");
+        assertThat(clients(Map.of()).member()).containsEntry("group.id", "staging-movr.us-east1");
     }
 
     private static KafkaClientConfig clients(Map<String, String> properties) {
@@ -45,6 +43,7 @@ class KafkaClientConfigTest {
         KafkaProperties kafka = new KafkaProperties();
         kafka.getProperties().putAll(properties);
         return new KafkaClientConfig(
-                kafka, new ProjectionProperties(true, 1, 1_000, second, second, second, second, "staging-movr."));
+                kafka,
+                new ProjectionProperties(true, 1, 1_000, second, second, second, second, "staging-movr.us-east1"));
     }
 }

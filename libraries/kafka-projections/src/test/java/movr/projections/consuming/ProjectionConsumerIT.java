@@ -21,6 +21,7 @@ import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
+import movr.projections.engine.Engine;
 import movr.projections.engine.EngineBeans;
 import movr.projections.engine.Goods;
 import movr.projections.engine.OffsetTable;
@@ -51,12 +52,22 @@ class ProjectionConsumerIT {
     private final PartitionProgress progress = new PartitionProgress();
     private final Stock stock = new Stock();
     private final MockConsumer<String, byte[]> kafka = new MockConsumer<>("earliest");
-    private final ProjectionConsumer consumer = new ProjectionConsumer(
+    private final Engine engine = EngineBeans.engine(DATABASE, Goods.FORMAT);
+    private final Reporter reporter =
+            new Reporter("stock", new ProjectionMeters("stock", progress, meters), event -> {}, Traces.none(), clock);
+    private final CatchUp catchUp = new CatchUp(
             Target.live(stock),
-            EngineBeans.engine(DATABASE, Goods.FORMAT),
             progress,
-            new Reporter("stock", new ProjectionMeters("stock", progress, meters), event -> {}, Traces.none(), clock),
+            reporter,
+            engine,
+            () -> {
+                throw new IllegalStateException("There is nobody to part from");
+            },
             loop,
+            Duration.ofSeconds(1));
+    private final ProjectionConsumer consumer = new ProjectionConsumer(
+            List.of(new ConsumedProjection(Target.live(stock), progress, reporter, loop, catchUp)),
+            engine,
             ConsumingBeans.settings());
     private final UUID goods = UUID.randomUUID();
 

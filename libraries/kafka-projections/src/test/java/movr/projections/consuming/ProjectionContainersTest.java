@@ -23,7 +23,8 @@ class ProjectionContainersTest {
     private final Loop loop = new Loops(new SimpleMeterRegistry(), Clock.systemUTC()).loop("consumer-restarts");
     private final Container sound = new Container();
     private final Container broken = new Container();
-    private final ProjectionContainers containers = new ProjectionContainers(List.of(sound, broken), true, loop);
+    private final ProjectionContainers containers =
+            new ProjectionContainers(List.of(sound, broken), List.of(), true, loop);
 
     @AfterEach
     void stop() {
@@ -60,9 +61,10 @@ class ProjectionContainersTest {
     @Test
     void startsByItselfOnlyInAnInstanceThatConsumes() {
         assertThat(containers.isAutoStartup()).isTrue();
-        assertThat(new ProjectionContainers(List.of(), false, loop).isAutoStartup())
+        assertThat(new ProjectionContainers(List.of(), List.of(), false, loop).isAutoStartup())
                 .isFalse();
-        assertThat(new ProjectionContainers(List.of(), false, loop).sound()).isTrue();
+        assertThat(new ProjectionContainers(List.of(), List.of(), false, loop).sound())
+                .isTrue();
     }
 
     /** Container without threads, which is repaired by a restart. */

@@ -93,10 +93,10 @@ class ReporterTest {
         consumer.assign(List.of(PARTITION));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         consumer.updateEndOffsets(Map.of(PARTITION, 10L));
-        progress.begin(Map.of(PARTITION, 0L));
+        progress.begin(PARTITION, 0L, 0);
         consumer.seek(PARTITION, 4);
 
-        progress.moved(consumer, List.of(new Advance(PARTITION, 0, 4)));
+        progress.moved(List.of(new Advance(PARTITION, 0, 4)), consumer, false);
 
         assertThat(gauge("movr.projection.partitions")).isOne();
         assertThat(gauge("movr.projection.lag.events")).isEqualTo(6);

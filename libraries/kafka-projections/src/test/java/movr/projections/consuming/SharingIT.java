@@ -87,7 +87,7 @@ class SharingIT {
     }
 
     private String group() {
-        return world.groupPrefix() + "stock";
+        return world.group();
     }
 
     private void commitToKafka(long offset) {

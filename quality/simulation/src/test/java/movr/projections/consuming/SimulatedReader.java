@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.projections.Projection;
@@ -29,20 +30,27 @@ public final class SimulatedReader {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(2),
                 Duration.ZERO,
-                "movr.");
+                "movr");
         Reporter reporter = new Reporter(
                 projection.name(),
                 new ProjectionMeters(projection.name(), progress, meters),
                 event -> {},
                 Traces.none(),
                 clock);
-        this.consumer = new ProjectionConsumer(
-                Target.live(projection),
-                engine,
+        Target target = Target.live(projection);
+        Loop loop = new Loops(meters, clock).loop("projection");
+        CatchUp catchUp = new CatchUp(
+                target,
                 progress,
                 reporter,
-                new Loops(meters, clock).loop("projection"),
-                settings);
+                engine,
+                () -> {
+                    throw new IllegalStateException("One projection has nobody to part from");
+                },
+                loop,
+                settings.longestRetry());
+        this.consumer = new ProjectionConsumer(
+                List.of(new ConsumedProjection(target, progress, reporter, loop, catchUp)), engine, settings);
     }
 
     public ConsumerAwareRebalanceListener listener() {
