@@ -116,6 +116,57 @@ class FailingServicesTest {
         assertThat(page.body()).contains("error-page").doesNotContain("Exception", "Whitelabel");
     }
 
+    /** In the words of the live map, and with the time that the service tells. */
+    @ParameterizedTest
+    @CsvSource({
+        "/cities/boston/vehicles, /api/v1/cities/boston/vehicles, VEHICLES",
+        "/cities/boston/vehicles/mine, /api/v1/cities/boston/vehicles, VEHICLES",
+        "/cities/boston/vehicles/" + RIDE + ", /api/v1/cities/boston/vehicles/" + RIDE + ", VEHICLE",
+        "/cities/boston/people, /api/v1/cities/boston/users, NOBODY",
+        "/rides, /api/v1/riders/me/rides, NOBODY",
+        "/rides/" + RIDE + ", /api/v1/riders/me/rides/" + RIDE + ", RIDE"
+    })
+    void saysHowOldAPageIs(String path, String question, Shown shown) throws Exception {
+        signIn();
+        Instant old = Instant.now(Clock.systemUTC()).minusSeconds(61);
+        SERVICE.on("GET " + question, asOf(old.toString(), shown.body));
+        assertThat(get(path).body())
+                .containsPattern("<time datetime=\"" + old
+                        + "\">As of \\d+:\\d\\d\\h[AP]M: newer changes are not here yet\\.</time>");
+        assertThat(get(path + "?lang=de").body())
+                .containsPattern(
+                        "<time datetime=\"" + old + "\">Stand von \\d\\d:\\d\\d: Neueres fehlt noch\\.</time>");
+
+        for (String fresh :
+                new String[] {Instant.now(Clock.systemUTC()).minusSeconds(2).toString(), "yesterday"}) {
+            SERVICE.on("GET " + question, asOf(fresh, shown.body));
+            assertThat(get(path).body()).doesNotContain("data-stale-page").doesNotContain("error-page");
+        }
+    }
+
+    private enum Shown {
+        NOBODY("{\"items\":[]}"),
+        VEHICLE("{\"vehicleId\":\"" + FailingServicesTest.RIDE + "\",\"city\":\"boston\",\"ownerId\":\"" + OTHER_RIDE
+                + "\",\"type\":\"bike\",\"color\":\"red\",\"brand\":\"Acme\",\"status\":\"available\","
+                + "\"location\":{\"label\":\"Fenway\",\"latitude\":42.3,\"longitude\":-71.1},"
+                + "\"changedAt\":\"2026-05-01T12:00:00Z\"}"),
+        VEHICLES("{\"items\":[" + VEHICLE.body + "]}"),
+        RIDE(STARTED.replace("{\"rideId\"", "{\"city\":\"boston\",\"rideId\""));
+
+        private final String body;
+
+        Shown(String body) {
+            this.body = body;
+        }
+    }
+
+    private static FakeService.Answer asOf(String time, String body) {
+        return exchange -> {
+            exchange.header("As-Of", time);
+            json(200, body).to(exchange);
+        };
+    }
+
     /** Revoked on another device, or the account is gone. */
     @ParameterizedTest
     @CsvSource({"401, unauthenticated", "404, user-unknown"})

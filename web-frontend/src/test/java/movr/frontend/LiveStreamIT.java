@@ -14,14 +14,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import movr.cluster.EmbeddedService;
+import org.htmlunit.html.DomElement;
 import org.junit.jupiter.api.Test;
 
 /** A city's changes, passed on by the frontend. */
 class LiveStreamIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String STALE = "//p[@data-stale-page]/time";
 
     @Test
     void passesChangesOnAsTheyHappenAndGoesOnWhereABrowserWasCutOff() throws Exception {
@@ -50,6 +53,39 @@ class LiveStreamIT {
     void hasNothingToPassOnFromARegionThatIsAway() throws Exception {
         assertThat(answer("seattle").statusCode()).isEqualTo(503);
         assertThat(answer("atlantis").statusCode()).isEqualTo(404);
+    }
+
+    /** One time everywhere: in answers, for operators, in the stream, and on pages, with scripts and without. */
+    @Test
+    void isAsOldAsPagesAndOperatorsSay() throws Exception {
+        String path = "/cities/boston/vehicles";
+        try (Chromium browser = Chromium.open();
+                NoScript person = NoScript.visitor()) {
+            // nobody sends watermarks: the time stands still
+            Movr.commands().close();
+            await().until(() -> person.open(path).page().getFirstByXPath(STALE) != null);
+            DomElement stale = person.page().getFirstByXPath(STALE);
+            String time = stale.getAttribute("datetime");
+            String sentence = stale.getTextContent().replaceAll("\\h", " ");
+
+            assertThat(sentence).matches("As of \\d+:\\d\\d [AP]M: newer changes are not here yet\\.");
+            assertThat(asked("/api/v1" + path).headers().firstValue("As-Of")).hasValue(time);
+            assertThat(asked("/ops/projections/vehicle-listing").body()).contains("\"asOf\":\"" + time + "\"");
+            try (Listening live = Listening.to(person.site(), "boston", "")) {
+                live.readUntil("event: freshness");
+                assertThat(live.readUntil("asOf")).contains("\"asOf\":\"" + time + "\"");
+            }
+            browser.visit(path)
+                    .await(
+                            "the live state",
+                            () -> browser.find("[data-live-state]")
+                                    .getText()
+                                    .replaceAll("\\h", " ")
+                                    .equals(sentence));
+            assertThat(browser.all("[data-stale-page]")).isEmpty();
+        } finally {
+            Movr.url();
+        }
     }
 
     @Test
@@ -81,6 +117,18 @@ class LiveStreamIT {
         } finally {
             web.close();
         }
+    }
+
+    /** The answer of Boston's query service, to an operator. */
+    private static HttpResponse<String> asked(String path) throws IOException, InterruptedException {
+        String operator =
+                Base64.getEncoder().encodeToString(("operator:" + Movr.OPERATOR).getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(Movr.queries(Movr.EAST).url().resolve(path));
+        if (path.startsWith("/ops")) {
+            request.header("Authorization", "Basic " + operator);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> answer(String city) throws IOException, InterruptedException {

@@ -24,6 +24,9 @@ final class Movr {
     static final String EAST = "us-east1";
     static final String EUROPE = "europe-west1";
 
+    /** Password of the services' operators. */
+    static final String OPERATOR = "operator of the pages' tests";
+
     private static @Nullable LossyProxy proxy;
     private static final EmbeddedMovr SERVICES = EmbeddedMovr.of(
                     CommandServiceApplication.class, QueryServiceApplication.class, cities())
@@ -84,6 +87,7 @@ final class Movr {
     }
 
     private static ServiceSettings sharedSecret(ServiceSettings settings) {
-        return settings.with("movr.proxy.secret", "frontend-and-services-share-this-secret");
+        return settings.with("movr.proxy.secret", "frontend-and-services-share-this-secret")
+                .with("movr.operator.password", OPERATOR);
     }
 }

@@ -50,6 +50,10 @@ final class NoScript implements AutoCloseable {
         return browser;
     }
 
+    URI site() {
+        return site;
+    }
+
     HtmlPage page() {
         return Objects.requireNonNull(page);
     }

@@ -2,13 +2,17 @@ package movr.frontend.client;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * HTTP client of the services. Queries are sent once; commands are repeated until they are answered or the time limit
@@ -27,6 +31,8 @@ public final class ServiceClient {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
     private static final String CONSISTENCY_TOKEN = "Consistency-Token";
+    private static final String AS_OF = "As-Of";
+    private static final String OLDEST = ServiceClient.class.getName() + ".oldest";
 
     private final Transport transport;
     private final ServiceProperties settings;
@@ -47,10 +53,12 @@ public final class ServiceClient {
      */
     public <T> T ask(QueryRequest<T> question, Credentials who) {
         try {
-            T answer = transport.exchange(question, headersOf(who)).getBody();
+            ResponseEntity<T> response = transport.exchange(question, headersOf(who));
+            T answer = response.getBody();
             if (answer == null) {
                 throw new Unreachable(question.service().side(), null);
             }
+            time(response.getHeaders().getFirst(AS_OF)).ifPresent(this::remember);
             return answer;
         } catch (Refused refusal) {
             if (NOT_WITH_TOKENS.contains(refusal.code()) && !who.seen().isEmpty()) {
@@ -80,6 +88,33 @@ public final class ServiceClient {
                 }
                 pauseUnlessAfter(end, new Unreachable(order.service().side(), refusal));
             }
+        }
+    }
+
+    /**
+     * The {@code As-Of} of the answers that the visitor's present request was given, that of the oldest one: changes before it
+     * are all in them. Empty when there is none: a service may not know it.
+     */
+    public Optional<Instant> answersAsOf() {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request == null
+                ? Optional.empty()
+                : Optional.ofNullable((Instant) request.getAttribute(OLDEST, RequestAttributes.SCOPE_REQUEST));
+    }
+
+    private void remember(Instant asOf) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && answersAsOf().filter(asOf::isAfter).isEmpty()) {
+            request.setAttribute(OLDEST, asOf, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    /** The time in a header; empty when it is none. */
+    private static Optional<Instant> time(@Nullable String header) {
+        try {
+            return Optional.ofNullable(header).map(Instant::parse);
+        } catch (DateTimeParseException garbled) {
+            return Optional.empty();
         }
     }
 

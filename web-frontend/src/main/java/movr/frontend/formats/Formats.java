@@ -37,6 +37,14 @@ public final class Formats {
                 .format(time);
     }
 
+    /** A time of day in the city. */
+    public String clock(Instant time, City city) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale())
+                .withZone(city.timeZone())
+                .format(time);
+    }
+
     /** A day in the city. */
     public String day(Instant time, City city) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)

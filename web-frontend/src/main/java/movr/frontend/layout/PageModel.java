@@ -1,5 +1,7 @@
 package movr.frontend.layout;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import movr.frontend.session.Person;
  * @param guessed whether the city is only the default
  * @param notice message of the previous page; reading it removes it
  * @param works availability when the page is rendered, after its own queries
+ * @param stale {@code As-Of} of the page when it is rendered, if that is older than {@link #STALE}
  * @param map settings of maps
  * @param path of this page, for links to the same page in another language
  */
@@ -26,8 +29,17 @@ public record PageModel(
         List<City> cities,
         Supplier<Availability> works,
         Supplier<Optional<Notice>> notice,
+        Supplier<Optional<Instant>> stale,
         MapProperties map,
         String path) {
+
+    /** Age above which answers, of live pages too, say how old they are. */
+    static final Duration STALE = Duration.ofSeconds(60);
+
+    /** {@link #STALE} for scripts. */
+    public long staleSeconds() {
+        return STALE.toSeconds();
+    }
 
     /** An idempotency key for a form. */
     public String newKey() {

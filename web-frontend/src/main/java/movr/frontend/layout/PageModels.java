@@ -2,10 +2,13 @@ package movr.frontend.layout;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import movr.frontend.cities.Cities;
 import movr.frontend.cities.CityResolver;
 import movr.frontend.cities.ResolvedCity;
+import movr.frontend.client.ServiceClient;
 import movr.frontend.client.Unreachable;
 import movr.frontend.outages.Availability;
 import movr.frontend.outages.Outages;
@@ -21,13 +24,23 @@ public final class PageModels {
     private final Cities cities;
     private final CityResolver cityResolver;
     private final Outages outages;
+    private final ServiceClient client;
     private final MapProperties map;
+    private final Clock clock;
 
-    PageModels(Cities cities, CityResolver cityResolver, Outages outages, MapProperties map) {
+    PageModels(
+            Cities cities,
+            CityResolver cityResolver,
+            Outages outages,
+            ServiceClient client,
+            MapProperties map,
+            Clock clock) {
         this.cities = cities;
         this.cityResolver = cityResolver;
         this.outages = outages;
+        this.client = client;
         this.map = map;
+        this.clock = clock;
     }
 
     /** The layout of the page that answers a request. */
@@ -40,8 +53,13 @@ public final class PageModels {
                 cities.all(),
                 () -> place.map(where -> outages.in(where.city())).orElse(NO_CATALOGUE),
                 session::takeNotice,
+                this::stale,
                 map,
                 pathOf(request));
+    }
+
+    private Optional<Instant> stale() {
+        return client.answersAsOf().filter(asOf -> asOf.isBefore(clock.instant().minus(PageModel.STALE)));
     }
 
     /** The path of the failed page, when this one is the error page. */

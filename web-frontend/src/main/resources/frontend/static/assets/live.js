@@ -4,7 +4,6 @@
   const MOST_IN_LIST = 50;
   const MOST_ON_MAP = 400;
   const AGAIN = 3000;
-  const STALE_SECONDS = 60;
   const page = document.querySelector('[data-live]');
   const element = document.querySelector('[data-map=live]');
   if (!page || !element || !window.EventSource) return;
@@ -167,8 +166,10 @@
     // what happened since may be missing, though the connection is alive
     source.addEventListener('freshness', event => {
       const { asOf, ageSeconds } = JSON.parse(event.data);
-      if (asOf && ageSeconds > STALE_SECONDS) {
-        const time = new Date(asOf).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short' });
+      // from here on this page says it, and no longer what it was drawn from
+      if (asOf) document.querySelector('[data-stale-page]')?.remove();
+      if (asOf && ageSeconds > Number(text.staleSeconds)) {
+        const time = new Date(asOf).toLocaleTimeString(document.documentElement.lang, { timeStyle: 'short', timeZone: text.zone });
         say(fill(text.stale, time), false);
       } else if (asOf) {
         say(text.connected, true);

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Repeats of queries and commands: which, with what, and for how long. */
 @Timeout(600)
@@ -95,6 +98,40 @@ class ServiceClientTest {
                 .isInstanceOfSatisfying(
                         Unreachable.class, away -> assertThat(away.side()).isEqualTo(Side.QUERIES));
         assertThat(service.received()).hasSize(1);
+    }
+
+    /** A page is as old as the oldest answer that it is drawn from. */
+    @Test
+    void remembersTheOldestOfTheAnswersToARequest() {
+        service.on(
+                        "GET /things",
+                        asOf("2026-05-01T11:00:00Z"),
+                        asOf("2026-05-01T11:00:03Z"),
+                        asOf("2026-05-01T11:00:01Z"),
+                        asOf("2026-05-01T11:00:02Z"))
+                .on("GET /others", asOf("yesterday"), json(200, "{}"));
+        ask(ERIKA);
+        assertThat(client.answersAsOf()).as("nobody's request").isEmpty();
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+        try {
+            assertThat(client.answersAsOf()).isEmpty();
+            ask(ERIKA);
+            ask(ERIKA);
+            ask(ERIKA);
+            client.ask(new QueryRequest<>(service.as(Side.QUERIES), "/others", Thing.class), ERIKA);
+            client.ask(new QueryRequest<>(service.as(Side.QUERIES), "/others", Thing.class), ERIKA);
+
+            assertThat(client.answersAsOf()).hasValue(Instant.parse("2026-05-01T11:00:01Z"));
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+
+    private static FakeService.Answer asOf(String time) {
+        return exchange -> {
+            exchange.header("As-Of", time);
+            json(200, "{}").to(exchange);
+        };
     }
 
     @Test

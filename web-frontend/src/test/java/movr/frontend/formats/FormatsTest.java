@@ -36,6 +36,8 @@ class FormatsTest {
         assertThat(formats.time(TIME, NEW_YORK)).contains("Jul 1, 2026").contains("6:30");
         assertThat(formats.time(TIME, PARIS)).contains("Jul 2, 2026").contains("12:30");
         assertThat(formats.day(TIME, PARIS)).isEqualTo("July 2, 2026");
+        assertThat(formats.clock(TIME, NEW_YORK)).matches("6:30\\hPM");
+        assertThat(formats.clock(TIME, PARIS)).matches("12:30\\hAM");
     }
 
     @Test
@@ -53,6 +55,7 @@ class FormatsTest {
 
         assertThat(formats.distance(1540, PARIS)).isEqualTo("1,5 km");
         assertThat(formats.time(TIME, PARIS)).contains("02.07.2026").contains("00:30");
+        assertThat(formats.clock(TIME, PARIS)).isEqualTo("00:30");
     }
 
     @Test
