@@ -7,9 +7,17 @@ import java.util.List;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.util.Cookie;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Visitors' workflows in a browser without scripts, against all of MovR. */
+@ExtendWith(OutputCaptureExtension.class)
 class StoryIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoryIT.class);
 
     @Test
     void opensAnAccountAddsAVehicleRidesItAndSeesTheRide() {
@@ -224,7 +232,7 @@ class StoryIT {
     }
 
     @Test
-    void removesVehiclesAndAccounts() {
+    void removesVehiclesAndAccounts(CapturedOutput log) {
         try (NoScript erika = NoScript.visitor()) {
             String username = Names.fresh();
             Look look = Look.fresh();
@@ -241,6 +249,8 @@ class StoryIT {
             assertThat(erika.open("/profile").path()).isEqualTo("/signin");
             erika.signIn(username);
             assertThat(erika.text()).contains("Username or password is wrong");
+            LOG.info("All services have logged until here");
+            assertThat(log).contains("All services have logged until here").doesNotContain(username);
         }
     }
 

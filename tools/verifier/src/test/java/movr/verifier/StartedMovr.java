@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import movr.catalogue.City;
 import movr.cluster.CatalogueWriter;
 import movr.cluster.EmbeddedMovr;
+import movr.cluster.ServiceSettings;
 import movr.command.CommandServiceApplication;
 import movr.query.QueryServiceApplication;
 
@@ -24,13 +26,18 @@ public final class StartedMovr {
 
     /** Starts it; the caller closes it. */
     public static EmbeddedMovr start() {
+        return start(settings -> settings);
+    }
+
+    /** Starts it with further settings of all services; the caller closes it. */
+    public static EmbeddedMovr start(UnaryOperator<ServiceSettings> more) {
         List<City> cities = new ArrayList<>(CatalogueWriter.cities("us-west1", "los-angeles"));
         cities.addAll(CatalogueWriter.cities("europe-west1", "paris"));
         return EmbeddedMovr.of(CommandServiceApplication.class, QueryServiceApplication.class, cities)
                 .ownBroker()
-                .settings(settings -> settings.cheapPasswords()
+                .settings(settings -> more.apply(settings.cheapPasswords()
                         .with("movr.operator.password", PASSWORD)
-                        .with("movr.outbox.shards", 2))
+                        .with("movr.outbox.shards", 2)))
                 .build()
                 .start();
     }

@@ -3,14 +3,12 @@ package movr.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import movr.client.Account;
 import movr.client.City;
@@ -21,14 +19,9 @@ import movr.client.Request;
 import movr.client.Ride;
 import movr.client.Spot;
 import movr.cluster.EmbeddedMovr;
-import movr.verifier.topics.TopicReader;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Text that people type is where it belongs, and nowhere else: fleet topics are kept for ever. */
@@ -131,55 +124,11 @@ class TypedTextIT {
                 }
             }
         };
-        inColumns("commands ", movr.commandDatabase(), finder);
+        Dump.ofDatabase("commands", movr.commandDatabase(), finder);
         for (String region : List.of(WEST, "europe-west1")) {
-            inColumns(region + " ", movr.readDatabase(region), finder);
+            Dump.ofDatabase(region, movr.readDatabase(region), finder);
         }
-        inTopics(finder);
+        Dump.ofTopics(movr.bootstrapServers(), finder);
         return places;
-    }
-
-    private static void inColumns(String prefix, String url, BiConsumer<String, String> finder) {
-        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
-        List<Map<String, Object>> columns = jdbc.queryForList("""
-                SELECT table_schema AS schema, table_name AS of, column_name AS name, data_type = 'bytea' AS bytes
-                FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'""");
-        assertThat(columns).hasSizeGreaterThan(50);
-        for (Map<String, Object> column : columns) {
-            String name = "\"" + column.get("name") + "\"";
-            String text = Boolean.TRUE.equals(column.get("bytes")) ? "encode(" + name + ", 'escape')" : name + "::text";
-            String table = column.get("schema") + "." + column.get("of");
-            String place = prefix + (table + "." + column.get("name")).replaceFirst("^public\\.", "");
-            jdbc.queryForList("SELECT " + text + " FROM " + table + " WHERE " + text + " LIKE '%typed%'", String.class)
-                    // a partition's rows are those of its table
-                    .forEach(found -> finder.accept(place.replaceFirst("_us_west1\\.", "."), found));
-        }
-    }
-
-    private static void inTopics(BiConsumer<String, String> finder) {
-        Map<String, Object> kafka = Map.of("bootstrap.servers", movr.bootstrapServers());
-        try (Admin admin = Admin.create(kafka);
-                TopicReader reader = new TopicReader(kafka)) {
-            Set<String> topics = admin.listTopics().names().get();
-            assertThat(topics).contains("movr.us-west1.fleet");
-            for (String topic : topics) {
-                reader.partitions(topic)
-                        .forEach(
-                                partition -> reader.read(partition, 0, message -> finder.accept(topic, text(message))));
-            }
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private static String text(ConsumerRecord<String, byte[]> message) {
-        StringBuilder text = new StringBuilder().append(message.key());
-        message.headers().forEach(header -> text.append(header.key()).append(string(header.value())));
-        return text.append(string(message.value())).toString();
-    }
-
-    private static String string(byte[] bytes) {
-        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }
