@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import movr.embedded.FreePort;
 
 /**
  * MovR as processes of their own: database servers, a broker, services and other programs, with their data in one
@@ -82,19 +81,40 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * A Kafka node.
+     * A Kafka node that is a cluster by itself.
      *
      * @param options of its JVM
      * @param classPath with this class
-     * @param listeners ports of further listeners, each with the port that it advertises to its clients
+     * @param listeners further listeners, see {@link BrokerPorts}
      */
-    public Node broker(List<String> options, String classPath, int port, Map<Integer, Integer> listeners) {
-        List<String> command = Java.main(options, classPath, BrokerProgram.class.getName());
-        command.add(directory.resolve("kafka").toString());
-        command.add(String.valueOf(port));
-        command.add(String.valueOf(FreePort.find()));
-        listeners.forEach((from, to) -> command.add(from + "=" + to));
-        return node("broker", command, () -> isOpen(port));
+    public Node broker(List<String> options, String classPath, int port, Map<String, BrokerPorts.Listener> listeners) {
+        return brokers(options, classPath, List.of(BrokerPorts.of(port, listeners)), Map.of())
+                .get(0);
+    }
+
+    /**
+     * The Kafka nodes of one cluster, {@code broker-1} and so on, each a broker and a controller at once: three go on
+     * without any one of them. None serves before a majority has started.
+     *
+     * @param options of their JVMs
+     * @param classPath with this class
+     * @param settings of all brokers
+     */
+    public List<Node> brokers(
+            List<String> options, String classPath, List<BrokerPorts> nodes, Map<String, String> settings) {
+        List<Node> brokers = new ArrayList<>();
+        for (int id = 1; id <= nodes.size(); id++) {
+            String name = "broker-" + id;
+            int port = nodes.get(id - 1).port();
+            Map<String, String> all = new LinkedHashMap<>(BrokerPorts.settings(id, nodes));
+            all.putAll(settings);
+            List<String> command = Java.main(options, classPath, BrokerProgram.class.getName());
+            command.add(directory.resolve(name).toString());
+            command.add(String.valueOf(port));
+            command.addAll(BrokerProgram.arguments(all));
+            brokers.add(node(name, command, () -> isOpen(port)));
+        }
+        return List.copyOf(brokers);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -16,15 +18,17 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Kafka node, broker and KRaft controller at once, that listens on loopback only, without authentication. Its
- * directory is readable for its owner only and persistent: it can be stopped and started again, in this process or
- * another. Not thread-safe.
+ * One Kafka node, broker and KRaft controller at once, that listens on loopback only, without authentication. It is a
+ * cluster by itself, unless its settings name others in {@code controller.quorum.voters}. Its directory is readable for its
+ * owner only and persistent: it can be stopped and started again, in this process or another. Not thread-safe.
  *
  * @see <a href="https://kafka.apache.org/documentation/#kraft">Kafka: KRaft</a>
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final String FORMATTED = "meta.properties";
+    private static final String NODE_ID = "node.id";
+    private static final String VOTERS = "controller.quorum.voters";
 
     private final Path directory;
     private final int port;
@@ -52,7 +56,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts it, and returns when it serves clients.
+     * Starts it, and returns when it serves clients: of several nodes, when a majority of them has started.
      *
      * @throws IllegalStateException when it is running already, its port is taken or its directory cannot be used
      */
@@ -62,8 +66,9 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IllegalStateException("The broker runs already");
         }
         try {
-            format();
-            KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(configuration()), Time.SYSTEM);
+            Map<String, String> configuration = configuration();
+            format(configuration);
+            KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(configuration), Time.SYSTEM);
             starting.startup();
             server = starting;
         } catch (Exception failure) {
@@ -95,13 +100,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         stop();
     }
 
-    private void format() throws Exception {
+    private void format(Map<String, String> configuration) throws Exception {
         if (!Files.exists(directory.resolve(FORMATTED))) {
             PrivateFiles.directory(directory);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(1)
+                    .setClusterId(clusterOf(configuration))
+                    .setNodeId(Integer.parseInt(value(configuration, NODE_ID)))
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(directory.toString())
                     .addDirectory(directory.toString())
@@ -110,15 +115,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Nodes are formatted apart, and those of one quorum must have one id. */
+    private static String clusterOf(Map<String, String> configuration) {
+        UUID id = UUID.nameUUIDFromBytes(value(configuration, VOTERS).getBytes(StandardCharsets.UTF_8));
+        return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+    }
+
+    private static String value(Map<String, String> configuration, String name) {
+        return Objects.requireNonNull(configuration.get(name), name);
+    }
+
     private Map<String, String> configuration() {
         String controller = "localhost:" + controllerPort;
         Map<String, String> all = new HashMap<>();
         all.put("process.roles", "broker,controller");
-        all.put("node.id", "1");
+        all.put(NODE_ID, "1");
         all.put("listeners", "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + controller);
         all.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
         all.put("controller.listener.names", "CONTROLLER");
-        all.put("controller.quorum.voters", "1@" + controller);
+        all.put(VOTERS, "1@" + controller);
         all.put("log.dirs", directory.toString());
         all.put("auto.create.topics.enable", "false");
         all.put("offsets.topic.replication.factor", "1");
