@@ -16,11 +16,21 @@ public final class KafkaClientConfig {
     /**
      * A killed member keeps its partitions for this long, and nobody consumes them meanwhile. Kafka's default of 45 s
      * spares a group needless rebalancing while a member is paused; here a rebalance is cheap, as offsets are stored
-     * with the rows, and stale read models are not.
+     * with the rows, and stale read models are not. Brokers admit no less, unless their {@code
+     * group.min.session.timeout.ms} does.
      *
      * @see <a href="https://kafka.apache.org/documentation/#consumerconfigs_session.timeout.ms">Kafka: session.timeout.ms</a>
      */
-    private static final String SESSION_MILLIS = "10000";
+    private static final String SESSION_MILLIS = "6000";
+
+    /** A third of the session, as Kafka advises; by then the other members know that one is lost. */
+    private static final String HEARTBEAT_MILLIS = "2000";
+
+    /**
+     * A broker that hangs is left after this long, and its successor asked for. A fetch is answered within half a second,
+     * and what takes longer, joining a group, has a limit of its own. Kafka's default is 30 s.
+     */
+    private static final String REQUEST_MILLIS = "5000";
 
     private final KafkaProperties kafka;
     private final ProjectionProperties projection;
@@ -48,6 +58,7 @@ public final class KafkaClientConfig {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, projection.batchSize());
         // a topic that is created later is discovered within this time
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
+        settings.putIfAbsent(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         return settings;
     }
 
@@ -56,6 +67,7 @@ public final class KafkaClientConfig {
         Map<String, Object> settings = consumer();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, projection.group());
         settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         return settings;
     }

@@ -10,16 +10,27 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 class KafkaClientConfigTest {
 
     private static final String SESSION = "session.timeout.ms";
+    private static final String REQUEST = "request.timeout.ms";
 
     /** Kafka's default would leave read models as they are for 45 s. */
     @Test
-    void givesUpOnAKilledMemberAfterTenSeconds() {
-        assertThat(clients(Map.of()).member()).containsEntry(SESSION, "10000");
+    void givesUpOnAKilledMemberAfterSixSeconds() {
+        assertThat(clients(Map.of()).member())
+                .containsEntry(SESSION, "6000")
+                .containsEntry("heartbeat.interval.ms", "2000");
+    }
+
+    /** Kafka's default would leave them so for 30 s. */
+    @Test
+    void leavesABrokerThatHangsAfterFiveSeconds() {
+        assertThat(clients(Map.of()).consumer()).containsEntry(REQUEST, "5000");
     }
 
     @Test
     void leavesTheLastWordToTheOperator() {
-        assertThat(clients(Map.of(SESSION, "30000")).member()).containsEntry(SESSION, "30000");
+        assertThat(clients(Map.of(SESSION, "30000", REQUEST, "40000")).member())
+                .containsEntry(SESSION, "30000")
+                .containsEntry(REQUEST, "40000");
     }
 
     @Test

@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the relay.
  *
  * @param enabled whether this process ships the outbox
- * @param lease how long a shard is not shipped after its owner dies; at least 100 ms. Longer than a pause of the JVM,
- *     else shards change owners needlessly.
+ * @param lease how long a shard is not shipped after its owner dies, and a fifth more until another one asks; at least
+ *     100 ms. Longer than a pause of the JVM, else shards change owners needlessly. A shorter one costs the database more
+ *     renewals.
  * @param batchRows most rows of one Kafka transaction, 1 to 10,000, and eight times as many where they are all of one
  *     stream; with {@code movr.outbox.largest-event} it bounds the memory of a shard
  * @param idlePoll longest interval between polls of the outbox, which find rows committed by other processes; after a
@@ -25,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("movr.relay")
 record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("15s") Duration lease,
+        @DefaultValue("10s") Duration lease,
         @DefaultValue("1000") int batchRows,
         @DefaultValue("2s") Duration idlePoll,
         @DefaultValue("10ms") Duration busyPoll,
