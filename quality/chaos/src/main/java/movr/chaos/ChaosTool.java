@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         // a violation must be told from a run that failed to start
         exitCodeOnExecutionException = 3,
         description = {
-            "Starts databases, a broker and all services as processes of their own, sends commands, and meanwhile kills and pauses"
-                    + " processes, cuts and delays connections; then compares what was accepted with what is there.",
+            "Starts databases, brokers and all services as processes of their own, sends commands, and meanwhile kills"
+                    + " and pauses processes, cuts and delays connections; then compares what was accepted with what is"
+                    + " there.",
             "Exit code: 0 when nothing is wrong, 1 when something is, 2 for wrong arguments, 3 when it could not run."
         })
 public final class ChaosTool implements Callable<Integer> {
@@ -44,7 +45,7 @@ public final class ChaosTool implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Option(names = "--faults", description = "how many")
-    private int faults = 12;
+    private int faults = 13;
 
     @Option(
             names = "--seed",

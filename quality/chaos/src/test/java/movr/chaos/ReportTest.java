@@ -55,7 +55,7 @@ class ReportTest {
         report.recoveries(faults);
 
         assertThat(printed.toString())
-                .contains("| kill broker | 3 | 2.0 s | 9.0 s |")
+                .contains("| kill leader | 3 | 2.0 s | 9.0 s |")
                 .doesNotContain("cut");
     }
 
@@ -69,7 +69,7 @@ class ReportTest {
     }
 
     private static Healed healedIn(int seconds) {
-        Fault fault = new Fault(1, FaultKind.KILL_BROKER, "broker", Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        Fault fault = new Fault(1, FaultKind.KILL_LEADER, "broker-1", Duration.ZERO, Duration.ZERO, Duration.ZERO);
         return new Healed(fault, Duration.ZERO, Optional.of(Duration.ofSeconds(seconds)));
     }
 }

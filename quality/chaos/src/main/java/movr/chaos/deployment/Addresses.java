@@ -1,34 +1,43 @@
 package movr.chaos.deployment;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import movr.chaos.plan.Topology;
+import movr.cluster.BrokerPorts;
+import movr.cluster.BrokerPorts.Listener;
 import movr.cluster.Cluster;
 import movr.embedded.FreePort;
 
 /** Ports of all nodes, and of the links to them. */
 public final class Addresses {
 
+    private static final String READ_DATABASE = "movr_query_" + Topology.REGION.replace('-', '_');
+
     private final Map<String, Integer> own = new HashMap<>();
     private final Map<String, Integer> management = new HashMap<>();
     private final Map<String, Integer> links = new LinkedHashMap<>();
-    private final Map<String, Integer> listeners = new LinkedHashMap<>();
+
+    /** Where the links lead to. */
+    private final Map<String, Integer> targets = new HashMap<>();
 
     Addresses() {
-        Topology.services().forEach(service -> {
-            own.put(service, FreePort.find());
-            management.put(service, FreePort.find());
+        Topology.services().forEach(service -> management.put(service, FreePort.find()));
+        Stream.of(Topology.services(), Topology.BROKERS, List.of(Topology.COMMAND_DATABASE, Topology.READ_DATABASE))
+                .flatMap(List::stream)
+                .forEach(node -> own.put(node, FreePort.find()));
+        for (String link : Topology.links()) {
+            String end = link.split(">", 2)[1];
+            links.put(link, FreePort.find());
             // a Kafka client connects to the advertised address: each needs a listener that advertises its own link
-            listeners.put(service, FreePort.find());
-        });
-        own.put(Topology.BROKER, FreePort.find());
-        own.put(Topology.COMMAND_DATABASE, FreePort.find());
-        own.put(Topology.READ_DATABASE, FreePort.find());
-        Topology.targets(Topology.LINK).forEach(link -> links.put(link, FreePort.find()));
+            targets.put(link, Topology.BROKERS.contains(end) ? FreePort.find() : own(end));
+        }
     }
 
     int own(String part) {
@@ -41,22 +50,37 @@ public final class Addresses {
     }
 
     int link(String from, String to) {
-        return Objects.requireNonNull(links.get(Topology.link(from, to)));
+        return link(Topology.link(from, to));
+    }
+
+    int link(String link) {
+        return Objects.requireNonNull(links.get(link));
     }
 
     /** The port that a link forwards to. */
     int target(String link) {
-        List<String> ends = List.of(link.split(">", 2));
-        return ends.get(1).equals(Topology.BROKER)
-                ? Objects.requireNonNull(listeners.get(ends.get(0)))
-                : own(ends.get(1));
+        return Objects.requireNonNull(targets.get(link));
     }
 
-    /** The broker's listener for each service, with the service's link to it. */
-    Map<Integer, Integer> listeners() {
-        Map<Integer, Integer> advertised = new LinkedHashMap<>();
-        listeners.forEach((service, port) -> advertised.put(port, link(service, Topology.BROKER)));
-        return advertised;
+    /** The brokers, each with a listener for each service, which advertises the service's link to it. */
+    List<BrokerPorts> brokers() {
+        List<BrokerPorts> brokers = new ArrayList<>();
+        for (String broker : Topology.BROKERS) {
+            Map<String, Listener> listeners = new HashMap<>();
+            for (String service : Topology.services()) {
+                String link = Topology.link(service, broker);
+                listeners.put(service, new Listener(target(link), link(link)));
+            }
+            brokers.add(BrokerPorts.of(own(broker), listeners));
+        }
+        return brokers;
+    }
+
+    /** Bootstrap servers for a service, through its links. */
+    String bootstrapServers(String service) {
+        return Topology.BROKERS.stream()
+                .map(broker -> "localhost:" + link(service, broker))
+                .collect(Collectors.joining(","));
     }
 
     /** Base URLs of the command services, through the riders' links. */
@@ -64,9 +88,9 @@ public final class Addresses {
         return Topology.COMMANDS.stream().map(this::forRiders).toList();
     }
 
-    /** Base URL of a region's query service, through the riders' link. */
-    public URI queries(String region) {
-        return forRiders(Topology.queries(region));
+    /** Base URLs of the query services, through the riders' links. */
+    public List<URI> queries() {
+        return Topology.QUERIES.stream().map(this::forRiders).toList();
     }
 
     /** JDBC URL of the command database, without a link. */
@@ -76,19 +100,20 @@ public final class Addresses {
 
     /** JDBC URLs of the read databases by region, without links. */
     public Map<String, String> readDatabases() {
-        Map<String, String> urls = new LinkedHashMap<>();
-        Topology.REGIONS.forEach(
-                region -> urls.put(region, Cluster.databaseUrl(own(Topology.READ_DATABASE), readDatabase(region))));
-        return urls;
+        return Map.of(Topology.REGION, Cluster.databaseUrl(own(Topology.READ_DATABASE), READ_DATABASE));
     }
 
     /** Settings of a Kafka client without a link. */
     public Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", "localhost:" + own(Topology.BROKER));
+        return Map.of(
+                "bootstrap.servers",
+                Topology.BROKERS.stream()
+                        .map(broker -> "localhost:" + own(broker))
+                        .collect(Collectors.joining(",")));
     }
 
-    static String readDatabase(String region) {
-        return "movr_query_" + region.replace('-', '_');
+    static String readDatabase() {
+        return READ_DATABASE;
     }
 
     static URI local(int port) {

@@ -1,6 +1,5 @@
 package movr.chaos.deployment;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import movr.catalogue.City;
 import movr.catalogue.Region;
 import movr.chaos.network.Link;
 import movr.chaos.plan.Topology;
@@ -19,7 +17,7 @@ import movr.cluster.Node;
 import movr.cluster.ServiceSettings;
 import movr.cluster.SigningKey;
 
-/** All of MovR under test: databases, broker and services, each a process of its own, and the links between them. */
+/** All of MovR under test: databases, brokers and services, each a process of its own, and the links between them. */
 public final class Deployment implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -28,8 +26,28 @@ public final class Deployment implements AutoCloseable {
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx384m", "-Duser.timezone=UTC");
 
-    /** Shorter than the longest pause of a lease's owner. */
-    private static final String LEASE = "3s";
+    private static final List<String> BROKER_JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "-Duser.timezone=UTC");
+
+    /** After which the work of a command service, a query service or a broker that says nothing goes to another. */
+    private static final int SILENCE_MILLIS = 3_000;
+
+    /** After which a broker that was asked is taken to hang: by then it is known who leads instead. */
+    private static final String ANSWER_MILLIS = String.valueOf(SILENCE_MILLIS + 1_000);
+
+    /** What decides how soon the loss of a broker is noticed, and what suits two cores and little memory. */
+    private static final Map<String, String> BROKER_SETTINGS = Map.ofEntries(
+            Map.entry("broker.session.timeout.ms", String.valueOf(SILENCE_MILLIS)),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            // shorter than a broker's session: a follower falls out of sync before it is given up
+            Map.entry("replica.lag.time.max.ms", "2000"),
+            // between brokers, and to the controller
+            Map.entry("request.timeout.ms", ANSWER_MILLIS),
+            Map.entry("controller.socket.timeout.ms", ANSWER_MILLIS),
+            Map.entry("group.min.session.timeout.ms", String.valueOf(SILENCE_MILLIS)),
+            Map.entry("num.network.threads", "1"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("log.cleaner.dedupe.buffer.size", String.valueOf(8 * 1024 * 1024)));
 
     private final Path directory;
     private final Path commandService;
@@ -80,23 +98,24 @@ public final class Deployment implements AutoCloseable {
         return cluster.restarts();
     }
 
+    /** The brokers as they see themselves. */
+    public Brokers brokers() {
+        return new Brokers(addresses.kafka());
+    }
+
     /** Starts everything, and returns when it is ready. */
     public void start() {
         writeCatalogue();
         Path keys = SigningKey.write(directory.resolve("keys"), "chaos").directory();
-        Topology.targets(Topology.LINK).forEach(this::open);
-        serve(List.of(cluster.database(
-                Topology.COMMAND_DATABASE, addresses.own(Topology.COMMAND_DATABASE), List.of("movr_command"))));
-        serve(List.of(cluster.database(
-                Topology.READ_DATABASE,
-                addresses.own(Topology.READ_DATABASE),
-                Topology.REGIONS.stream().map(Addresses::readDatabase).toList())));
-        serve(List.of(cluster.broker(JVM, tool.toString(), addresses.own(Topology.BROKER), addresses.listeners())));
+        Topology.links().forEach(link -> links.put(link, Link.between(addresses.link(link), addresses.target(link))));
+        serve(List.of(database(Topology.COMMAND_DATABASE, "movr_command")));
+        serve(List.of(database(Topology.READ_DATABASE, Addresses.readDatabase())));
+        serve(cluster.brokers(BROKER_JVM, tool.toString(), addresses.brokers(), BROKER_SETTINGS));
         List<Node> services = new ArrayList<>();
         Topology.COMMANDS.forEach(
                 name -> services.add(cluster.service(name, Java.jar(JVM, commandService), commands(name, keys))));
-        Topology.REGIONS.forEach(region ->
-                services.add(cluster.service(Topology.queries(region), Java.jar(JVM, queryService), queries(region))));
+        Topology.QUERIES.forEach(
+                name -> services.add(cluster.service(name, Java.jar(JVM, queryService), queries(name))));
         serve(services);
     }
 
@@ -111,18 +130,17 @@ public final class Deployment implements AutoCloseable {
         nodes.forEach(node -> node.awaitReady(START));
     }
 
-    private void open(String link) {
-        String[] ends = link.split(">", 2);
-        links.put(link, Link.between(addresses.link(ends[0], ends[1]), addresses.target(link)));
+    private Node database(String name, String database) {
+        return cluster.database(name, addresses.own(name), List.of(database));
     }
 
     private void writeCatalogue() {
-        List<Region> regions = Topology.REGIONS.stream()
-                .map(region -> new Region(region, addresses.commands().get(0), addresses.queries(region)))
-                .toList();
-        List<City> cities = new ArrayList<>(CatalogueWriter.cities("us-east1", "new-york"));
-        cities.addAll(CatalogueWriter.cities("us-west1", "seattle"));
-        CatalogueWriter.write(catalogue(), regions, cities);
+        Region region = new Region(
+                Topology.REGION,
+                addresses.commands().get(0),
+                addresses.queries().get(0));
+        CatalogueWriter.write(
+                catalogue(), List.of(region), CatalogueWriter.cities(Topology.REGION, "new-york", "boston"));
     }
 
     private ServiceSettings commands(String name, Path keys) {
@@ -130,27 +148,29 @@ public final class Deployment implements AutoCloseable {
         return service("command-service", name)
                 .commands(Cluster.databaseUrl(database, "movr_command"), keys)
                 .cheapPasswords()
-                .with("movr.relay.lease", LEASE);
+                .with("movr.topics.partitions", Topology.PARTITIONS)
+                .with("movr.topics.replication", Topology.BROKERS.size())
+                .with("movr.topics.min-insync-replicas", 2)
+                .with("movr.relay.lease", SILENCE_MILLIS + "ms");
     }
 
-    private ServiceSettings queries(String region) {
-        String name = Topology.queries(region);
+    private ServiceSettings queries(String name) {
         int database = addresses.link(name, Topology.READ_DATABASE);
-        URI keys = Addresses.local(addresses.link(name, Topology.COMMANDS.get(0)));
+        String commands = Topology.COMMANDS.get(Topology.QUERIES.indexOf(name));
         return service("query-service", name)
                 .queries(
-                        region,
-                        Cluster.databaseUrl(database, Addresses.readDatabase(region)),
-                        keys.resolve("/.well-known/jwks.json"))
-                // the broker's minimum: the group waits this long for a killed member
-                .with("spring.kafka.properties[session.timeout.ms]", 6000)
-                .with("spring.kafka.properties[heartbeat.interval.ms]", 1000);
+                        Topology.REGION,
+                        Cluster.databaseUrl(database, Addresses.readDatabase()),
+                        Addresses.local(addresses.link(name, commands)).resolve("/.well-known/jwks.json"))
+                .with("spring.kafka.properties[session.timeout.ms]", SILENCE_MILLIS)
+                .with("spring.kafka.properties[heartbeat.interval.ms]", SILENCE_MILLIS / 3);
     }
 
     private ServiceSettings service(String program, String name) {
         return ServiceSettings.of(program, addresses.own(name), addresses.management(name))
-                .sharing(catalogue(), "localhost:" + addresses.link(name, Topology.BROKER))
+                .sharing(catalogue(), addresses.bootstrapServers(name))
                 .with("server.address", "localhost")
+                .with("spring.kafka.properties[request.timeout.ms]", ANSWER_MILLIS)
                 .with("spring.config.import", "file:" + cluster.secrets());
     }
 }

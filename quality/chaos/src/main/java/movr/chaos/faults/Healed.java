@@ -8,7 +8,8 @@ import movr.chaos.plan.Fault;
  * An injected fault and its recovery.
  *
  * @param began since the start of the run
- * @param recovery from the fault's end, for a killed process from the kill; empty when MovR did not recover in time
+ * @param recovery from the fault's end, or from its beginning where MovR is to recover meanwhile; empty when it did not in
+ *     time
  */
 public record Healed(Fault fault, Duration began, Optional<Duration> recovery) {
 

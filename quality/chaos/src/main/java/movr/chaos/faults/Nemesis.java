@@ -10,14 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import movr.chaos.deployment.Brokers;
 import movr.chaos.deployment.Deployment;
 import movr.chaos.load.Probe;
 import movr.chaos.network.Link;
 import movr.chaos.network.Pause;
-import movr.chaos.plan.Action;
 import movr.chaos.plan.Fault;
 import movr.chaos.plan.Topology;
-import movr.cluster.Node;
 
 /**
  * Nemesis of the run: injects faults, one after another. Waits for recovery up to a limit and then continues: a slow
@@ -49,32 +48,57 @@ public final class Nemesis {
     }
 
     /**
-     * Injects a fault.
+     * Injects a fault, and ends it.
      *
      * @return the recovery, once it is known
      */
-    public CompletableFuture<Healed> make(Fault fault) throws InterruptedException {
+    public CompletableFuture<Healed> make(Fault planned) throws InterruptedException {
         List<Probe> group = probes.take();
-        awaitTarget(fault);
+        Fault fault = aimed(planned);
         Duration began = since(begin);
         slow(fault);
-        long healsFrom = fault.kind().action() == Action.KILL || fault.kind().action() == Action.PAUSE
-                ? process(fault, movr.node(fault.target()))
-                : connection(fault, movr.link(fault.target()));
+        inject(fault);
+        CompletableFuture<Healed> healed;
+        if (fault.kind().recoversMeanwhile()) {
+            healed = observe(group, fault, began);
+            Pause.of(fault.lasts());
+            end(fault);
+        } else {
+            Pause.of(fault.lasts());
+            end(fault);
+            healed = observe(group, fault, began);
+        }
+        await(healed);
+        return healed;
+    }
+
+    /**
+     * Waits until the fault takes no more than MovR is to bear: of services and brokers, of which there are several, one at
+     * a time. Then it is known which broker it hits.
+     */
+    private Fault aimed(Fault fault) {
+        String sort = fault.kind().sort();
+        if (sort.equals(Topology.LINK)) {
+            return fault;
+        }
+        boolean broker = sort.equals(Topology.LEADER) || sort.equals(Topology.FOLLOWER);
+        List<String> alike = broker ? Topology.BROKERS : Topology.targets(sort);
+        alike.forEach(node -> movr.node(node).awaitReady(START));
+        if (!broker) {
+            return fault;
+        }
+        Brokers brokers = movr.brokers();
+        brokers.awaitInSync(START);
+        int partition = Topology.partition(fault.target());
+        return fault.at(sort.equals(Topology.LEADER) ? brokers.leader(partition) : brokers.follower(partition));
+    }
+
+    private CompletableFuture<Healed> observe(List<Probe> group, Fault fault, Duration began) {
+        long healsFrom = System.nanoTime();
         CompletableFuture<Healed> healed = CompletableFuture.supplyAsync(
                 () -> new Healed(fault, began, works(group) ? Optional.of(since(healsFrom)) : Optional.empty()),
                 threads);
-        CompletableFuture<Healed> freed = healed.whenComplete((result, failure) -> probes.add(group));
-        await(freed);
-        return freed;
-    }
-
-    /** A process that has not restarted since its last kill is no target yet. */
-    private void awaitTarget(Fault fault) {
-        if (Topology.targets(Topology.LINK).contains(fault.target())) {
-            return;
-        }
-        movr.node(fault.target()).awaitReady(START);
+        return healed.whenComplete((result, failure) -> probes.add(group));
     }
 
     private boolean works(List<Probe> group) {
@@ -97,7 +121,7 @@ public final class Nemesis {
         }
     }
 
-    /** Lasts until {@link #process} or {@link #connection} ends it. */
+    /** Lasts until the fault begins, or ends, if it is one of links. */
     private void slow(Fault fault) {
         if (!fault.slow().isZero()) {
             links(fault).forEach(link -> link.delay(fault.latency()));
@@ -109,30 +133,27 @@ public final class Nemesis {
         return Topology.linksOf(fault.target()).stream().map(movr::link).toList();
     }
 
-    private long process(Fault fault, Node node) {
-        if (fault.kind().action() == Action.KILL) {
-            long killed = System.nanoTime();
-            node.kill();
-            links(fault).forEach(Link::restore);
-            Pause.of(fault.lasts());
-            node.start();
-            return killed;
+    private void inject(Fault fault) {
+        switch (fault.kind().action()) {
+            case KILL -> {
+                movr.node(fault.target()).kill();
+                links(fault).forEach(Link::restore);
+            }
+            case RESTART -> movr.node(fault.target()).close();
+            case PAUSE -> movr.node(fault.target()).pause();
+            case CUT -> links(fault).forEach(Link::cut);
+            case DELAY -> links(fault).forEach(link -> link.delay(fault.latency()));
+            default -> throw new IllegalStateException(fault.kind().name());
         }
-        node.pause();
-        Pause.of(fault.lasts());
-        node.resume();
-        return System.nanoTime();
     }
 
-    private static long connection(Fault fault, Link link) {
-        if (fault.kind().action() == Action.CUT) {
-            link.cut();
-        } else {
-            link.delay(fault.latency());
+    private void end(Fault fault) {
+        switch (fault.kind().action()) {
+            case KILL, RESTART -> movr.node(fault.target()).start();
+            case PAUSE -> movr.node(fault.target()).resume();
+            case CUT, DELAY -> links(fault).forEach(Link::restore);
+            default -> throw new IllegalStateException(fault.kind().name());
         }
-        Pause.of(fault.lasts());
-        link.restore();
-        return System.nanoTime();
     }
 
     private static Duration since(long nanoTime) {

@@ -3,6 +3,7 @@ package movr.chaos.load;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import movr.chaos.deployment.Brokers;
 import movr.chaos.load.Fleet.Bike;
 import movr.chaos.network.Pause;
 import movr.client.MovrClient;
@@ -13,8 +14,8 @@ import movr.client.Vehicle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Probe of recovery: checks that a new command is accepted, and that the query service shows its effect. Not
- * thread-safe.
+ * Probe of recovery: checks that a new command is accepted, and that a query service, whichever answers, shows its
+ * effect. Not thread-safe.
  */
 public final class Probe {
 
@@ -25,6 +26,7 @@ public final class Probe {
     private final MovrClient queries;
     private final BooleanSupplier stopped;
     private @Nullable Bike bike;
+    private int looks;
 
     /**
      * Creates a probe.
@@ -38,9 +40,14 @@ public final class Probe {
         this.stopped = stopped;
     }
 
-    void settle() {
+    /** Registers, and adds vehicles until the events of one are in the partition. */
+    void settle(int partition) {
         person.register();
-        bike = person.addVehicle();
+        Bike found = person.addVehicle();
+        while (Brokers.partitionOf(found.id()) != partition) {
+            found = person.addVehicle();
+        }
+        bike = found;
     }
 
     /**
@@ -75,7 +82,7 @@ public final class Probe {
 
     private boolean shows(Bike own, String token, String status) {
         try {
-            Reply<Vehicle> reply = queries.vehicle(home.services(), own.id(), token);
+            Reply<Vehicle> reply = queries.vehicle(home.services(looks++), own.id(), token);
             return reply.accepted() && reply.value().status().equals(status);
         } catch (Unanswered lost) {
             return false;

@@ -9,7 +9,7 @@ import movr.chaos.network.Pause;
 import movr.client.Refused;
 import movr.client.Unanswered;
 
-/** Loop of a rider: rides vehicles at home and in other regions, adds vehicles and removes them. */
+/** Loop of a rider: rides vehicles at home and in other cities, adds vehicles and removes them. */
 final class Rider implements Runnable {
 
     private static final int MOST_THINKING_MILLIS = 200;

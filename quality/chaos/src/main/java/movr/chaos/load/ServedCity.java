@@ -1,5 +1,6 @@
 package movr.chaos.load;
 
+import java.util.List;
 import movr.catalogue.City;
 import movr.chaos.deployment.Addresses;
 import movr.client.Spot;
@@ -7,9 +8,9 @@ import movr.client.Spot;
 /**
  * A city and the services that its riders use.
  *
- * @param services through the riders' links
+ * @param each the city with all command services and one of the query services, through the riders' links
  */
-record ServedCity(City city, movr.client.City services) {
+record ServedCity(City city, List<movr.client.City> each) {
 
     private static final double MICRODEGREES = 1e6;
 
@@ -19,8 +20,23 @@ record ServedCity(City city, movr.client.City services) {
     static ServedCity of(City city, Addresses addresses) {
         return new ServedCity(
                 city,
-                new movr.client.City(
-                        city.slug(), city.region(), addresses.commands(), addresses.queries(city.region())));
+                addresses.queries().stream()
+                        .map(queries -> new movr.client.City(city.slug(), city.region(), addresses.commands(), queries))
+                        .toList());
+    }
+
+    /** The services for commands. */
+    movr.client.City services() {
+        return each.get(0);
+    }
+
+    /**
+     * The services for a query: each time those of another query service.
+     *
+     * @param turn number of the query
+     */
+    movr.client.City services(int turn) {
+        return each.get(Math.floorMod(turn, each.size()));
     }
 
     /** The city's centre. */

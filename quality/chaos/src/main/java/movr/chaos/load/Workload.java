@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import movr.catalogue.City;
 import movr.chaos.deployment.Addresses;
+import movr.chaos.deployment.Brokers;
 import movr.client.ClientSettings;
 import movr.client.MovrClient;
 
@@ -12,15 +13,13 @@ import movr.client.MovrClient;
 public final class Workload {
 
     /** After this time a client turns to another service, while the first may still carry the command out. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** Longer than any fault may take to heal. */
     private static final Duration HEALED = Duration.ofMinutes(5);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-    /** Per region: each vehicle's events are in one of six partitions. */
-    private static final int PROBES = 3;
     /** Greatest number of faults that heal at the same time. */
     private static final int GROUPS = 3;
 
@@ -51,9 +50,10 @@ public final class Workload {
         }
         for (int group = 0; group < GROUPS; group++) {
             List<Probe> members = new ArrayList<>();
-            for (int i = 0; i < PROBES * cities.size(); i++) {
+            for (int i = 0; i < Brokers.PARTITIONS; i++) {
                 ServedCity home = ServedCity.of(cities.get(i % cities.size()), addresses);
-                Person person = person(home, "probe-" + group, i, client, seed);
+                // its own, which sends one attempt to one service and the next to the other
+                Person person = person(home, "probe-" + group, i, new MovrClient(settings), seed);
                 members.add(new Probe(person, home, queries, () -> stopped));
             }
             probes.add(members);
@@ -67,7 +67,7 @@ public final class Workload {
 
     /** Opens the accounts and starts the riders. */
     public void start() {
-        probes.forEach(group -> group.forEach(Probe::settle));
+        probes.forEach(Workload::settle);
         riders.forEach(Rider::settle);
         riders.forEach(rider -> {
             Thread thread = new Thread(rider, "rider");
@@ -75,6 +75,13 @@ public final class Workload {
             thread.start();
             threads.add(thread);
         });
+    }
+
+    /** A fault may hit a single partition: each group has a vehicle in every one. */
+    private static void settle(List<Probe> group) {
+        for (int partition = 0; partition < group.size(); partition++) {
+            group.get(partition).settle(partition);
+        }
     }
 
     /** Stops new commands; probes give up. */
@@ -90,7 +97,7 @@ public final class Workload {
         }
     }
 
-    /** Groups of probes, each of which covers both regions. */
+    /** Groups of probes, each of which covers all partitions. */
     public List<List<Probe>> probes() {
         return probes;
     }

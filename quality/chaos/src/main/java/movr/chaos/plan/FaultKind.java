@@ -1,8 +1,9 @@
 package movr.chaos.plan;
 
-import static movr.chaos.plan.Topology.BROKER;
 import static movr.chaos.plan.Topology.COMMAND_SERVICE;
 import static movr.chaos.plan.Topology.DATABASE;
+import static movr.chaos.plan.Topology.FOLLOWER;
+import static movr.chaos.plan.Topology.LEADER;
 import static movr.chaos.plan.Topology.LINK;
 import static movr.chaos.plan.Topology.QUERY_SERVICE;
 
@@ -12,12 +13,15 @@ import java.util.Locale;
 public enum FaultKind {
     KILL_COMMAND_SERVICE(Action.KILL, COMMAND_SERVICE),
     KILL_QUERY_SERVICE(Action.KILL, QUERY_SERVICE),
-    KILL_BROKER(Action.KILL, BROKER),
+    KILL_LEADER(Action.KILL, LEADER),
     KILL_DATABASE(Action.KILL, DATABASE),
+    RESTART_LEADER(Action.RESTART, LEADER),
     PAUSE_COMMAND_SERVICE(Action.PAUSE, COMMAND_SERVICE),
     PAUSE_QUERY_SERVICE(Action.PAUSE, QUERY_SERVICE),
-    PAUSE_BROKER(Action.PAUSE, BROKER),
+    PAUSE_LEADER(Action.PAUSE, LEADER),
+    PAUSE_FOLLOWER(Action.PAUSE, FOLLOWER),
     PAUSE_DATABASE(Action.PAUSE, DATABASE),
+    CUT_DATABASE(Action.CUT, DATABASE),
     CUT_CONNECTION(Action.CUT, LINK),
     DELAY_CONNECTION(Action.DELAY, LINK);
 
@@ -36,6 +40,18 @@ public enum FaultKind {
     /** The kind of target, as {@link Topology} names it. */
     public String sort() {
         return sort;
+    }
+
+    /**
+     * Returns whether MovR is to recover while the fault lasts, as others do the target's work or it is started again;
+     * else it can from the fault's end on only.
+     */
+    public boolean recoversMeanwhile() {
+        return switch (action) {
+            case KILL, RESTART -> true;
+            case PAUSE -> !sort.equals(DATABASE);
+            case CUT, DELAY -> false;
+        };
     }
 
     @Override

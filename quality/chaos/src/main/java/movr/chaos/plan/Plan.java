@@ -17,8 +17,16 @@ public final class Plan {
     private static final int MORE = 3;
     private static final int LONGEST_DOWN_MILLIS = 1_000;
     private static final int SHORTEST_MILLIS = 200;
-    /** Longer than the relay's lease, see {@code Services}: a paused owner resumes after another one has taken over. */
+    /** Longer than a relay's lease and a consumer's session: what is paused resumes after another has taken over. */
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
+
+    /** Longer than anybody waits for an answer of a broker: also one that hangs is not waited for. */
+    private static final int LONGEST_PAUSE_OF_LEADER_MILLIS = 12_000;
+
+    /** Longer than a replica may lag behind: the leader goes on without it. */
+    private static final int SHORTEST_PAUSE_OF_FOLLOWER_MILLIS = 4_000;
+
+    private static final int LONGEST_PAUSE_OF_FOLLOWER_MILLIS = 8_000;
 
     private static final int LONGEST_CUT_MILLIS = 3_000;
     private static final int LONGEST_DELAY_MILLIS = 4_000;
@@ -56,7 +64,7 @@ public final class Plan {
         return List.copyOf(faults.subList(0, count));
     }
 
-    /** Every kind once, then more of those of connections: there are twice as many links as processes. */
+    /** Every kind once, then more of those of connections: there are more of them than processes. */
     private static List<FaultKind> round(Random random) {
         List<FaultKind> round = new ArrayList<>(List.of(FaultKind.values()));
         Collections.shuffle(round, random);
@@ -72,8 +80,8 @@ public final class Plan {
         List<String> targets = Topology.targets(kind.sort());
         String target = targets.get(random.nextInt(targets.size()));
         Duration lasts = switch (kind.action()) {
-            case KILL -> between(random, 0, LONGEST_DOWN_MILLIS);
-            case PAUSE -> between(random, SHORTEST_MILLIS, LONGEST_PAUSE_MILLIS);
+            case KILL, RESTART -> between(random, 0, LONGEST_DOWN_MILLIS);
+            case PAUSE -> pause(kind.sort(), random);
             case CUT -> between(random, SHORTEST_MILLIS, LONGEST_CUT_MILLIS);
             case DELAY -> between(random, SHORTEST_MILLIS, LONGEST_DELAY_MILLIS);
         };
@@ -83,13 +91,22 @@ public final class Plan {
         return new Fault(number, kind, target, lasts, latency, Duration.ZERO);
     }
 
+    private static Duration pause(String sort, Random random) {
+        return switch (sort) {
+            case Topology.LEADER -> between(random, SHORTEST_MILLIS, LONGEST_PAUSE_OF_LEADER_MILLIS);
+            case Topology.FOLLOWER ->
+                between(random, SHORTEST_PAUSE_OF_FOLLOWER_MILLIS, LONGEST_PAUSE_OF_FOLLOWER_MILLIS);
+            default -> between(random, SHORTEST_MILLIS, LONGEST_PAUSE_MILLIS);
+        };
+    }
+
     /** Half of the kills and cuts are slowed. */
     private static Fault slowed(Fault fault, Random random) {
         Duration latency = between(random, SHORTEST_LATENCY_MILLIS, LONGEST_SLOW_LATENCY_MILLIS);
         Duration slow = between(random, SHORTEST_MILLIS, LONGEST_SLOW_MILLIS);
         boolean sudden = random.nextBoolean();
         Action action = fault.kind().action();
-        return sudden || action == Action.PAUSE || action == Action.DELAY
+        return sudden || (action != Action.KILL && action != Action.CUT)
                 ? fault
                 : new Fault(fault.number(), fault.kind(), fault.target(), fault.lasts(), latency, slow);
     }
