@@ -5,6 +5,7 @@ import movr.benchmarks.commands.CommandBenchmark;
 import movr.benchmarks.crashes.CrashBenchmark;
 import movr.benchmarks.freshness.FreshnessBenchmark;
 import movr.benchmarks.growth.GrowthBenchmark;
+import movr.benchmarks.idle.IdleBenchmark;
 import movr.benchmarks.micro.MicroBenchmark;
 import movr.benchmarks.projection.ProjectionBenchmark;
 import movr.benchmarks.queries.QueryBenchmark;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             QueryBenchmark.class,
             ProjectionBenchmark.class,
             CrashBenchmark.class,
+            IdleBenchmark.class,
             MicroBenchmark.class,
             GrowthBenchmark.class,
             SummaryCommand.class,

@@ -183,6 +183,11 @@ public final class Node implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** Id of its last process. */
+    public long pid() {
+        return Objects.requireNonNull(process, name + " was not started").pid();
+    }
+
     /** CPU time of the process and its children. */
     public Duration cpu() {
         Process running = process;

@@ -31,7 +31,19 @@ public record Checkout(Path root) {
      * @throws CannotMeasure when it is not built
      */
     Path service(String module) {
-        Path jar = root.resolve(module).resolve("target").resolve(module + "-1.0.0-SNAPSHOT-exec.jar");
+        return built(root.resolve(module).resolve("target").resolve(module + "-1.0.0-SNAPSHOT-exec.jar"));
+    }
+
+    /**
+     * The executable jar of all of MovR.
+     *
+     * @throws CannotMeasure when it is not built
+     */
+    public Path launcher() {
+        return built(root.resolve("tools/launcher/target/movr.jar"));
+    }
+
+    private static Path built(Path jar) {
         if (!Files.exists(jar)) {
             throw new CannotMeasure(jar + " is missing. Build it: mvn --quiet -DskipTests -Pbenchmarks package");
         }
@@ -39,7 +51,7 @@ public record Checkout(Path root) {
     }
 
     /** Directory of the programs' logs. */
-    Path logs() {
+    public Path logs() {
         return root.resolve("quality/benchmarks/target/logs");
     }
 

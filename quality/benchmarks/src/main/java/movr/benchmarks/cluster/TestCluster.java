@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import movr.benchmarks.cpu.Processors;
 import movr.catalogue.Region;
 import movr.cluster.CatalogueWriter;
 import movr.cluster.Cluster;
@@ -40,6 +41,12 @@ public final class TestCluster implements AutoCloseable {
 
     /** Password of the user {@code operator} of the query services. */
     public static final String OPERATOR_PASSWORD = "benchmark-operator";
+
+    /** The part of the system that command services are. */
+    public static final String COMMAND_SERVICE = "command-service";
+
+    /** The part of the system that query services are. */
+    public static final String QUERY_SERVICE = "query-service";
 
     private static final int PARTITIONS = 6;
     private static final Duration BROKER_START = Duration.ofMinutes(1);
@@ -69,7 +76,7 @@ public final class TestCluster implements AutoCloseable {
         this.database = EmbeddedDatabase.startIn(directory.resolve("postgres"));
         ProcessHandle server = database.process();
         cluster.watch(server);
-        processors.watch("PostgreSQL", () -> Node.cpu(server));
+        processors.watchDatabase(server);
     }
 
     /**
@@ -135,10 +142,12 @@ public final class TestCluster implements AutoCloseable {
      * @param more further settings, which override others
      */
     public Service commandService(String databaseName, List<String> jvm, Map<String, String> more) {
-        ServiceSettings settings = ServiceSettings.of("command-service")
-                .commands(url(databaseName), directory.resolve("keys"))
-                .with("MOVR_RELAY_REGIONS", REGION);
-        return service("command-service", jvm, settings, more);
+        return service(COMMAND_SERVICE, COMMAND_SERVICE, jvm, commandSettings(databaseName, more));
+    }
+
+    /** Starts a command service beside the first one, on its database. */
+    public Service secondCommandService(String databaseName, List<String> jvm) {
+        return service(COMMAND_SERVICE, COMMAND_SERVICE + "-2", jvm, commandSettings(databaseName, Map.of()));
     }
 
     /**
@@ -148,10 +157,11 @@ public final class TestCluster implements AutoCloseable {
      * @param more further settings, which override others
      */
     public Service queryService(String databaseName, List<String> jvm, Map<String, String> more) {
-        ServiceSettings settings = ServiceSettings.of("query-service")
+        ServiceSettings settings = ServiceSettings.of(QUERY_SERVICE)
                 .queries(REGION, url(databaseName), identity.publicKeys())
-                .with("movr.operator.password", OPERATOR_PASSWORD);
-        return service("query-service", jvm, settings, more);
+                .with("movr.operator.password", OPERATOR_PASSWORD)
+                .with(more);
+        return service(QUERY_SERVICE, QUERY_SERVICE, jvm, settings);
     }
 
     /** Creates topics as a command service would. */
@@ -179,19 +189,26 @@ public final class TestCluster implements AutoCloseable {
 
     /** Stops a program or a service started by this cluster. */
     public void stop(Node node) {
+        processors.retire(node);
         node.close();
-        processors.forget(node.name());
     }
 
     /** Kills a service started by this cluster, with SIGKILL. */
     public void kill(Node node) {
+        processors.retire(node);
         node.kill();
-        processors.forget(node.name());
     }
 
-    private Service service(String module, List<String> jvm, ServiceSettings settings, Map<String, String> more) {
-        ServiceSettings all = settings.sharing(catalogue, brokers()).with(more);
-        Node node = cluster.service(module, Java.jar(jvm, checkout.service(module)), all)
+    private ServiceSettings commandSettings(String databaseName, Map<String, String> more) {
+        return ServiceSettings.of(COMMAND_SERVICE)
+                .commands(url(databaseName), directory.resolve("keys"))
+                .with("MOVR_RELAY_REGIONS", REGION)
+                .with(more);
+    }
+
+    private Service service(String module, String name, List<String> jvm, ServiceSettings settings) {
+        ServiceSettings all = settings.sharing(catalogue, brokers());
+        Node node = cluster.service(name, Java.jar(jvm, checkout.service(module)), all)
                 .start();
         node.awaitReady(SERVICE_START);
         return new Service(watched(module, node), all);
@@ -200,11 +217,11 @@ public final class TestCluster implements AutoCloseable {
     private void startBroker() {
         Node broker = cluster.broker(List.of("-Xmx512m"), Java.classPath(), brokerPort, Map.of());
         broker.start().awaitReady(BROKER_START);
-        watched("Kafka", broker);
+        watched(Processors.KAFKA, broker);
     }
 
-    private Node watched(String name, Node node) {
-        processors.watch(name, node::cpu);
+    private Node watched(String part, Node node) {
+        processors.watch(part, node);
         return node;
     }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import movr.benchmarks.cluster.CannotMeasure;
+import movr.benchmarks.cpu.CpuUse;
+import movr.benchmarks.cpu.Processors;
 
 /**
  * Driver of pgbench, PostgreSQL's own load generator, which writes the rows of StartRide and EndRide directly. It comes
@@ -22,8 +24,14 @@ import movr.benchmarks.cluster.CannotMeasure;
 final class PgBench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern DONE = Pattern.compile("number of transactions actually processed: ([0-9]+)");
     private static final Pattern FAILED = Pattern.compile("number of failed transactions: ([0-9]+)");
 
+    /** Settings of the command service's own connections. */
+    private static final String CONNECTION =
+            "-c default_transaction_isolation=serializable -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+
+    private final Processors processors;
     private final Path directory;
     private final String url;
     private final URI server;
@@ -36,7 +44,8 @@ final class PgBench {
      * @param jdbcUrl of a database with riders and vehicles
      * @param rows number of each of them
      */
-    PgBench(Path directory, String jdbcUrl, int rows) {
+    PgBench(Processors processors, Path directory, String jdbcUrl, int rows) {
+        this.processors = processors;
         this.directory = directory;
         this.url = jdbcUrl;
         this.server = URI.create(jdbcUrl.substring("jdbc:".length()));
@@ -47,9 +56,11 @@ final class PgBench {
      * Result of a script.
      *
      * @param rate commands per second
+     * @param done commands
      * @param failed commands, given up after ten attempts
+     * @param used CPU time meanwhile; pgbench itself is among the others
      */
-    record Rate(double rate, long failed) {}
+    record Result(double rate, long done, long failed, CpuUse used) {}
 
     /** Returns whether pgbench is installed. */
     static boolean installed() {
@@ -68,24 +79,25 @@ final class PgBench {
     }
 
     /** Runs a script of this package. */
-    Rate run(String script, int clients, Duration time) {
+    Result run(String script, int clients, Duration time) {
         try {
             Path file = directory.resolve(script);
             try (InputStream text = Objects.requireNonNull(PgBench.class.getResourceAsStream(script))) {
                 Files.write(file, text.readAllBytes());
             }
             ProcessBuilder builder = new ProcessBuilder(command(file, clients, time)).redirectErrorStream(true);
-            // as the command service's own connections
-            builder.environment().put("PGOPTIONS", "-c default_transaction_isolation=serializable");
+            builder.environment().put("PGOPTIONS", CONNECTION);
             builder.environment().put("PGPASSFILE", directory.resolve("pgpass").toString());
+            processors.begin();
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new CannotMeasure("pgbench failed: " + output);
             }
+            CpuUse used = processors.used();
             // pgbench leaves open rides behind
             Riders.abandonRides(url);
-            return new Rate(number(RATE, output), (long) number(FAILED, output));
+            return result(output, used);
         } catch (IOException failure) {
             throw new CannotMeasure("pgbench cannot be run", failure);
         } catch (InterruptedException stopped) {
@@ -111,6 +123,10 @@ final class PgBench {
                 "--define=riding=0",
                 "--file=" + script,
                 server.getPath().substring(1));
+    }
+
+    static Result result(String output, CpuUse used) {
+        return new Result(number(RATE, output), (long) number(DONE, output), (long) number(FAILED, output), used);
     }
 
     private static double number(Pattern pattern, String output) {

@@ -3,7 +3,9 @@ package movr.benchmarks.commands;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.load.Outcome;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -20,18 +22,24 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
  */
 public final class RideApi {
 
-    private static final String PARKED =
-            "{\"location\": {\"label\": \"Bryant Park\", \"latitude\": 40.7536, \"longitude\": -73.9832}}";
+    private static final String PARKED = "{\"location\": {\"latitude\": 40.7536, \"longitude\": -73.9832}}";
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_ERROR = 500;
 
     private final CloseableHttpClient http;
-    private final URI rides;
+    private final List<URI> rides;
+    private final AtomicInteger next = new AtomicInteger();
 
-    /** Creates a client of a command service. */
-    public RideApi(CloseableHttpClient http, URI service) {
+    /**
+     * Creates a client of some command services.
+     *
+     * @param services base URLs; each request goes to the next one
+     */
+    public RideApi(CloseableHttpClient http, List<URI> services) {
         this.http = http;
-        this.rides = service.resolve("/api/v1/cities/" + TestCluster.CITY + "/rides");
+        this.rides = services.stream()
+                .map(service -> service.resolve("/api/v1/cities/" + TestCluster.CITY + "/rides"))
+                .toList();
     }
 
     /**
@@ -67,12 +75,16 @@ public final class RideApi {
 
     /** Starts a ride. */
     public Reply start(String bearer, UUID vehicle) throws IOException {
-        return post(rides, bearer, "{\"vehicleId\": \"" + vehicle + "\"}");
+        return post(nextService(), bearer, "{\"vehicleId\": \"" + vehicle + "\"}");
     }
 
     /** Ends a ride. */
     public Reply end(String bearer, String ride) throws IOException {
-        return post(URI.create(rides + "/" + ride + "/end"), bearer, PARKED);
+        return post(URI.create(nextService() + "/" + ride + "/end"), bearer, PARKED);
+    }
+
+    URI nextService() {
+        return rides.get(Math.floorMod(next.getAndIncrement(), rides.size()));
     }
 
     private Reply post(URI target, String bearer, String json) throws IOException {

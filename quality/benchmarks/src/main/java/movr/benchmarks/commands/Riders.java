@@ -29,20 +29,21 @@ public final class Riders {
             INSERT INTO vehicles (region, id, city, owner_id, type, color, brand, status, stream_version, label, latitude,
                 longitude, added_at)
             SELECT '%1$s', md5('v' || n)::uuid, '%2$s', md5('r' || n %% ?)::uuid, 'scooter', 'red', 'Acme', 'available', 1,
-                'Times Square', 40.758, -73.9855, now()
+                '', 40.758, -73.9855, now()
             FROM generate_series(0, ? - 1) AS n""";
 
     private static final String RIDES = """
             INSERT INTO rides (region, id, city, vehicle_id, rider_region, rider_id, start_label, start_latitude, start_longitude,
                 started_at, end_label, end_latitude, end_longitude, ended_at)
             SELECT '%1$s', md5('past' || n)::uuid, '%2$s', md5('v' || n %% 1000)::uuid, '%1$s', md5('r' || n %% 1000)::uuid,
-                'Times Square', 40.758, -73.9855, now() - interval '5 minutes', 'Bryant Park', 40.7536, -73.9832, now()
+                '', 40.758, -73.9855, now() - interval '5 minutes', '', 40.7536, -73.9832, now()
             FROM generate_series(CAST(? AS INT8), ? - 1) AS n""";
 
     private static final String RECORDS = """
-            INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, outcome, answer, expires_at)
+            INSERT INTO command_records (region, caller, idempotency_key, command, fingerprint, request_fingerprint, outcome, answer,
+                expires_at)
             SELECT '%1$s', CAST(md5('r' || n %% 1000)::uuid AS TEXT), CAST(md5('past' || n)::uuid AS TEXT), 'StartRide',
-                repeat('0', 64), 'accepted', repeat('x', 400), now() + interval '1 day'
+                repeat('0', 64), '2.' || repeat('0', 64), 'accepted', repeat('x', 400), now() + interval '1 day'
             FROM generate_series(CAST(? AS INT8), ? - 1) AS n""";
 
     private Riders() {}

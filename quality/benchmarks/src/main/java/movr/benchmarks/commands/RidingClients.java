@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.load.Http;
-import movr.benchmarks.load.Measured;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /** All riders of a run, as clients of a command service. */
@@ -31,28 +30,27 @@ final class RidingClients implements AutoCloseable {
                 .toList();
         this.vehicles = IntStream.range(0, vehicles).mapToObj(Riders::vehicle).toList();
         this.http = Http.client(mostClients);
-        this.api = new RideApi(http, service.url());
+        this.api = new RideApi(http, List.of(service.url()));
     }
 
     /** Runs clients that never compete: each has riders and vehicles of its own. */
-    Measured apart(int clients, Function<List<RidingClient>, Measured> load) {
+    <T> T apart(int clients, Function<List<RidingClient>, T> load) {
         return run(clients, load, client -> part(vehicles, client, clients));
     }
 
     /** Runs clients that compete for the same few vehicles. */
-    Measured onFew(int clients, int few, Function<List<RidingClient>, Measured> load) {
+    <T> T onFew(int clients, int few, Function<List<RidingClient>, T> load) {
         return run(clients, load, client -> vehicles.subList(0, few));
     }
 
-    private Measured run(
-            int clients, Function<List<RidingClient>, Measured> load, Function<Integer, List<UUID>> theirs) {
+    private <T> T run(int clients, Function<List<RidingClient>, T> load, Function<Integer, List<UUID>> theirs) {
         List<RidingClient> all = IntStream.range(0, clients)
                 .mapToObj(number ->
                         new RidingClient(api, part(bearers, number, clients), theirs.apply(number), new Random(number)))
                 .toList();
-        Measured measured = load.apply(all);
+        T result = load.apply(all);
         all.forEach(RidingClients::finish);
-        return measured;
+        return result;
     }
 
     private static void finish(RidingClient client) {

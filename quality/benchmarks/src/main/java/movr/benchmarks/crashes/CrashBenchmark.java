@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "crashes",
         description =
-                "Kills services in the midst of their work: how long until they go on; fails when any of it is lost or doubled")
+                "Kills services in the midst of their work: how long until they go on; fails when any of it is lost or"
+                        + " doubled")
 public final class CrashBenchmark extends Benchmark {
 
     private static final String OUTBOX = "movr_command";
@@ -38,7 +39,7 @@ public final class CrashBenchmark extends Benchmark {
     private int events = 200_000;
 
     @Option(names = "--kills", description = "of each service (default: ${DEFAULT-VALUE})")
-    private int kills = 3;
+    private int kills = 2;
 
     @Option(names = "--jvm", split = " ", description = "JVM options of both services (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx512m");
@@ -52,33 +53,28 @@ public final class CrashBenchmark extends Benchmark {
     protected void run(Checkout checkout, PrintWriter out, Report report) {
         report.setting("services", "one of each, its defaults, started again at once; " + String.join(" ", jvm));
         History history = History.of(events, RIDERS, Clock.systemUTC().instant().minusMillis(events));
-        Table crashes = report.table(
-                "SIGKILL in the midst of work",
-                "killed",
-                "events done",
-                "of",
-                "ready again after seconds",
-                "more done after seconds");
+        KillTable table = new KillTable(report);
         // separate servers: one scenario's records on the topic must not count for the other
         try (TestCluster cluster = TestCluster.open(checkout, out)) {
-            relay(cluster, report, crashes, history);
+            relay(cluster, report, table, history);
         }
         try (TestCluster cluster = TestCluster.open(checkout, out)) {
-            projections(cluster, report, crashes, history);
+            projections(cluster, report, table, history);
         }
     }
 
-    private void relay(TestCluster cluster, Report report, Table crashes, History history) {
+    private void relay(TestCluster cluster, Report report, KillTable table, History history) {
         cluster.stop(cluster.commandService(OUTBOX, jvm, Map.of("movr.relay.enabled", "false"))
                 .node());
         Backlog backlog = new Backlog(cluster.url(OUTBOX), SHARDS);
         backlog.fill(history);
         Job shipping = new Job(
-                "command-service",
+                TestCluster.COMMAND_SERVICE,
                 () -> cluster.commandService(OUTBOX, jvm, Map.of("movr.outbox.shards", Integer.toString(SHARDS))),
                 () -> history.size() - backlog.rows(),
+                history.size(),
                 history.size());
-        long killed = shipping.interrupted(cluster, kills, crashes);
+        long killed = shipping.interrupted(cluster, kills, table);
         Log.Content content = new Log(cluster.brokers(), FLEET).read(Log::versionOf);
         report.table("From the outbox to Kafka", "events", "lost", "out of order", "twice, which read models skip")
                 .row(history.size(), content.lost(history.size()), content.disordered(), content.doubled());
@@ -86,20 +82,21 @@ public final class CrashBenchmark extends Benchmark {
         none("records out of order", content.disordered(), killed);
     }
 
-    private void projections(TestCluster cluster, Report report, Table crashes, History history) {
+    private void projections(TestCluster cluster, Report report, KillTable table, History history) {
         cluster.createTopics(List.of(FLEET, Topics.of(TestCluster.REGION, EventFamily.USERS)));
         Feed.all(cluster.brokers(), history);
         // else it would not be ready before it has caught up
         Map<String, String> settings = Map.of("management.endpoint.health.group.readiness.include", "db");
         try (ReadDatabase reads = new ReadDatabase(cluster.url(READS), FLEET)) {
             Job applying = new Job(
-                    "query-service",
+                    TestCluster.QUERY_SERVICE,
                     () -> cluster.queryService(READS, jvm, settings),
                     () -> ReadDatabase.PROJECTIONS.stream()
                             .mapToLong(reads::applied)
                             .sum(),
-                    (long) ReadDatabase.PROJECTIONS.size() * history.size());
-            long killed = applying.interrupted(cluster, kills, crashes);
+                    (long) ReadDatabase.PROJECTIONS.size() * history.size(),
+                    history.size());
+            long killed = applying.interrupted(cluster, kills, table);
             Table verdict = report.table("From Kafka into the read database", "projection", "events", "lost", "parked");
             for (String projection : ReadDatabase.PROJECTIONS) {
                 long lost = history.size() - reads.versions(projection);

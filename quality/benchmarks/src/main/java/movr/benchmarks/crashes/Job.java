@@ -7,7 +7,6 @@ import movr.benchmarks.cluster.CannotMeasure;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.cluster.Wait;
-import movr.benchmarks.report.Table;
 
 /**
  * Work of a service that is interrupted by kills.
@@ -16,8 +15,9 @@ import movr.benchmarks.report.Table;
  * @param start starts the service; returns when it is ready
  * @param done amount of work done, according to the database
  * @param all total amount of work
+ * @param events that it is done on
  */
-record Job(String service, Supplier<Service> start, LongSupplier done, long all) {
+record Job(String service, Supplier<Service> start, LongSupplier done, long all, long events) {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -27,7 +27,8 @@ record Job(String service, Supplier<Service> start, LongSupplier done, long all)
      *
      * @return time of the first kill, as {@link System#nanoTime()}
      */
-    long interrupted(TestCluster cluster, int kills, Table table) {
+    long interrupted(TestCluster cluster, int kills, KillTable table) {
+        cluster.processors().begin();
         Service running = start.get();
         long first = 0;
         for (int kill = 1; kill <= kills; kill++) {
@@ -45,9 +46,10 @@ record Job(String service, Supplier<Service> start, LongSupplier done, long all)
             Wait.until(LONGEST, service + " to go on", () -> done.getAsLong() > before);
             double goneOn = (System.nanoTime() - killed) / 1e9;
             cluster.say("%s killed after %,d of %,d, goes on after %.1f s", service, before, all, goneOn);
-            table.row(service, before, all, ready, goneOn);
+            table.kill(service, before, all, ready, goneOn);
         }
         Wait.until(LONGEST, service + " to end its work", () -> done.getAsLong() >= all);
+        table.work(service, events, cluster.processors().used());
         cluster.stop(running.node());
         return first;
     }

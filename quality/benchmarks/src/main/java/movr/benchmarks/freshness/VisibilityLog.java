@@ -61,6 +61,13 @@ final class VisibilityLog {
         course.add(new Visibility(clock.instant(), micros / (double) NANOS_IN_MICRO));
     }
 
+    /** Adds what another log has recorded, once it records no more. */
+    void add(VisibilityLog other) {
+        answered.add(other.answered);
+        published.add(other.published);
+        visible.add(other.visible);
+    }
+
     Histogram answered() {
         return answered;
     }

@@ -57,13 +57,13 @@ final class VisibilityProbe implements AutoCloseable {
             partitions.forEach(consumer::position);
             ready.countDown();
             while (!stopping) {
-                consumer.poll(POLL).forEach(this::note);
+                consumer.poll(POLL).forEach(record -> note(record, visibility));
             }
         }
     }
 
     /** Barriers are no events. */
-    private void note(ConsumerRecord<byte[], byte[]> record) {
+    private static void note(ConsumerRecord<byte[], byte[]> record, VisibilityLog visibility) {
         if (record.headers().lastHeader("ce_streamid") != null) {
             visibility.published(timeOf(record));
         }

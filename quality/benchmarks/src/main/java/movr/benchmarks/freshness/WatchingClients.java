@@ -14,7 +14,6 @@ import movr.benchmarks.commands.RideApi;
 import movr.benchmarks.commands.Riders;
 import movr.benchmarks.freshness.WatchingClient.Seat;
 import movr.benchmarks.load.Http;
-import movr.benchmarks.load.Measured;
 import movr.client.ClientSettings;
 import movr.client.MovrClient;
 import movr.client.Request;
@@ -27,12 +26,12 @@ final class WatchingClients implements AutoCloseable {
     private static final Spot PLACE = new Spot("Times Square", 40.758, -73.9855);
 
     private final CloseableHttpClient http;
-    private final RideApi api;
     private final List<Seat> seats = new ArrayList<>();
+    private RideApi api;
 
     WatchingClients(TestCluster cluster, Service commands, Service queries, int count) {
         this.http = Http.client(count);
-        this.api = new RideApi(http, commands.url());
+        this.api = new RideApi(http, List.of(commands.url()));
         MovrClient client = new MovrClient(ClientSettings.defaults());
         for (int number = 0; number < count; number++) {
             UUID rider = Riders.rider(number);
@@ -41,18 +40,23 @@ final class WatchingClients implements AutoCloseable {
         }
     }
 
+    /** Sends the requests that follow to these command services in turn. */
+    void use(List<Service> commands) {
+        api = new RideApi(http, commands.stream().map(Service::url).toList());
+    }
+
     /**
      * Runs some of them.
      *
      * @param every measures one in this many commands
      */
-    Measured ride(int clients, int every, VisibilityLog visibility, Function<List<WatchingClient>, Measured> load) {
+    <T> T ride(int clients, int every, VisibilityLog visibility, Function<List<WatchingClient>, T> load) {
         List<WatchingClient> all = seats.subList(0, clients).stream()
                 .map(seat -> new WatchingClient(api, http, seat, visibility, every))
                 .toList();
-        Measured measured = load.apply(all);
+        T result = load.apply(all);
         all.forEach(WatchingClients::finish);
-        return measured;
+        return result;
     }
 
     private static UUID added(MovrClient client, Service commands, String bearer) {

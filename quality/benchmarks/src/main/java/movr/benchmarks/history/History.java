@@ -15,31 +15,37 @@ import movr.events.VehicleType;
 import movr.streams.EventEnvelope;
 
 /**
- * Synthetic events of many vehicles, ten of each: it is added, and taken on rides. Event number n is version n /
+ * Synthetic events of many vehicles: each is added, and taken on rides. Event number n is version n /
  * vehicles + 1 of vehicle n modulo vehicles, so that in the order of their numbers each stream's versions are
  * consecutive. The same number always gives the same event.
  *
  * @param vehicles number of streams
+ * @param versions events of each stream
  * @param riders number of riders
  * @param from time of the first event; each next one is a millisecond later
  */
-public record History(int vehicles, int riders, Instant from) {
+public record History(int vehicles, int versions, int riders, Instant from) {
 
-    /** Events per stream. */
+    /** Events of each stream, when nothing else is asked for. */
     public static final int VERSIONS = 10;
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00";
     private static final long TRIP_SECONDS = 300;
     private static final double SPREAD = 0.1;
 
-    /** A history with this number of events. */
+    /** A history with this number of events, ten of each vehicle. */
     public static History of(int events, int riders, Instant from) {
-        return new History(Math.max(1, events / VERSIONS), riders, from);
+        return of(events, VERSIONS, riders, from);
+    }
+
+    /** A history with about this number of events: as many vehicles as have all of theirs. */
+    public static History of(int events, int versions, int riders, Instant from) {
+        return new History(Math.max(1, events / versions), versions, riders, from);
     }
 
     /** Number of events. */
     public int size() {
-        return vehicles * VERSIONS;
+        return vehicles * versions;
     }
 
     /** The event with this number, in its envelope. */
@@ -97,8 +103,7 @@ public record History(int vehicles, int riders, Instant from) {
     private static Location spot(int number) {
         double east = (number % 1_000) / 1_000.0;
         double north = (number / 1_000 % 1_000) / 1_000.0;
-        return new Location(
-                "Times Square", round(40.758 + SPREAD * (north - 0.5)), round(-73.9855 + SPREAD * (east - 0.5)));
+        return Location.unnamed(round(40.758 + SPREAD * (north - 0.5)), round(-73.9855 + SPREAD * (east - 0.5)));
     }
 
     private static double round(double degrees) {

@@ -13,6 +13,11 @@ import org.HdrHistogram.Histogram;
  */
 public record Measured(Histogram latency, long refused, long failed, double seconds) {
 
+    /** Number of requests that were answered, successful or refused. */
+    public long answered() {
+        return latency.getTotalCount() + refused;
+    }
+
     /** Successful requests per second. */
     public double rate() {
         return latency.getTotalCount() / seconds;

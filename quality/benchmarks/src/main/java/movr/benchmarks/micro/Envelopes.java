@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class Envelopes {
 
     /** The end of a ride: the largest of its events. */
-    private final EventEnvelope envelope = new History(1, 1, Instant.EPOCH).event(2);
+    private final EventEnvelope envelope = new History(1, History.VERSIONS, 1, Instant.EPOCH).event(2);
 
     private final DomainEvent event = EventJson.open(envelope);
     private final ConsumerRecord<String, byte[]> received = receive(EventRecords.toRecord(envelope));

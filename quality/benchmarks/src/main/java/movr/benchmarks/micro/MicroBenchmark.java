@@ -27,7 +27,7 @@ public final class MicroBenchmark extends Benchmark {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     @Option(names = "--forks", description = "JVMs that each one runs in, in turn (default: ${DEFAULT-VALUE})")
-    private int forks = 2;
+    private int forks = 1;
 
     @Option(names = "--iterations", description = "of a second in each JVM (default: ${DEFAULT-VALUE})")
     private int iterations = 5;

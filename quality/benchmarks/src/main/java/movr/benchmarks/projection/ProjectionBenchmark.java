@@ -11,12 +11,16 @@ import movr.benchmarks.cluster.CannotMeasure;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.cluster.Wait;
+import movr.benchmarks.cpu.CpuUse;
+import movr.benchmarks.cpu.Processors;
 import movr.benchmarks.history.Feed;
 import movr.benchmarks.history.History;
 import movr.benchmarks.report.Charts;
-import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.CpuTable;
 import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Sections;
 import movr.benchmarks.report.Table;
+import movr.benchmarks.report.Unit;
 import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.Drain;
 import movr.events.EventFamily;
@@ -61,7 +65,6 @@ public final class ProjectionBenchmark extends ClusterBenchmark {
         report.setting("events", events + ", 10 of each vehicle, of " + RIDERS + " riders");
         cluster.createTopics(List.of(FLEET, Topics.of(TestCluster.REGION, EventFamily.USERS)));
         feed(cluster);
-        cluster.processors().begin();
         // it would not be ready before it has caught up
         Service service =
                 cluster.queryService(DATABASE, jvm, Map.of("management.endpoint.health.group.readiness.include", "db"));
@@ -81,22 +84,21 @@ public final class ProjectionBenchmark extends ClusterBenchmark {
     private void catchUp(TestCluster cluster, Report report, ReadDatabase database) {
         Map<String, Drain> drains = new LinkedHashMap<>();
         ReadDatabase.PROJECTIONS.forEach(name -> drains.put(name, new Drain()));
+        cluster.processors().begin();
         List<Thread> watchers = drains.entrySet().stream()
                 .map(drain -> new Thread(() ->
                         drain.getValue().watch(() -> applied(database, drain.getKey()), events, LOOK, LONGEST)))
                 .toList();
         watchers.forEach(Thread::start);
         watchers.forEach(ProjectionBenchmark::join);
-        Map<String, Double> used = cluster.processors().used();
+        CpuUse used = cluster.processors().used();
         cluster.say("caught up, processors %s", used);
-        Table table = report.table(
-                "From Kafka into the read database, all projections at the same time",
-                "projection",
-                "messages",
-                "seconds",
-                "messages/s");
+        Table table = report.table(Sections.CATCH_UP, "projection", "messages", "seconds", "messages/s");
         XYChart chart = Charts.lines("Messages applied", "seconds", "messages");
         drains.forEach((name, drain) -> {
+            if (drain.points().get(drain.points().size() - 1).done() < events) {
+                throw new CannotMeasure(name + " has not caught up");
+            }
             table.row(name, events, drain.seconds(), drain.rate());
             Charts.line(
                     chart,
@@ -105,14 +107,27 @@ public final class ProjectionBenchmark extends ClusterBenchmark {
                     drain.points().stream().map(point -> (double) point.done()).toList());
         });
         report.chart("catching-up", chart);
-        new ProcessorTable(report, "messages", "load generator", "query-service", "PostgreSQL", "Kafka")
-                .row(events, used);
-        Table tenths = report.table("The listing's rate as it grows", "applied before", "messages/s");
-        List<Double> rates = Objects.requireNonNull(drains.get(ReadDatabase.PROJECTIONS.get(0)))
-                .tenths();
+        CpuTable cpu = cpu(report, Sections.CATCH_UP);
+        // what was applied before the first look was not measured
+        long done = Math.round(drains.values().stream()
+                .mapToLong(drain -> events - drain.points().get(0).done())
+                .average()
+                .orElseThrow());
+        cpu.row("all", done, used);
+        cpu.threads(TestCluster.QUERY_SERVICE, "all", done, used);
+        tenths(report, Objects.requireNonNull(drains.get(ReadDatabase.PROJECTIONS.get(0))));
+    }
+
+    private void tenths(Report report, Drain listing) {
+        Table table = report.table("The listing's rate as it grows", "applied before", "messages/s");
+        List<Double> rates = listing.tenths();
         for (int i = 0; i < rates.size(); i++) {
-            tenths.row(events / (rates.size() + 1) * (i + 1), rates.get(i));
+            table.row(events / (rates.size() + 1) * (i + 1), rates.get(i));
         }
+    }
+
+    private static CpuTable cpu(Report report, String section) {
+        return new CpuTable(report, section, Unit.EVENT, "projections", TestCluster.QUERY_SERVICE, Processors.KAFKA);
     }
 
     /** Synchronised: a connection is not thread-safe. */
@@ -121,9 +136,10 @@ public final class ProjectionBenchmark extends ClusterBenchmark {
     }
 
     private void rebuild(TestCluster cluster, Report report, Service service, ReadDatabase database) {
-        Table table = report.table(
-                "Rebuilt beside the live one and swapped in", "projection", "messages", "seconds", "messages/s");
+        Table table = report.table(Sections.REBUILD, "projection", "messages", "seconds", "messages/s");
+        CpuTable cpu = cpu(report, Sections.REBUILD);
         for (String name : rebuilt) {
+            cluster.processors().begin();
             long begin = System.nanoTime();
             service.operate("/ops/projections/" + name + "/rebuild");
             Wait.until(
@@ -135,8 +151,11 @@ public final class ProjectionBenchmark extends ClusterBenchmark {
             if (!"SWAPPED".equalsIgnoreCase(database.rebuild(name))) {
                 throw new CannotMeasure("The rebuild of " + name + " ended as " + database.rebuild(name));
             }
+            CpuUse used = cluster.processors().used();
             table.row(name, events, seconds, events / seconds);
-            cluster.say("%s rebuilt in %.1f s", name, seconds);
+            cpu.row(name, events, used);
+            cpu.threads(TestCluster.QUERY_SERVICE, name, events, used);
+            cluster.say("%s rebuilt in %.1f s, processors %s", name, seconds, used);
         }
     }
 

@@ -60,10 +60,11 @@ final class Listeners {
         return latency;
     }
 
+    /** Other messages tell how fresh the listing is. */
     private void read(String line) {
         if (line.startsWith("event: snapshot")) {
             listening.incrementAndGet();
-        } else if (line.startsWith("data: {")) {
+        } else if (line.startsWith("data: {") && line.contains(CHANGED)) {
             int begin = line.indexOf(CHANGED) + CHANGED.length();
             Instant changed = Instant.parse(line.substring(begin, line.indexOf('"', begin)));
             changes.increment();

@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import movr.benchmarks.cluster.Service;
 import movr.benchmarks.cluster.TestCluster;
 import movr.benchmarks.cluster.Wait;
+import movr.benchmarks.cpu.CpuUse;
+import movr.benchmarks.cpu.Processors;
 import movr.benchmarks.history.Feed;
 import movr.benchmarks.history.History;
 import movr.benchmarks.load.Http;
 import movr.benchmarks.load.Loop;
 import movr.benchmarks.load.Measured;
-import movr.benchmarks.report.ProcessorTable;
+import movr.benchmarks.report.CpuTable;
 import movr.benchmarks.report.Report;
+import movr.benchmarks.report.Sections;
 import movr.benchmarks.report.Table;
+import movr.benchmarks.report.Unit;
 import movr.benchmarks.running.ClusterBenchmark;
 import movr.benchmarks.running.WarmUp;
 import movr.events.EventFamily;
@@ -42,8 +47,11 @@ public final class QueryBenchmark extends ClusterBenchmark {
     @Option(names = "--rides", split = ",", description = "of all riders, in turn (default: ${DEFAULT-VALUE})")
     private List<Integer> rides = List.of(1_000, 100_000, 1_000_000);
 
-    @Option(names = "--pages", description = "a second, asked for in the open loop (default: ${DEFAULT-VALUE})")
-    private int pages = 1_000;
+    @Option(
+            names = "--pages",
+            split = ",",
+            description = "a second, asked for in the open loop, in turn (default: ${DEFAULT-VALUE})")
+    private List<Integer> pages = List.of(1_000, 3_000);
 
     @Option(names = "--listeners", description = "at a time (default: ${DEFAULT-VALUE})")
     private int listeners = 1_000;
@@ -52,12 +60,12 @@ public final class QueryBenchmark extends ClusterBenchmark {
     private int changes = 10;
 
     @Option(names = "--seconds", description = "that each point is measured for (default: ${DEFAULT-VALUE})")
-    private int seconds = 15;
+    private int seconds = 10;
 
     @Option(
             names = "--warm-up",
             description = "seconds of load before the first point, rests not counted (default: ${DEFAULT-VALUE})")
-    private int warmUp = 90;
+    private int warmUp = 60;
 
     @Option(names = "--jvm", split = " ", description = "the service's JVM options (default: ${DEFAULT-VALUE})")
     private List<String> jvm = List.of("-Xmx1g");
@@ -88,7 +96,7 @@ public final class QueryBenchmark extends ClusterBenchmark {
     }
 
     private void listings(TestCluster cluster, Report report, ReadTables tables, QueryMix questions) {
-        Table table = table(report, "Vehicles of a city", "vehicles");
+        Point point = new Point(report, "Vehicles of a city", "vehicles");
         int there = 0;
         for (int count : vehicles) {
             tables.vehicles(there, count);
@@ -96,55 +104,83 @@ public final class QueryBenchmark extends ClusterBenchmark {
                 WarmUp.of(cluster, warmUp, time -> Loop.closed(questions.pages(CLIENTS), time));
                 WarmUp.of(cluster, warmUp / 2, time -> Loop.closed(questions.near(CLIENTS), time));
             }
-            Measured leafed = Loop.closed(questions.pages(CLIENTS), time());
-            row(table, "page of 100", count, leafed);
+            Measured leafed = point.measure(cluster, "page of 100", count, questions.pages(CLIENTS));
             report.keep("pages-" + count, leafed);
             if (there == 0) {
                 Loop.closed(questions.pages(OPEN_CLIENTS), time());
                 open(cluster, report, questions);
             }
-            Measured near = Loop.closed(questions.near(CLIENTS), time());
-            row(table, "near, 500 m", count, near);
+            Measured near = point.measure(cluster, "near, 500 m", count, questions.near(CLIENTS));
             report.keep("near-" + count, near);
-            cluster.say("%d vehicles: %.0f pages/s, %.0f near/s", count, leafed.rate(), near.rate());
             there = count;
         }
     }
 
     private void open(TestCluster cluster, Report report, QueryMix questions) {
-        Table table = report.table(
-                "Pages of 100, as many as are asked for, timed from when they were meant to be sent",
-                "asked for a second",
-                "answers/s",
-                "p50 ms",
-                "p99 ms",
-                "p99.9 ms",
-                "failed");
-        cluster.processors().begin();
-        Measured measured = Loop.open(questions.pages(OPEN_CLIENTS), pages, time());
-        new ProcessorTable(report, "pages/s asked for", "load generator", "query-service", "PostgreSQL")
-                .row(pages, cluster.processors().used());
-        table.row(
-                pages,
-                measured.rate(),
-                measured.millis(50),
-                measured.millis(99),
-                measured.millis(99.9),
-                measured.failed());
-        report.keep("open-pages", measured);
-        cluster.say("%d pages/s asked for: p50 %.2f ms, p99 %.2f ms", pages, measured.millis(50), measured.millis(99));
+        String asked = "asked for a second";
+        Table table = report.table(Sections.OPEN_PAGES, asked, "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "failed");
+        CpuTable cpu = cpu(report, Sections.OPEN_PAGES, Unit.ANSWER, asked);
+        for (int rate : pages) {
+            cluster.processors().begin();
+            Measured measured = Loop.open(questions.pages(OPEN_CLIENTS), rate, time());
+            CpuUse used = cluster.processors().used();
+            cpu.row(rate, measured.answered(), used);
+            cpu.threads(TestCluster.QUERY_SERVICE, rate, measured.answered(), used);
+            table.row(
+                    rate,
+                    measured.rate(),
+                    measured.millis(50),
+                    measured.millis(99),
+                    measured.millis(99.9),
+                    measured.failed());
+            report.keep("open-pages-" + rate, measured);
+            cluster.say(
+                    "%d pages/s asked for: %.0f/s, p50 %.2f ms, p99 %.2f ms",
+                    rate, measured.rate(), measured.millis(50), measured.millis(99));
+        }
     }
 
     private void histories(TestCluster cluster, Report report, ReadTables tables, QueryMix questions) {
-        Table table = table(report, "A rider's newest 50 rides", "rides");
+        Registrations.add(cluster, tables, rides.stream().max(Integer::compare).orElseThrow() / RIDES_EACH);
+        Point point = new Point(report, "A rider's newest 50 rides", "rides");
         int there = 0;
         for (int count : rides) {
             tables.rides(there, count);
-            Measured measured = Loop.closed(questions.histories(CLIENTS, count / RIDES_EACH), time());
-            row(table, "own rides", count, measured);
+            Measured measured =
+                    point.measure(cluster, "own rides", count, questions.histories(CLIENTS, count / RIDES_EACH));
             report.keep("rides-" + count, measured);
-            cluster.say("%d rides: %.0f/s, p99 %.2f ms", count, measured.rate(), measured.millis(99));
             there = count;
+        }
+    }
+
+    /** Measurements of queries in a closed loop. */
+    private final class Point {
+
+        private final Table table;
+        private final CpuTable cpu;
+
+        Point(Report report, String section, String what) {
+            table = report.table(section, "question", what, "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "failed");
+            cpu = cpu(report, section, Unit.ANSWER, "question");
+        }
+
+        Measured measure(TestCluster cluster, String question, int count, List<QueryClient> clients) {
+            cluster.processors().begin();
+            Measured measured = Loop.closed(clients, time());
+            CpuUse used = cluster.processors().used();
+            cpu.row("%s, of %,d".formatted(question, count), measured.answered(), used);
+            table.row(
+                    question,
+                    count,
+                    measured.rate(),
+                    measured.millis(50),
+                    measured.millis(99),
+                    measured.millis(99.9),
+                    measured.failed());
+            cluster.say(
+                    "%s, of %,d: %.0f/s, p99 %.2f ms, processors %s",
+                    question, count, measured.rate(), measured.millis(99), used);
+            return measured;
         }
     }
 
@@ -152,56 +188,50 @@ public final class QueryBenchmark extends ClusterBenchmark {
         Listeners all = new Listeners(service.url(), listeners, Clock.systemUTC());
         Wait.until(ALL_LISTEN, listeners + " listeners", () -> all.listening() >= listeners);
         cluster.say("%d listen", all.listening());
-        cluster.processors().begin();
         int sent = changes * seconds;
-        try (Feed feed = new Feed(cluster.brokers(), 0)) {
-            long begin = System.nanoTime();
-            for (int number = 0; number < sent; number++) {
-                Loop.awaitTime(begin + number * 1_000_000_000L / changes);
-                History now = new History(sent, 1, Clock.systemUTC().instant().minusMillis(number));
-                feed.send(now.event(number));
-            }
-        }
+        cluster.processors().begin();
+        change(cluster, sent);
         long expected = (long) listeners * sent;
         Wait.until(ALL_LISTEN, "all changes", () -> all.changes() >= (long) (listeners - all.lost()) * sent);
-        Table table = report.table(
-                "Live listeners",
-                "listeners",
-                "changes/s",
-                "deliveries/s",
-                "delivered",
-                "expected",
-                "p50 ms",
-                "p99 ms",
-                "cut off");
-        table.row(
-                listeners,
-                changes,
-                listeners * changes,
-                all.changes(),
-                expected,
-                all.latency().getValueAtPercentile(50) / MICROS_IN_MILLI,
-                all.latency().getValueAtPercentile(99) / MICROS_IN_MILLI,
-                all.lost());
+        CpuUse used = cluster.processors().used();
+        report.table(
+                        Sections.LIVE,
+                        "listeners",
+                        "changes/s",
+                        "deliveries/s",
+                        "delivered",
+                        "expected",
+                        "p50 ms",
+                        "p99 ms",
+                        "cut off")
+                .row(
+                        listeners,
+                        changes,
+                        listeners * changes,
+                        all.changes(),
+                        expected,
+                        all.latency().getValueAtPercentile(50) / MICROS_IN_MILLI,
+                        all.latency().getValueAtPercentile(99) / MICROS_IN_MILLI,
+                        all.lost());
+        cpu(report, Sections.LIVE, Unit.DELIVERY, "listeners").row(listeners, all.changes(), used);
         report.keep("live", all.latency());
-        cluster.say(
-                "live: %d of %d, processors %s",
-                all.changes(), expected, cluster.processors().used());
+        cluster.say("live: %d of %d, processors %s", all.changes(), expected, used);
     }
 
-    private static Table table(Report report, String title, String what) {
-        return report.table(title, "question", what, "answers/s", "p50 ms", "p99 ms", "p99.9 ms", "failed");
+    /** Adds vehicles at a steady rate. */
+    private void change(TestCluster cluster, int count) {
+        try (Feed feed = new Feed(cluster.brokers(), 0)) {
+            long begin = System.nanoTime();
+            for (int number = 0; number < count; number++) {
+                Loop.awaitTime(begin + number * 1_000_000_000L / changes);
+                Instant from = Clock.systemUTC().instant().minusMillis(number);
+                feed.send(new History(count, History.VERSIONS, 1, from).event(number));
+            }
+        }
     }
 
-    private static void row(Table table, String question, int count, Measured measured) {
-        table.row(
-                question,
-                count,
-                measured.rate(),
-                measured.millis(50),
-                measured.millis(99),
-                measured.millis(99.9),
-                measured.failed());
+    private static CpuTable cpu(Report report, String section, Unit unit, String by) {
+        return new CpuTable(report, section, unit, by, TestCluster.QUERY_SERVICE, Processors.KAFKA);
     }
 
     private Duration time() {

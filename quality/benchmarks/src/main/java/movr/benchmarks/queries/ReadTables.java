@@ -3,6 +3,7 @@ package movr.benchmarks.queries;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import movr.benchmarks.cluster.CannotMeasure;
@@ -22,7 +23,7 @@ public final class ReadTables {
             INSERT INTO vehicle_listing.vehicles (vehicle_id, city, owner_id, type, color, brand, status, label, latitude, longitude,
                 added_at, changed_at, stream_version, kafka_partition, kafka_offset)
             SELECT md5('v' || n)::uuid, '%s', md5('r' || n %% 1000)::uuid, (ARRAY['bike', 'scooter', 'skateboard'])[n %% 3 + 1], 'red',
-                'Acme', CASE WHEN n %% 5 = 0 THEN 'on_trip' ELSE 'available' END, 'Times Square',
+                'Acme', CASE WHEN n %% 5 = 0 THEN 'on_trip' ELSE 'available' END, '',
                 42.3601 + 0.2 * (n * 7919 %% 1000 - 500) / 1000.0, -71.0589 + 0.2 * (n * 104729 %% 997 - 498) / 997.0,
                 now(), now(), 1, n %% 6, -1
             FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
@@ -31,14 +32,12 @@ public final class ReadTables {
     private static final String RIDES = """
             INSERT INTO rider_history.rides (ride_id, rider_id, region, city, vehicle_id, start_label, start_latitude, start_longitude,
                 started_at, end_label, end_latitude, end_longitude, ended_at, duration_seconds, distance_metres, stream_version)
-            SELECT md5('t' || n)::uuid, md5('r' || n / 100)::uuid, 'us-east1', '%s', md5('v' || n %% 3000)::uuid, 'Times Square', 40.758,
-                -73.9855, now() - n %% 100 * interval '1 day', 'Bryant Park', 40.7536, -73.9832,
+            SELECT md5('t' || n)::uuid, md5('r' || n / 100)::uuid, 'us-east1', '%s', md5('v' || n %% 3000)::uuid, '', 40.758, -73.9855,
+                now() - n %% 100 * interval '1 day', '', 40.7536, -73.9832,
                 now() - n %% 100 * interval '1 day' + interval '5 minutes', 300, 520, 2
             FROM generate_series(CAST(? AS int8), ? - 1) AS n""";
 
-    private static final String RIDERS = """
-            INSERT INTO rider_history.riders SELECT DISTINCT md5('r' || n / 100)::uuid
-            FROM generate_series(CAST(? AS int8), ? - 1) AS n ON CONFLICT (rider_id) DO NOTHING""";
+    private static final String KNOWN_RIDERS = "SELECT count(*) FROM rider_history.riders";
 
     private final String url;
 
@@ -54,8 +53,19 @@ public final class ReadTables {
 
     /** Inserts rides up to this number. */
     public void rides(int from, int to) {
-        fill(RIDERS, from, to, "rider_history.riders");
         fill(RIDES, from, to, "rider_history.rides");
+    }
+
+    /** Number of riders whose registration is applied. */
+    long knownRiders() {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(KNOWN_RIDERS)) {
+            answer.next();
+            return answer.getLong(1);
+        } catch (SQLException failure) {
+            throw new CannotMeasure("The riders cannot be counted: " + failure.getMessage(), failure);
+        }
     }
 
     private void fill(String sql, int from, int to, String table) {

@@ -53,7 +53,7 @@ public final class Log {
     /**
      * Reads it from its beginning.
      *
-     * @param version of a record in its stream, from 1 on; the key says which stream
+     * @param version of a record in its stream, from 1 on, 0 for a record that is no event; the key says which stream
      */
     public Content read(ToLongFunction<ConsumerRecord<String, byte[]>> version) {
         Map<String, StreamLog> streams = new HashMap<>();
@@ -61,9 +61,12 @@ public final class Log {
         try (TopicReader reader = new TopicReader(settings)) {
             for (TopicPartition partition : reader.partitions(topic)) {
                 long end = reader.read(partition, 0, message -> {
-                    records[0]++;
-                    streams.computeIfAbsent(message.key(), stream -> new StreamLog(false))
-                            .add(version.applyAsLong(message));
+                    long number = version.applyAsLong(message);
+                    if (number > 0) {
+                        records[0]++;
+                        streams.computeIfAbsent(message.key(), stream -> new StreamLog(false))
+                                .add(number);
+                    }
                 });
                 assert end >= 0;
             }
@@ -90,9 +93,9 @@ public final class Log {
         }
     }
 
-    /** The version that MovR's records carry. */
+    /** The version that MovR's records carry; 0 for a barrier. */
     public static long versionOf(ConsumerRecord<String, byte[]> record) {
         Header version = record.headers().lastHeader("ce_streamversion");
-        return Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
+        return version == null ? 0 : Long.parseLong(new String(version.value(), StandardCharsets.UTF_8));
     }
 }

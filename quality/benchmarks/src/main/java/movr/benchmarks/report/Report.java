@@ -115,6 +115,7 @@ public final class Report {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("benchmark", name);
         all.put("at", now());
+        all.put("commit", commit());
         all.put("machine", Machine.describe());
         all.put("settings", settings);
         all.put(
@@ -128,6 +129,10 @@ public final class Report {
         return all;
     }
 
+    private String commit() {
+        return Machine.commit(directory.resolve(name + ".json"));
+    }
+
     private String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
@@ -138,6 +143,7 @@ public final class Report {
         page.append("; all numbers and percentiles: [" + name + ".json](" + name + ".json).\n\n");
         parts.forEach(part -> page.append(markdown(part)).append('\n'));
         page.append("## Machine and settings\n\n| | |\n|---|---|\n");
+        page.append("| commit | " + commit() + " |\n");
         Machine.describe().forEach((key, value) -> page.append("| " + key + " | " + value + " |\n"));
         settings.forEach((key, value) -> page.append("| " + key + " | " + value + " |\n"));
         return page.toString();

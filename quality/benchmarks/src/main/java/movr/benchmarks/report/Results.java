@@ -41,7 +41,7 @@ public final class Results {
     }
 
     /**
-     * The numbers of a column.
+     * The numbers of a column; none when there is no such column.
      *
      * @param first restricts to rows with this first cell; empty for all
      */
@@ -55,26 +55,45 @@ public final class Results {
         return numbers;
     }
 
-    /** The last row of the last table with this title, by column; empty without such a table. */
-    public Map<String, String> lastRow(String title) {
+    /**
+     * The last row of the tables with this title, by column; empty without one.
+     *
+     * @param first restricts to rows with this first cell; empty for all
+     */
+    public Map<String, String> row(String title, String first) {
         Map<String, String> last = new LinkedHashMap<>();
         for (JsonNode table : all.path("tables")) {
-            JsonNode rows = table.path("rows");
-            if (table.path("title").asString("").equals(title) && !rows.isEmpty()) {
-                last.clear();
-                JsonNode row = rows.get(rows.size() - 1);
-                for (int i = 0; i < row.size(); i++) {
-                    last.put(table.path("columns").get(i).asString(""), Table.text(row.get(i)));
+            for (JsonNode row : table.path("rows")) {
+                if (table.path("title").asString("").equals(title) && isOf(row, first)) {
+                    last.clear();
+                    for (int i = 0; i < row.size(); i++) {
+                        last.put(table.path("columns").get(i).asString(""), Table.text(row.get(i)));
+                    }
                 }
             }
         }
         return last;
     }
 
-    /** Date and machine of the measurement. */
+    /** Date, commit and machine of the measurement. */
     public String circumstances() {
+        return all.path("at").asString("") + ", commit " + commit() + ", " + machine();
+    }
+
+    /** The commit that was checked out. */
+    public String commit() {
+        return all.path("commit").asString("unknown");
+    }
+
+    /** Number of processors of the machine. */
+    public String processors() {
+        return all.path("machine").path("processors").asString("").replaceFirst(" .*", "");
+    }
+
+    /** The machine of the measurement. */
+    public String machine() {
         JsonNode machine = all.path("machine");
-        return all.path("at").asString("") + ", " + machine.path("processors").asString("") + ", "
+        return machine.path("processors").asString("") + ", "
                 + machine.path("memory").asString("") + ", "
                 + machine.path("system").asString("") + ", "
                 + machine.path("Java").asString("");
@@ -85,9 +104,13 @@ public final class Results {
         table.path("columns").forEach(column -> columns.add(column.asString("")));
         int index = columns.indexOf(name);
         for (JsonNode row : table.path("rows")) {
-            if (first.isEmpty() || row.get(0).asString("").equals(first)) {
+            if (index >= 0 && isOf(row, first)) {
                 numbers.add(row.get(index).asDouble());
             }
         }
+    }
+
+    private static boolean isOf(JsonNode row, String first) {
+        return first.isEmpty() || row.get(0).asString("").equals(first);
     }
 }

@@ -11,6 +11,7 @@ public final class Table {
 
     private static final double LARGE = 100;
     private static final double MIDDLE = 10;
+    private static final double SMALL = 0.1;
 
     private final String title;
     private final List<String> columns;
@@ -72,11 +73,20 @@ public final class Table {
     /** A number for readers: digits grouped, and rounded to significant ones. */
     public static String text(Object value) {
         if (value instanceof Double number) {
-            String form = number >= LARGE ? "%,.0f" : number >= MIDDLE ? "%.1f" : "%.2f";
-            return String.format(Locale.ROOT, form, number);
+            return String.format(Locale.ROOT, formOf(number), number);
         }
         return value instanceof Number number
                 ? String.format(Locale.ROOT, "%,d", number.longValue())
                 : value.toString();
+    }
+
+    private static String formOf(double number) {
+        if (number >= LARGE) {
+            return "%,.0f";
+        }
+        if (number >= MIDDLE) {
+            return "%.1f";
+        }
+        return number >= SMALL || number == 0 ? "%.2f" : "%.3f";
     }
 }

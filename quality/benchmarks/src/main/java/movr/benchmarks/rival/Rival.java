@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Namastack Outbox, with a database of its own on the same server and a topic of its own on the same broker. */
 public final class Rival {
 
+    /** Name of its program, and of its database. */
+    public static final String NAME = "namastack";
+
     /** Its topic. */
     public static final String TOPIC = "namastack";
 
     static final int RIDERS = 10_000;
 
-    private static final String NAME = "namastack";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(5);
 
     /**

@@ -37,9 +37,7 @@ public final class WarmUp {
         for (int second = 0; second < LONGEST_REST_SECONDS && used > RESTING; second++) {
             cluster.processors().begin();
             Loop.awaitTime(System.nanoTime() + LOOK.toNanos());
-            used = cluster.processors().used().values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
+            used = cluster.processors().used().busy();
         }
     }
 }
