@@ -57,6 +57,14 @@ public interface Projection {
         return 1;
     }
 
+    /**
+     * Names of indexes that queries need, but no statement of {@link #apply}. A rebuild creates them when it has read most of
+     * the log, which is faster than keeping them up to date meanwhile.
+     */
+    default Set<String> queryIndexes() {
+        return Set.of();
+    }
+
     /** The schema of its live tables. */
     default Schema schema() {
         return new Schema(name().replace('-', '_'));

@@ -2,6 +2,7 @@ package movr.projections;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,6 +41,12 @@ public record Stock(JdbcTemplate jdbc, String topic, BiConsumer<Schema, StreamEv
     @Override
     public List<Source> sources() {
         return List.of(new Source(REGION, FAMILY, topic));
+    }
+
+    /** A test creates the index. */
+    @Override
+    public Set<String> queryIndexes() {
+        return Set.of("goods_pieces_idx");
     }
 
     @Override

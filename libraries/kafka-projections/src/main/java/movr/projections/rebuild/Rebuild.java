@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import movr.projections.Projection;
 import movr.projections.Schema;
 import movr.projections.rebuild.RebuildStatus.State;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +24,7 @@ final class Rebuild {
     /** A rebuild without progress for this long will never complete: the live offsets are not those of this log. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private final Projection projection;
     private final Schema live;
     private final RebuildLock lock;
     private final Supplier<LogReader> log;
@@ -35,8 +37,9 @@ final class Rebuild {
      *
      * @param log opens the log
      */
-    Rebuild(Schema live, RebuildLock lock, Supplier<LogReader> log, Progress progress, Clock clock) {
-        this.live = live;
+    Rebuild(Projection projection, RebuildLock lock, Supplier<LogReader> log, Progress progress, Clock clock) {
+        this.projection = projection;
+        this.live = projection.schema();
         this.lock = lock;
         this.log = log;
         this.progress = progress;
@@ -57,10 +60,13 @@ final class Rebuild {
         if (!lost.isEmpty()) {
             throw new RebuildRefused("A rebuild would lose definitions that the live schema has: " + lost);
         }
+        BulkLoad load = BulkLoad.begin(lock, live.next(), copy.tables(live.next()), projection.queryIndexes());
         Comparison comparison;
         try (LogReader reader = log.get()) {
             Swap swap = new Swap(live, lock, copy, force);
             EndedStreams ended = new EndedStreams(lock, live);
+            catchUp(reader);
+            load.end();
             do {
                 catchUp(reader);
                 List<UUID> forgotten = ended.forgotten();

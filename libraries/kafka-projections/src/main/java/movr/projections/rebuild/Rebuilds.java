@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import movr.projections.engine.OffsetTable;
 import movr.projections.engine.OutdatedCode;
 import movr.projections.engine.Target;
 import movr.projections.rebuild.RebuildStatus.State;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,12 @@ public final class Rebuilds implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final long SECONDS_TO_STOP = 10;
+
+    /** While one waits for the database, the other decodes; more would take connections from the live projections. */
+    private static final int READERS = 2;
+
+    /** Larger than that of consumers, who must be fresh: a transaction has a price of its own. */
+    private static final int BATCH_SIZE = 5_000;
 
     private final DataSource dataSource;
     private final RebuildTable table;
@@ -104,11 +112,17 @@ public final class Rebuilds implements DisposableBean {
 
     private Rebuild rebuild(Target target, RebuildLock lock) {
         return new Rebuild(
-                target.projection().schema(),
+                target.projection(),
                 lock,
-                () -> new LogReader(target, engine, offsets, ends, clients.consumer()),
+                () -> new LogReader(target, engine, offsets, ends, READERS, reader()),
                 new Progress(target.projection(), table, clock),
                 clock);
+    }
+
+    private Map<String, Object> reader() {
+        Map<String, Object> settings = clients.consumer();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH_SIZE);
+        return settings;
     }
 
     private void refuseOutdatedCode(Projection projection) {

@@ -1,6 +1,7 @@
 package movr.projections.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import movr.projections.Ledger;
 import movr.projections.WarehouseWorld;
+import movr.projections.engine.OffsetsMoved;
 import movr.projections.engine.Target;
 import movr.testing.SettableClock;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** A log as a rebuild reads it: from its beginning, and never past the live offsets. */
 class LogReaderIT {
@@ -139,6 +146,71 @@ class LogReaderIT {
             assertThat(reader.positions()).containsEntry(first, 4L);
         }
         assertThat(warehouse.pieces(RebuildWorld.NEXT)).containsExactly(Map.entry(goods, 7));
+    }
+
+    /** Three partitions: some of the readers have more than one, or none. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void readsThePartitionsByAnyNumberOfReaders(int readers) {
+        Ledger ledger = new Ledger(warehouse, 9, readers);
+        ledger.send(200);
+        Map<TopicPartition, Long> ends = world.ends().ends(world.ends().partitions(world.stock()));
+        ends.forEach((partition, end) -> world.live(partition.partition(), end));
+        try (LogReader reader = world.reader(Target.next(world.stock()), readers)) {
+            RebuildWorld.readTo(reader, reader.bounds());
+
+            assertThat(reader.positions()).isEqualTo(ends);
+            assertThat(reader.distance(reader.positions())).isEqualTo(200);
+        }
+        assertThat(warehouse.pieces(RebuildWorld.NEXT)).isEqualTo(ledger.pieces());
+        assertThat(warehouse.count("stock_next.parked")).isZero();
+    }
+
+    /** As a database does that has crashed, of which a pool may hide the broken connections. */
+    @Test
+    void doesNotGoOnInTablesThatWereEmptied() {
+        send(5);
+        world.live(0, 3);
+        try (LogReader reader = reader()) {
+            RebuildWorld.readTo(reader, reader.bounds());
+            warehouse.jdbc().execute("TRUNCATE stock_next.goods, stock_next.streams, stock_next.offsets, stock_next.parked");
+            world.live(0, 5);
+
+            assertThatExceptionOfType(OffsetsMoved.class)
+                    .isThrownBy(() -> RebuildWorld.readTo(reader, reader.bounds()));
+        }
+    }
+
+    /** Readers write sums that are not of one stream alone, and may deadlock. */
+    @Test
+    void appliesABatchAgainThatHasMetAnother() {
+        send(5);
+        world.live(0, 5);
+        AtomicInteger conflicts = new AtomicInteger(2);
+        world.beforeEachRebuilt(() -> {
+            if (conflicts.getAndDecrement() > 0) {
+                throw new CannotAcquireLockException("planned");
+            }
+        });
+        try (LogReader reader = reader()) {
+            RebuildWorld.readTo(reader, reader.bounds());
+        }
+
+        assertThat(warehouse.pieces(RebuildWorld.NEXT)).containsExactly(Map.entry(goods, 5));
+    }
+
+    @Test
+    void givesUpABatchThatMeetsOthersEachTime() {
+        send(5);
+        world.live(0, 5);
+        world.beforeEachRebuilt(() -> {
+            throw new CannotAcquireLockException("planned");
+        });
+        try (LogReader reader = reader()) {
+            assertThatExceptionOfType(CannotAcquireLockException.class)
+                    .isThrownBy(() -> RebuildWorld.readTo(reader, reader.bounds()));
+        }
+        assertThat(warehouse.count("stock_next.streams")).isZero();
     }
 
     @Test

@@ -126,6 +126,37 @@ class RebuildTablesIT {
         assertThat(copy.differences(LIVE)).isNotEmpty();
     }
 
+    /** Keys stay, whatever a projection says: its statements meet conflicts by them. */
+    @Test
+    void loadsTablesWithoutTheIndexesOfQueriesAndWithoutALog() throws SQLException {
+        JDBC.execute("CREATE UNIQUE INDEX goods_worth_idx ON stock.goods (worth)");
+        copy.make(LIVE);
+        try (RebuildLock lock = RebuildLock.take(DATABASE, "stock").orElseThrow()) {
+            BulkLoad load = BulkLoad.begin(
+                    lock,
+                    LIVE.next(),
+                    copy.tables(LIVE.next()),
+                    List.of("goods_few_idx", "goods_worth_idx", "goods_pkey", "goods_place_key", "no_such_idx"));
+
+            assertThat(names("stock_next", "goods")).containsExactly("goods_pkey", "goods_place_key", "goods_worth_idx");
+            assertThat(persistence()).containsOnly("u");
+            assertThat(copy.differences(LIVE)).isNotEmpty();
+            JDBC.update("INSERT INTO stock_next.goods (goods_id, pieces) VALUES (?, 4)", UUID.randomUUID());
+
+            load.end();
+
+            assertThat(names("stock_next", "goods")).isEqualTo(names("stock", "goods"));
+            assertThat(persistence()).containsOnly("p");
+            assertThat(copy.differences(LIVE)).isEmpty();
+            assertThat(JDBC.queryForList("SELECT pieces FROM stock_next.goods", Integer.class))
+                    .containsExactly(4);
+            assertThat(JDBC.queryForList(
+                            "SELECT attname FROM pg_stats WHERE schemaname = 'stock_next' AND tablename = 'goods'",
+                            String.class))
+                    .contains("pieces");
+        }
+    }
+
     /** Others read the tables, too. */
     @Test
     void copiesTheRightsOfOthers() {
@@ -197,6 +228,12 @@ class RebuildTablesIT {
 
         assertThat(table.load("stock")).contains(second);
         assertThat(table.load("others")).isEqualTo(Optional.empty());
+    }
+
+    private static List<String> persistence() {
+        return JDBC.queryForList(
+                "SELECT relpersistence FROM pg_class WHERE relnamespace = 'stock_next'::regnamespace AND relkind IN ('r', 'i')",
+                String.class);
     }
 
     private static Comparison compared() {

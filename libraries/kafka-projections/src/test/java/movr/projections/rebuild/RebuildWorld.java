@@ -73,7 +73,11 @@ final class RebuildWorld implements AutoCloseable {
     }
 
     LogReader reader(Target target) {
-        return new LogReader(target, engine, offsets, ends, clients.consumer());
+        return reader(target, 1);
+    }
+
+    LogReader reader(Target target, int readers) {
+        return new LogReader(target, engine, offsets, ends, readers, clients.consumer());
     }
 
     /** Applies the log to the live tables, as a consumer would. */

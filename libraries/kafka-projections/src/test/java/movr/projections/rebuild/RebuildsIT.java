@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import movr.projections.Ledger;
+import movr.projections.Schema;
 import movr.projections.Stock;
 import movr.projections.WarehouseWorld;
 import movr.projections.rebuild.RebuildStatus.State;
@@ -23,6 +24,9 @@ class RebuildsIT {
 
     private static final String LOCKS = "pg_locks WHERE locktype = 'advisory' AND granted"
             + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+
+    private static final String LOGGED =
+            "pg_class WHERE relnamespace = '%s'::regnamespace AND relkind = 'r' AND relpersistence = 'p'";
 
     private final RebuildWorld world = new RebuildWorld();
     private final WarehouseWorld warehouse = world.warehouse();
@@ -59,6 +63,25 @@ class RebuildsIT {
         assertThat(status.eventsRead()).isEqualTo(60);
         assertThat(status.eventsTotal()).isEqualTo(60);
         assertThat(status.detail()).startsWith("6 streams, 60 events").contains("goods=7/6");
+    }
+
+    @Test
+    void fillsTablesThatAreNotLoggedAndSwapsInWholeOnes() {
+        given(30);
+        jdbc.execute("CREATE INDEX goods_pieces_idx ON stock.goods (pieces)");
+        List<String> indexes = indexes(RebuildWorld.LIVE);
+        world.beforeEachRebuilt(this::pause);
+
+        rebuilds.start(stock, false);
+
+        await().until(() -> begun.getCount() == 0);
+        assertThat(warehouse.count(LOGGED.formatted("stock_next"))).isZero();
+        assertThat(indexes(RebuildWorld.NEXT)).hasSize(indexes.size() - 1).doesNotContain("goods_pieces_idx");
+        continued.countDown();
+        end(State.SWAPPED);
+        assertThat(warehouse.count(LOGGED.formatted("stock"))).isEqualTo(4);
+        assertThat(indexes(RebuildWorld.LIVE)).isEqualTo(indexes);
+        assertThat(warehouse.pieces(RebuildWorld.LIVE)).isEqualTo(ledger.pieces());
     }
 
     @Test
@@ -252,9 +275,17 @@ class RebuildsIT {
         }
     }
 
-    /** Lets the live tables stand where the log will never come to. */
+    /** Lets the live tables stand where the log will never come to, in partitions of two readers. */
     private void endless() {
         world.live(0, 1_000_000);
+        world.live(1, 1_000_000);
+    }
+
+    private List<String> indexes(Schema schema) {
+        return jdbc.queryForList(
+                "SELECT indexname FROM pg_indexes WHERE schemaname = ? ORDER BY indexname",
+                String.class,
+                schema.name());
     }
 
     private List<String> parked() {

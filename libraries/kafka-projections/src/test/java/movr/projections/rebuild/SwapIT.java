@@ -97,6 +97,19 @@ class SwapIT {
         assertThat(world.identity()).isEqualTo(before);
     }
 
+    /** They would be empty after a crash of the database. */
+    @Test
+    void refusesTablesThatAreNotLogged() {
+        BulkLoad load = BulkLoad.begin(lock, RebuildWorld.NEXT, copy.tables(RebuildWorld.NEXT), List.of());
+
+        assertThatExceptionOfType(RebuildRefused.class).isThrownBy(() -> attempt(true, CLOCK));
+
+        assertThat(world.identity()).isEqualTo(before);
+        load.end();
+        assertThat(attempt(false, CLOCK)).isTrue();
+        assertThat(warehouse.pieces(RebuildWorld.LIVE)).isEqualTo(ledger.pieces());
+    }
+
     @Test
     void refusesToForgetAStreamUnlessItIsForced() {
         stream(UUID.randomUUID(), false, false);
