@@ -3,6 +3,7 @@ package movr.query.people;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,6 +51,11 @@ final class PeopleProjection implements Projection {
         return EventType.named(envelope.type())
                 .map(type -> type != EventType.RIDE_STARTED && type != EventType.RIDE_ENDED)
                 .orElse(true);
+    }
+
+    @Override
+    public Set<String> queryIndexes() {
+        return Set.of("people_city_idx");
     }
 
     @Override

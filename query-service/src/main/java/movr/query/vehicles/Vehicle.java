@@ -43,6 +43,30 @@ record Vehicle(Origin origin, Status status, Location location, Change change) {
         }
     }
 
+    /**
+     * Effect of events on a vehicle that was added before, whatever its state; one that was removed stays removed.
+     *
+     * @param location null where they do not tell one
+     */
+    record Update(Status status, @Nullable Location location, Change change) {
+
+        /** The effect of the event after those before; null while there is none. */
+        static @Nullable Update after(@Nullable Update before, StreamEvent event) {
+            if (before != null && before.status == Status.REMOVED) {
+                return before;
+            }
+            Location last = before == null ? null : before.location;
+            if (event.event() instanceof RideStarted) {
+                return new Update(Status.ON_TRIP, last, Change.of(event));
+            } else if (event.event() instanceof RideEnded ended) {
+                return new Update(Status.AVAILABLE, ended.endLocation(), Change.of(event));
+            } else if (event.event() instanceof VehicleRemoved) {
+                return new Update(Status.REMOVED, last, Change.of(event));
+            }
+            return before;
+        }
+    }
+
     /** The state after the event; null while the event that added the vehicle is not known. */
     static @Nullable Vehicle after(@Nullable Vehicle before, StreamEvent event) {
         if (before == null) {
@@ -50,17 +74,12 @@ record Vehicle(Origin origin, Status status, Location location, Change change) {
                     ? new Vehicle(Origin.of(added), Status.AVAILABLE, added.location(), Change.of(event))
                     : null;
         }
-        return before.status == Status.REMOVED ? before : before.after(event);
+        Update update = before.status == Status.REMOVED ? null : Update.after(null, event);
+        return update == null ? before : before.after(update);
     }
 
-    private Vehicle after(StreamEvent event) {
-        if (event.event() instanceof RideStarted) {
-            return new Vehicle(origin, Status.ON_TRIP, location, Change.of(event));
-        } else if (event.event() instanceof RideEnded ended) {
-            return new Vehicle(origin, Status.AVAILABLE, ended.endLocation(), Change.of(event));
-        } else if (event.event() instanceof VehicleRemoved) {
-            return new Vehicle(origin, Status.REMOVED, location, Change.of(event));
-        }
-        return this;
+    private Vehicle after(Update update) {
+        Location there = update.location == null ? location : update.location;
+        return new Vehicle(origin, update.status, there, update.change);
     }
 }

@@ -1,5 +1,6 @@
 package movr.query.vehicles;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,12 +8,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import movr.catalogue.Catalogue;
 import movr.events.EventFamily;
+import movr.events.VehicleEvent.VehicleAdded;
 import movr.projections.Projection;
 import movr.projections.Schema;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
 import movr.query.region.HomeRegion;
 import movr.query.region.Sources;
+import movr.query.vehicles.Vehicle.Update;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -47,10 +50,31 @@ final class VehicleProjection implements Projection {
     }
 
     @Override
+    public Set<String> queryIndexes() {
+        return Set.of("vehicles_city_idx", "vehicles_owner_idx", "vehicles_change_idx", "vehicles_position_idx");
+    }
+
+    /** Most events are of vehicles that were added before: their rows are not read. */
+    @Override
     public void apply(Schema schema, List<StreamEvent> events) {
-        Set<UUID> ids = events.stream().map(StreamEvent::stream).collect(Collectors.toSet());
-        Map<UUID, Vehicle> rows = table.load(schema, ids);
-        events.forEach(event -> rows.compute(event.stream(), (id, before) -> Vehicle.after(before, event)));
-        table.save(schema, rows.values());
+        Set<UUID> added = events.stream()
+                .filter(event -> event.event() instanceof VehicleAdded)
+                .map(StreamEvent::stream)
+                .collect(Collectors.toSet());
+        Map<UUID, Vehicle> rows = added.isEmpty() ? Map.of() : table.load(schema, added);
+        Map<UUID, Update> updates = new HashMap<>();
+        for (StreamEvent event : events) {
+            if (added.contains(event.stream())) {
+                rows.compute(event.stream(), (id, before) -> Vehicle.after(before, event));
+            } else {
+                updates.compute(event.stream(), (id, before) -> Update.after(before, event));
+            }
+        }
+        if (!rows.isEmpty()) {
+            table.save(schema, rows.values());
+        }
+        if (!updates.isEmpty()) {
+            table.update(schema, updates);
+        }
     }
 }

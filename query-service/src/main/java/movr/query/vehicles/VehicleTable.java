@@ -5,16 +5,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import movr.catalogue.Catalogue;
 import movr.events.Location;
 import movr.events.VehicleType;
 import movr.projections.Schema;
 import movr.query.vehicles.Vehicle.Change;
 import movr.query.vehicles.Vehicle.Origin;
+import movr.query.vehicles.Vehicle.Update;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -34,6 +39,16 @@ final class VehicleTable {
                 latitude = excluded.latitude, longitude = excluded.longitude, changed_at = excluded.changed_at,
                 stream_version = excluded.stream_version, kafka_partition = excluded.kafka_partition,
                 kafka_offset = excluded.kafka_offset""";
+
+    /** Times are microseconds since the epoch: of whole numbers the driver makes binary arrays. */
+    private static final String UPDATE = """
+            UPDATE {schema}.vehicles AS vehicle SET status = now.status, label = '',
+                latitude = coalesce(now.latitude, vehicle.latitude), longitude = coalesce(now.longitude, vehicle.longitude),
+                changed_at = TIMESTAMPTZ 'epoch' + now.changed_micros * INTERVAL '1 microsecond',
+                stream_version = now.stream_version, kafka_partition = now.kafka_partition, kafka_offset = now.kafka_offset
+            FROM unnest(?::uuid[], ?::text[], ?::float8[], ?::float8[], ?::int8[], ?::int8[], ?::int4[], ?::int8[])
+                AS now (vehicle_id, status, latitude, longitude, changed_micros, stream_version, kafka_partition, kafka_offset)
+            WHERE vehicle.vehicle_id = now.vehicle_id AND vehicle.status <> 'removed'""";
 
     private final JdbcTemplate jdbc;
     private final Catalogue catalogue;
@@ -58,6 +73,39 @@ final class VehicleTable {
 
     void save(Schema schema, Collection<Vehicle> vehicles) {
         jdbc.batchUpdate(schema.in(SAVE), vehicles.stream().map(this::values).toList());
+    }
+
+    /** Changes the rows of vehicles, unless they have none, or were removed. */
+    void update(Schema schema, Map<UUID, Update> updates) {
+        List<UUID> ids = List.copyOf(updates.keySet());
+        List<Update> all = ids.stream().map(updates::get).toList();
+        jdbc.update(
+                schema.in(UPDATE),
+                new SqlArrayValue("uuid", ids.toArray()),
+                new SqlArrayValue("text", array(all, update -> update.status().code())),
+                new SqlArrayValue("float8", array(all, update -> latitude(update.location()))),
+                new SqlArrayValue("float8", array(all, update -> longitude(update.location()))),
+                new SqlArrayValue(
+                        "int8", array(all, update -> micros(update.change().at()))),
+                new SqlArrayValue("int8", array(all, update -> update.change().version())),
+                new SqlArrayValue("int4", array(all, update -> update.change().partition())),
+                new SqlArrayValue("int8", array(all, update -> update.change().offset())));
+    }
+
+    private static @Nullable Object[] array(List<Update> updates, Function<Update, @Nullable Object> value) {
+        return updates.stream().map(value).toArray();
+    }
+
+    private static @Nullable Double latitude(@Nullable Location location) {
+        return location == null ? null : location.latitude();
+    }
+
+    private static @Nullable Double longitude(@Nullable Location location) {
+        return location == null ? null : location.longitude();
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static Vehicle vehicle(ResultSet row) throws SQLException {
