@@ -29,7 +29,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How events are divided into batches does not show in the rows. The seed is the test's name. */
+/** Batches of events, which do not show in the rows, however large they are. The seed is the test's name. */
 class BatchesIT {
 
     private static final World WORLD = World.create();

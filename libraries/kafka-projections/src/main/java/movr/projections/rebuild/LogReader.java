@@ -21,13 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log from its beginning into the tables of a rebuild, never past the offsets of the live projection. Several
- * readers share the partitions, and so the streams: one reads and decodes while the database writes what another has read.
+ * Reader of the log, from its beginning, into the tables of a rebuild, and never past the offsets of the live projection. Several
+ * threads share the partitions, and so the streams: one reads and decodes while the database writes what another has read.
  */
 final class LogReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogReader.class);
     private static final long SECONDS_TO_STOP = 10;
+
+    /** After a round readers wait for the slowest. */
+    private static final int STEPS_OF_A_ROUND = 8;
 
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
@@ -44,8 +47,7 @@ final class LogReader implements AutoCloseable {
      * @param most readers at a time, each with a connection to the database
      * @param settings of their consumers
      */
-    LogReader(
-            Target target, Engine engine, OffsetTable offsets, LogEnds ends, int most, Map<String, Object> settings) {
+    LogReader(Target target, Engine engine, OffsetTable offsets, LogEnds ends, int most, Map<String, Object> settings) {
         this.target = target;
         this.offsets = offsets;
         this.begins = ends.begins(ends.partitions(target.projection()));
@@ -86,7 +88,7 @@ final class LogReader implements AutoCloseable {
         return readers.stream().allMatch(reader -> reader.reached(bounds));
     }
 
-    /** Applies the next messages below the bounds, one transaction of each reader that has not reached them. */
+    /** Applies the next messages below the bounds, in a few transactions of each reader that has not reached them. */
     void step(Map<TopicPartition, Long> bounds) {
         List<PartitionReader> behind =
                 readers.stream().filter(reader -> !reader.reached(bounds)).toList();
@@ -119,7 +121,9 @@ final class LogReader implements AutoCloseable {
         List<Callable<Boolean>> steps = new ArrayList<>();
         for (PartitionReader reader : behind) {
             steps.add(() -> {
-                reader.step(bounds);
+                for (int i = 0; i < STEPS_OF_A_ROUND && !reader.reached(bounds); i++) {
+                    reader.step(bounds);
+                }
                 return true;
             });
         }

@@ -116,7 +116,10 @@ final class PartitionReader implements AutoCloseable {
                 if (attempt == MOST_ATTEMPTS) {
                     throw conflict;
                 }
-                LOG.info("A batch of the rebuild of {} is applied again", target.projection().name(), conflict);
+                LOG.info(
+                        "A batch of the rebuild of {} is applied again",
+                        target.projection().name(),
+                        conflict);
             }
         }
     }

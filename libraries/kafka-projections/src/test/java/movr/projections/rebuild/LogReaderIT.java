@@ -173,7 +173,9 @@ class LogReaderIT {
         world.live(0, 3);
         try (LogReader reader = reader()) {
             RebuildWorld.readTo(reader, reader.bounds());
-            warehouse.jdbc().execute("TRUNCATE stock_next.goods, stock_next.streams, stock_next.offsets, stock_next.parked");
+            warehouse
+                    .jdbc()
+                    .execute("TRUNCATE stock_next.goods, stock_next.streams, stock_next.offsets, stock_next.parked");
             world.live(0, 5);
 
             assertThatExceptionOfType(OffsetsMoved.class)

@@ -138,7 +138,8 @@ class RebuildTablesIT {
                     copy.tables(LIVE.next()),
                     List.of("goods_few_idx", "goods_worth_idx", "goods_pkey", "goods_place_key", "no_such_idx"));
 
-            assertThat(names("stock_next", "goods")).containsExactly("goods_pkey", "goods_place_key", "goods_worth_idx");
+            assertThat(names("stock_next", "goods"))
+                    .containsExactly("goods_pkey", "goods_place_key", "goods_worth_idx");
             assertThat(persistence()).containsOnly("u");
             assertThat(copy.differences(LIVE)).isNotEmpty();
             JDBC.update("INSERT INTO stock_next.goods (goods_id, pieces) VALUES (?, 4)", UUID.randomUUID());
