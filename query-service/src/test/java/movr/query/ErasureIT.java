@@ -74,8 +74,9 @@ class ErasureIT {
 
         try (ConfigurableApplicationContext service = start()) {
             ReadTables rows = rows(service);
-            rows.change("UPDATE freshness SET as_of = as_of - INTERVAL '31 days'");
             assertThat(rows.count("city_users.people")).isEqualTo(2);
+            rows.change("UPDATE freshness SET as_of = as_of - INTERVAL '31 days',"
+                    + " renewed_at = renewed_at - INTERVAL '31 days'");
         }
         try (ConfigurableApplicationContext service = start()) {
             ReadTables rows = rows(service);

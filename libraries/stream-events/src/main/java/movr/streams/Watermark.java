@@ -9,7 +9,8 @@ import java.util.List;
  * stays true for ever.
  *
  * @param time by the clock of the region's database, less what clocks may differ
- * @param barriers the last one of each partition: no event that was committed before {@code time} lies behind it
+ * @param barriers the last one of each partition: no event that was committed before {@code time} lies behind it. It is known
+ *     by its own time: times of barriers need not increase within a partition when several processes have sent them
  */
 public record Watermark(String region, Instant time, List<Barrier> barriers) {
 

@@ -11,7 +11,6 @@ import movr.simulation.services.QueryService;
 import movr.simulation.services.Service;
 import movr.simulation.world.Fact;
 import movr.simulation.world.Fault;
-import movr.simulation.world.Known;
 import movr.simulation.world.Region;
 import movr.simulation.world.World;
 
@@ -240,8 +239,7 @@ final class Faults {
 
     /** Once: all readers are away, and come back when topics may have forgotten tombstones. */
     private void absence() {
-        boolean early = world.settings().avoids(Known.AWAY_BEFORE_FIRST_TIME) && !world.hasTimes();
-        if (early || absences++ > 0) {
+        if (absences++ > 0) {
             return;
         }
         long away = between(SECOND, 6 * SECOND);
@@ -251,9 +249,6 @@ final class Faults {
                 again(service, away + 1);
             }
         }
-        due.add(new Due(world.scheduler().now() + away, () -> {
-            world.forget(between(0, 600 * SECOND));
-            world.wasAway();
-        }));
+        due.add(new Due(world.scheduler().now() + away, () -> world.forget(between(0, 600 * SECOND))));
     }
 }

@@ -1,13 +1,11 @@
 package movr.simulation;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import movr.simulation.world.Findings.Finding;
-import movr.simulation.world.Known;
 import movr.simulation.world.Plant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Search for seeds whose schedules break a promise in a certain way.
  *
- * @param sought known faults that schedules do not keep out of the way of
+ * @param plants faults that are planted
  */
-record SeedSearch(Set<Plant> plants, Set<Known> sought, Predicate<Finding> way) {
+record SeedSearch(Set<Plant> plants, Predicate<Finding> way) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SeedSearch.class);
 
@@ -38,8 +36,6 @@ record SeedSearch(Set<Plant> plants, Set<Known> sought, Predicate<Finding> way) 
     }
 
     private boolean finds(long seed) {
-        Set<Known> avoided = EnumSet.allOf(Known.class);
-        avoided.removeAll(sought);
-        return Simulation.run(seed, plants, avoided, false).findings().stream().anyMatch(way);
+        return Simulation.run(seed, plants).findings().stream().anyMatch(way);
     }
 }

@@ -2,7 +2,6 @@ package movr.simulation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +18,8 @@ import movr.simulation.services.QueryService;
 import movr.simulation.services.ReadModel;
 import movr.simulation.services.Service;
 import movr.simulation.world.Fact;
+import movr.simulation.world.Fault;
 import movr.simulation.world.Findings.Finding;
-import movr.simulation.world.Known;
 import movr.simulation.world.Plant;
 import movr.simulation.world.Region;
 import movr.simulation.world.Rule;
@@ -49,9 +48,9 @@ public final class Simulation {
     private final List<Service> services = new ArrayList<>();
     private final Faults faults;
 
-    private Simulation(long seed, Set<Plant> plants, Set<Known> avoided, boolean tracing) {
+    private Simulation(long seed, Set<Plant> plants, Set<Fault> needed, boolean tracing) {
         SplittableRandom random = new SplittableRandom(seed);
-        this.settings = Settings.of(random.split(), plants, avoided);
+        this.settings = Settings.of(random.split(), plants, needed);
         this.scheduler = new Scheduler(random.split(), MOST_STEPS, this::between, tracing);
         this.world = new World(settings, scheduler, random.split());
         this.faults = new Faults(world, services, random.split());
@@ -73,9 +72,9 @@ public final class Simulation {
             Settings settings,
             List<String> trace) {}
 
-    /** Runs the schedule of a seed, which keeps out of the way of what is known. */
+    /** Runs the schedule of a seed. */
     public static Outcome run(long seed, Set<Plant> plants) {
-        return run(seed, plants, EnumSet.allOf(Known.class), false);
+        return run(seed, plants, false);
     }
 
     /**
@@ -83,8 +82,13 @@ public final class Simulation {
      *
      * @param tracing keeps a line for each step
      */
-    public static Outcome run(long seed, Set<Plant> plants, Set<Known> avoided, boolean tracing) {
-        return new Simulation(seed, plants, avoided, tracing).run(seed);
+    public static Outcome run(long seed, Set<Plant> plants, boolean tracing) {
+        return new Simulation(seed, plants, Set.of(), tracing).run(seed);
+    }
+
+    /** Runs the schedule of a seed in which some faults are to happen. */
+    public static Outcome runWith(Set<Fault> needed, long seed) {
+        return new Simulation(seed, Set.of(), needed, false).run(seed);
     }
 
     private void between(SimProcess process, String step) {

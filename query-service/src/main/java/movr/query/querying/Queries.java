@@ -1,8 +1,8 @@
 package movr.query.querying;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import movr.projections.Projection;
 import movr.projections.Projections;
 import movr.projections.freshness.AsOf;
@@ -53,8 +53,12 @@ public final class Queries {
         try {
             Optional<Projection> projection = question.projection().map(this::named);
             projection.ifPresent(rows -> gate.await(tokens, rows));
-            Optional<Instant> asOf = projection.flatMap(freshness::of);
-            return new Answer<>(gateway.query(question, question.answerType()).join(), asOf);
+            Supplier<A> body =
+                    () -> gateway.query(question, question.answerType()).join();
+            return projection
+                    .map(rows -> freshness.dated(rows, body))
+                    .map(dated -> new Answer<>(dated.rows(), dated.asOf()))
+                    .orElseGet(() -> new Answer<>(body.get(), Optional.empty()));
         } catch (CompletionException failure) {
             throw DatabaseErrorTranslator.explained(
                     failure.getCause() instanceof RuntimeException cause ? cause : failure);

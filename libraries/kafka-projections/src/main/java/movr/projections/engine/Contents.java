@@ -2,12 +2,10 @@ package movr.projections.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import movr.projections.engine.Batch.Advance;
 import movr.streams.CloudEventRecords;
 import movr.streams.UnreadableEvent;
@@ -18,11 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Messages and barriers of a batch.
  *
- * @param barriers time of the newest one of each partition that has one
+ * @param barriers time of the last one of each partition that has one
  */
 record Contents(List<Message> messages, Map<TopicPartition, Instant> barriers) {
-
-    private static final BinaryOperator<Instant> LATER = BinaryOperator.maxBy(Comparator.naturalOrder());
 
     static Contents of(
             List<ConsumerRecord<String, byte[]>> records, CloudEventRecords format, WatermarkRecords watermarks) {
@@ -31,7 +27,7 @@ record Contents(List<Message> messages, Map<TopicPartition, Instant> barriers) {
         for (ConsumerRecord<String, byte[]> source : records) {
             Optional<Instant> barrier = barrierIn(source, watermarks);
             if (barrier.isPresent()) {
-                barriers.merge(new TopicPartition(source.topic(), source.partition()), barrier.get(), LATER);
+                barriers.put(new TopicPartition(source.topic(), source.partition()), barrier.get());
             } else {
                 messages.add(Message.of(source, format));
             }

@@ -13,8 +13,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import movr.projections.Projection;
 import movr.projections.Schema;
+import movr.projections.Source;
 import movr.projections.engine.Batch.Advance;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -31,11 +33,16 @@ public final class OffsetTable {
             VALUES (?, ?, 0, ?, 0, coalesce((SELECT min(code_version) FROM {schema}.offsets), ?))
             ON CONFLICT (topic, kafka_partition) DO NOTHING""";
 
+    /** From here on the projection reads what it may miss later. */
+    private static final String NOTE_BEGINNING = """
+            INSERT INTO freshness (projection, region, as_of, renewed_at) VALUES (?, ?, 'epoch', now())
+            ON CONFLICT (projection, region) DO NOTHING""";
+
     private static final String LOAD =
             "SELECT topic, kafka_partition, next_offset, barrier, code_version FROM {schema}.offsets";
 
     private static final String ADVANCE = """
-            UPDATE {schema}.offsets SET next_offset = step.next, barrier = greatest(offsets.barrier, step.barrier)
+            UPDATE {schema}.offsets SET next_offset = step.next, barrier = coalesce(step.barrier, offsets.barrier)
             FROM unnest(?::text[], ?::int4[], ?::int8[], ?::int8[], ?::timestamptz[])
                 AS step (topic, kafka_partition, at_offset, next, barrier)
             WHERE offsets.topic = step.topic AND offsets.kafka_partition = step.kafka_partition
@@ -57,7 +64,8 @@ public final class OffsetTable {
      * The state of a partition.
      *
      * @param next offset at which it resumes
-     * @param barrier time of the newest barrier before that offset; the epoch when there was none
+     * @param barrier time of the last barrier before that offset, which may be older than one before it when the region's
+     *     watermarks came to be sent by another process; the epoch when there was none
      * @param codeVersion of the projection's code that began with the partition's first message
      */
     public record Offset(long next, Instant barrier, int codeVersion) {}
@@ -80,6 +88,17 @@ public final class OffsetTable {
 
     /** Inserts rows for partitions that were never consumed: they begin with their first message. */
     void begin(Target target, Collection<TopicPartition> partitions) {
+        Projection projection = target.projection();
+        jdbc.batchUpdate(
+                NOTE_BEGINNING,
+                projection.sources().stream()
+                        .filter(source -> partitions.stream()
+                                .anyMatch(partition -> partition.topic().equals(source.topic())))
+                        .map(Source::region)
+                        .distinct()
+                        .sorted()
+                        .map(region -> new Object[] {projection.name(), region})
+                        .toList());
         jdbc.batchUpdate(
                 target.schema().in(BEGIN),
                 partitions.stream()
@@ -87,7 +106,7 @@ public final class OffsetTable {
                             partition.topic(),
                             partition.partition(),
                             Instant.EPOCH.atOffset(ZoneOffset.UTC),
-                            target.projection().codeVersion()
+                            projection.codeVersion()
                         })
                         .toList());
     }
@@ -95,7 +114,7 @@ public final class OffsetTable {
     /**
      * Advances offsets; the rows stay locked until the end of the transaction, so that a partition has one writer.
      *
-     * @param barriers times of the newest barriers among the applied messages
+     * @param barriers times of the last barriers among the applied messages
      * @return the replays of each partition, by which positions are ahead of offsets
      * @throws OffsetsMoved when the stored offset of one is not the one it starts from, or the rows are those of higher code
      */
@@ -110,11 +129,7 @@ public final class OffsetTable {
                 values("int4", advances, advance -> advance.partition().partition()),
                 values("int8", advances, Advance::from),
                 values("int8", advances, Advance::to),
-                values(
-                        "timestamptz",
-                        advances,
-                        advance -> barriers.getOrDefault(advance.partition(), Instant.EPOCH)
-                                .atOffset(ZoneOffset.UTC)),
+                values("timestamptz", advances, advance -> time(barriers.get(advance.partition()))),
                 target.projection().codeVersion());
         for (Advance advance : advances) {
             if (!replays.containsKey(advance.partition())) {
@@ -130,8 +145,13 @@ public final class OffsetTable {
                 jdbc.queryForObject(schema.in(REPLAY), Long.class, partition.topic(), partition.partition()));
     }
 
-    private static SqlArrayValue values(String type, List<Advance> advances, Function<Advance, Object> value) {
+    private static SqlArrayValue values(
+            String type, List<Advance> advances, Function<Advance, @Nullable Object> value) {
         return new SqlArrayValue(type, advances.stream().map(value).toArray());
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant barrier) {
+        return barrier == null ? null : barrier.atOffset(ZoneOffset.UTC);
     }
 
     private static TopicPartition partition(ResultSet row) throws SQLException {

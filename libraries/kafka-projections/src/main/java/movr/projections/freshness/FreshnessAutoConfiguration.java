@@ -1,5 +1,6 @@
 package movr.projections.freshness;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,11 @@ import org.springframework.context.annotation.Bean;
 class FreshnessAutoConfiguration {
 
     private final Map<String, Watermark> newest = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    FreshnessAutoConfiguration(Clock clock) {
+        this.clock = clock;
+    }
 
     @Bean
     WatermarkReader watermarkReader(
@@ -60,6 +66,7 @@ class FreshnessAutoConfiguration {
                 parked,
                 new FreshnessTable(dataSource),
                 gap,
+                clock,
                 region -> Optional.ofNullable(newest.get(region)));
     }
 }

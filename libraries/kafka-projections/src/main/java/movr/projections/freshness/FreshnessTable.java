@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import movr.projections.Projection;
 import movr.projections.freshness.AsOf.Part;
 import movr.projections.freshness.AsOf.Times;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,13 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class FreshnessTable {
 
     private static final String LOAD =
-            "SELECT projection, region, as_of, applied_as_of FROM freshness WHERE as_of > 'epoch'";
+            "SELECT region, as_of, applied_as_of, renewed_at FROM freshness WHERE projection = ?";
 
+    /** Not of rows that were deleted meanwhile. */
     private static final String SAVE = """
-            INSERT INTO freshness (projection, region, as_of, applied_as_of) VALUES (?, ?, ?, ?)
+            INSERT INTO freshness (projection, region, as_of, applied_as_of, renewed_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (projection, region) DO UPDATE SET
                 as_of = excluded.as_of, applied_as_of = greatest(freshness.applied_as_of, excluded.applied_as_of)
-                WHERE freshness.as_of < excluded.as_of""";
+                WHERE freshness.as_of < excluded.as_of AND freshness.renewed_at = excluded.renewed_at""";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
@@ -35,24 +37,48 @@ final class FreshnessTable {
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    Map<Part, Times> load() {
-        Map<Part, Times> times = new HashMap<>();
-        jdbc.query(LOAD, row -> {
-            times.put(
-                    new Part(row.getString("projection"), row.getString("region")),
-                    new Times(time(row, "as_of"), time(row, "applied_as_of")));
-        });
-        return times;
+    /**
+     * Row of a projection and a region.
+     *
+     * @param since when its compacted topics began to be read from their start; the epoch when nobody has noted that
+     */
+    record Saved(Times times, Instant since) {
+
+        static final Saved NOTHING = new Saved(Times.UNKNOWN, Instant.EPOCH);
+
+        /** Before which nothing can have been missed. */
+        Instant begin() {
+            return times.read().isAfter(since) ? times.read() : since;
+        }
     }
 
-    void save(Part part, Times times) {
+    /** What is saved of a projection, by region. */
+    Map<String, Saved> load(Projection projection) {
+        Map<String, Saved> saved = new HashMap<>();
+        jdbc.query(
+                LOAD,
+                row -> {
+                    Times times = new Times(time(row, "as_of"), time(row, "applied_as_of"));
+                    saved.put(row.getString("region"), new Saved(times, time(row, "renewed_at")));
+                },
+                projection.name());
+        return saved;
+    }
+
+    /**
+     * Saves times that are later than those which are saved.
+     *
+     * @param since as it was when the times were reached
+     */
+    void save(Part part, Times times, Instant since) {
         // a pool's connections need not commit by themselves
         transactions.executeWithoutResult(transaction -> jdbc.update(
                 SAVE,
                 part.projection(),
                 part.region(),
                 times.read().atOffset(ZoneOffset.UTC),
-                times.applied().atOffset(ZoneOffset.UTC)));
+                times.applied().atOffset(ZoneOffset.UTC),
+                since.atOffset(ZoneOffset.UTC)));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

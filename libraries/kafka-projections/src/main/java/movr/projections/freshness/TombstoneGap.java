@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import movr.projections.Projection;
 import movr.projections.Source;
@@ -35,6 +37,10 @@ final class TombstoneGap {
             UPDATE freshness SET as_of = 'epoch', applied_as_of = 'epoch', renewed_at = ?
             WHERE projection = ? AND region = ? AND greatest(as_of, renewed_at) < ?""";
 
+    private static final String RENEWED = """
+            UPDATE freshness SET as_of = 'epoch', applied_as_of = 'epoch', renewed_at = ?
+            WHERE projection = ? AND region = ?""";
+
     private static final String REWIND =
             "UPDATE {schema}.offsets SET next_offset = 0, barrier = 'epoch', replays = replays + next_offset WHERE topic = ?";
 
@@ -59,21 +65,31 @@ final class TombstoneGap {
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
+    /** The compacted topics that a projection reads of a region. */
+    List<Source> compacted(Projection projection, String region) {
+        return projection.sources().stream()
+                .filter(source -> source.region().equals(region) && contract.compacted(source.family()))
+                .toList();
+    }
+
+    /** Returns whether rows of a projection may be deleted to be made anew. */
+    boolean concerns(Projection projection) {
+        return projection.sources().stream().anyMatch(source -> contract.compacted(source.family()));
+    }
+
     /**
      * Lets a projection read compacted topics of a region anew, if it may have missed tombstones and no other instance has
      * seen to it.
      *
-     * @param before time that it had reached
-     * @param now time that it has reached since
+     * @param before time that it had reached, or at which it began to read; the epoch when neither is known
+     * @param now time of the end of the gap
      * @return whether it may have missed some: what this instance has read of its offsets is not true any more
      */
     boolean ended(Projection projection, Part part, Instant before, Instant now) {
-        if (Duration.between(before, now).compareTo(SHORT) < 0) {
+        if (before.equals(Instant.EPOCH) || Duration.between(before, now).compareTo(SHORT) < 0) {
             return false;
         }
-        List<Source> compacted = projection.sources().stream()
-                .filter(source -> source.region().equals(part.region()) && contract.compacted(source.family()))
-                .toList();
+        List<Source> compacted = compacted(projection, part.region());
         if (compacted.isEmpty()) {
             return false;
         }
@@ -102,9 +118,22 @@ final class TombstoneGap {
                         part.projection(),
                         part.region(),
                         longest);
-                compacted.forEach(source -> renew(projection, source));
+                renew(projection, compacted, now);
             }
         });
+    }
+
+    /** A stream is known by its family, not by its region: what one region has sent of a family is not read anew alone. */
+    private void renew(Projection projection, List<Source> compacted, Instant now) {
+        Set<String> families = compacted.stream().map(Source::family).collect(Collectors.toSet());
+        List<Source> sources = projection.sources().stream()
+                .filter(source -> families.contains(source.family()))
+                .toList();
+        sources.stream()
+                .map(Source::region)
+                .distinct()
+                .forEach(region -> jdbc.update(RENEWED, now.atOffset(ZoneOffset.UTC), projection.name(), region));
+        sources.forEach(source -> renew(projection, source));
     }
 
     private void renew(Projection projection, Source source) {

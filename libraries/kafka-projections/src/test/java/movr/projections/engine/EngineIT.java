@@ -55,7 +55,7 @@ class EngineIT {
 
     @AfterEach
     void empty() {
-        JDBC.execute("TRUNCATE stock.goods, stock.streams, stock.offsets, stock.parked");
+        JDBC.execute("TRUNCATE stock.goods, stock.streams, stock.offsets, stock.parked, freshness");
     }
 
     @Test
@@ -65,6 +65,25 @@ class EngineIT {
         apply(moved(1, 5, 0));
 
         assertThat(positions()).containsOnly(Map.entry(PARTITION, 1L));
+    }
+
+    /** A break that comes before the first As-Of is measured from there. */
+    @Test
+    void notesOnceWhenItBegan() {
+        positions();
+        List<Map<String, Object>> begun = JDBC.queryForList("SELECT * FROM freshness");
+        assertThat(begun)
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).containsEntry("projection", "stock").containsEntry("region", Goods.REGION));
+        assertThat(JDBC.queryForObject(
+                        "SELECT count(*) FROM freshness WHERE as_of = 'epoch' AND renewed_at > now() - interval '1 h'",
+                        Long.class))
+                .isOne();
+
+        positions();
+
+        assertThat(JDBC.queryForList("SELECT * FROM freshness")).isEqualTo(begun);
     }
 
     @Test
@@ -166,17 +185,21 @@ class EngineIT {
         assertThat(positions()).containsOnly(Map.entry(PARTITION, 0L));
     }
 
+    /** Not the newest one: events may lie between it and an older one behind it. */
     @Test
-    void keepsTheNewestBarrierOfAPartition() {
+    void keepsTheLastBarrierOfAPartition() {
         Instant noon = Instant.parse("2026-05-04T12:00:00Z");
         apply(moved(1, 5, 0), Goods.barrier(noon.minusSeconds(1), 1), Goods.barrier(noon, 2), moved(2, 1, 3));
 
-        apply(Goods.barrier(noon.minusSeconds(9), 4));
+        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(4, noon, 1)));
+        Instant older = noon.minusSeconds(9);
+        apply(Goods.barrier(older, 4));
+        apply(moved(3, 1, 5));
 
-        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(5, noon, 1)));
-        assertThat(pieces(goods)).isEqualTo(6);
+        assertThat(offsets.load(SCHEMA)).containsOnly(Map.entry(PARTITION, new Offset(6, older, 1)));
+        assertThat(pieces(goods)).isEqualTo(7);
         assertThat(parked.count(SCHEMA)).isZero();
-        assertThat(stock.batches).containsExactly(2);
+        assertThat(stock.batches).containsExactly(2, 1);
     }
 
     @Test

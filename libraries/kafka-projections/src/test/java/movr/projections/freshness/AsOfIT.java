@@ -104,6 +104,33 @@ class AsOfIT {
         assertThat(updated()).isEqualTo(NOON.plus(SECOND));
     }
 
+    /** The region's watermarks came to be sent by another process: its barrier lies behind a newer one, and events between them. */
+    @Test
+    void standsStillWhileANewerBarrierIsPassedThanTheAwaitedOne() {
+        both(NOON);
+        watermark(NORTH, NOON.plusSeconds(9), NOON.minus(SECOND), NOON);
+
+        assertThat(updated()).isEqualTo(NOON);
+
+        watermark(SOUTH, NOON.plusSeconds(9), NOON, NOON);
+        assertThat(updated()).isEqualTo(NOON);
+        passed(NORTH, NOON.minus(SECOND));
+        assertThat(updated()).isEqualTo(NOON.plusSeconds(9));
+    }
+
+    /** What was committed before the watermark lies before the barrier, whoever has sent it. */
+    @Test
+    void takesANewerBarrierThanTheWatermarkForTheAwaitedOne() {
+        watermark(SOUTH, NOON, NOON, NOON);
+        passed(SOUTH, NOON, NOON);
+        watermark(NORTH, NOON, NOON.minusSeconds(9), NOON);
+        passed(NORTH, NOON, NOON);
+
+        assertThat(updated()).isEqualTo(NOON);
+        assertThat(asOf.byRegion(stock))
+                .allSatisfy(region -> assertThat(region.awaited()).isEmpty());
+    }
+
     /** A partition that had rested until now: its barrier before is as old as its rest. */
     @Test
     void neverGoesBack() {

@@ -1,8 +1,13 @@
 package movr.projections.freshness;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import movr.projections.ProjectionDatabase;
 import movr.projections.Projections;
@@ -15,10 +20,26 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Freshness without its auto-configuration, for tests of those who use it. */
 public final class FreshnessBeans {
 
+    /** How long topics keep tombstones. */
+    private static final Duration RETENTION = Duration.ofDays(14);
+
     private FreshnessBeans() {}
 
-    /** Times that follow from the database and these watermarks, and are up to date after {@link #update}. */
+    /** Times that follow from the database and these watermarks, and are up to date after {@link #update}; no clock counts. */
     public static AsOf asOf(DataSource database, Projections projections, Map<String, Watermark> watermarks) {
+        return asOf(database, projections, watermarks, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+
+    static AsOf asOf(DataSource database, Projections projections, Map<String, Watermark> watermarks, Clock clock) {
+        return asOf(database, projections, watermarks, clock, topics -> Optional.of(RETENTION));
+    }
+
+    static AsOf asOf(
+            DataSource database,
+            Projections projections,
+            Map<String, Watermark> watermarks,
+            Clock clock,
+            Function<List<String>, Optional<Duration>> retention) {
         DataSource pool = ProjectionDatabase.uncommitted(database);
         JdbcTemplate jdbc = new JdbcTemplate(pool);
         return new AsOf(
@@ -26,13 +47,9 @@ public final class FreshnessBeans {
                 new OffsetTable(jdbc),
                 new ParkedTable(jdbc),
                 new FreshnessTable(pool),
-                gap(pool),
+                new TombstoneGap(Goods.CONTRACT, retention, pool),
+                clock,
                 region -> Optional.ofNullable(watermarks.get(region)));
-    }
-
-    /** Gaps after which topics may have forgotten tombstones, which they keep for two weeks. */
-    static TombstoneGap gap(DataSource database) {
-        return new TombstoneGap(Goods.CONTRACT, topics -> Optional.of(Duration.ofDays(14)), database);
     }
 
     /** Reads how far the projections are. */

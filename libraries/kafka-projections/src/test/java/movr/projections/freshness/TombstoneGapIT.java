@@ -1,6 +1,7 @@
 package movr.projections.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import movr.projections.Projection;
@@ -17,8 +19,11 @@ import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
+import movr.projections.freshness.AsOf.Dated;
 import movr.streams.Watermark;
 import movr.streams.Watermark.Barrier;
+import movr.testing.SettableClock;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,30 +38,11 @@ class TombstoneGapIT {
     private static final Source GOODS = new Source("north", "goods", "warehouse.north.goods");
     private static final Source OFFERS = new Source("north", "offers", "warehouse.north.offers");
 
+    private static final Source ABROAD = new Source("south", "offers", "warehouse.south.offers");
+
     private final List<Source> forgotten = new ArrayList<>();
-    private final Projection stock = new Projection() {
-
-        @Override
-        public String name() {
-            return "stock";
-        }
-
-        @Override
-        public List<Source> sources() {
-            return List.of(GOODS, OFFERS);
-        }
-
-        @Override
-        public void apply(Schema schema, List<StreamEvent> events) {
-            throw new IllegalStateException("There are no events here");
-        }
-
-        @Override
-        public void forget(Schema schema, Source source) {
-            forgotten.add(source);
-        }
-    };
-
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
+    private final Projection stock = reading(GOODS, OFFERS);
     private final Map<String, Watermark> watermarks = new HashMap<>();
     private AsOf asOf = started();
 
@@ -113,6 +99,102 @@ class TombstoneGapIT {
         assertThat(asOf.of(stock)).isEmpty();
     }
 
+    /** The region's senders were away as well: what is passed first is as old as the begin of the break. */
+    @Test
+    void isToldByTheClock() {
+        reaches(NOON);
+        clock.pass(Duration.between(Instant.EPOCH, NOON.plus(LONGEST).plusSeconds(1)));
+        asOf = started();
+
+        FreshnessBeans.update(asOf);
+        assertThat(asOf.of(stock)).contains(NOON);
+        assertThat(forgotten).isEmpty();
+        reaches(NOON.plusSeconds(1));
+
+        assertThat(forgotten).containsExactly(OFFERS);
+        assertThat(asOf.of(stock)).isEmpty();
+        Instant later = NOON.plus(LONGEST);
+        reaches(NOON.plusSeconds(1));
+        reaches(later);
+        assertThat(forgotten).hasSize(1);
+        assertThat(asOf.of(stock)).contains(later);
+    }
+
+    /** What was before a barrier may be removed in favour of what lies behind it: no rows were ever as that barrier says. */
+    @Test
+    void letsOldBarriersOfCompactedTopicsSayNothing() {
+        clock.pass(Duration.between(Instant.EPOCH, NOON));
+        began(NOON.minusSeconds(1), "north");
+
+        reaches(NOON.minusSeconds(301));
+        assertThat(asOf.of(stock)).isEmpty();
+        watermarks.put("north", watermark(NOON));
+        FreshnessBeans.update(asOf);
+        assertThat(asOf.of(stock)).isEmpty();
+        passed(NOON.minusSeconds(299));
+        FreshnessBeans.update(asOf);
+
+        assertThat(asOf.of(stock)).contains(NOON.minusSeconds(299));
+        clock.pass(Duration.ofHours(1));
+        reaches(NOON);
+        assertThat(asOf.of(stock)).contains(NOON.minusSeconds(299));
+    }
+
+    @Test
+    void isNoticedBeforeAnyTimeIsReached() {
+        began(NOON, "north");
+
+        reaches(NOON.plus(LONGEST).plusSeconds(1));
+
+        assertThat(forgotten).containsExactly(OFFERS);
+        assertThat(asOf.of(stock)).isEmpty();
+    }
+
+    @Test
+    void isNoneWhileTheFirstTimeIsNear() {
+        began(NOON, "north");
+
+        reaches(NOON.plus(LONGEST));
+
+        assertThat(forgotten).isEmpty();
+        assertThat(asOf.of(stock)).contains(NOON.plus(LONGEST));
+    }
+
+    /** Kafka is away: what was true before still is, and no more is said. */
+    @Test
+    void leavesTheTimeOfBeforeUntilItsLengthIsKnown() {
+        reaches(NOON);
+        asOf = FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks, clock, topics -> {
+            throw new KafkaException("no answer");
+        });
+
+        assertThatThrownBy(() -> reaches(NOON.plusSeconds(90))).isInstanceOf(KafkaException.class);
+
+        assertThat(asOf.of(stock)).contains(NOON);
+        asOf = started();
+        FreshnessBeans.update(asOf);
+        assertThat(asOf.of(stock)).contains(NOON.plusSeconds(90));
+    }
+
+    /** A stream is known by its family, not by its region: those of the other region would have no version any more. */
+    @Test
+    void letsAllTopicsOfAFamilyBeReadAnew() {
+        Projection wide = reading(GOODS, OFFERS, ABROAD);
+        asOf = FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(wide), watermarks, clock);
+        began(NOON, "south");
+        reaches(NOON);
+        JDBC.update("UPDATE freshness SET as_of = renewed_at WHERE region = 'south'");
+        JDBC.update("INSERT INTO stock.offsets VALUES (?, 0, 7, 'epoch', 0, 1)", ABROAD.topic());
+
+        reaches(NOON.plus(LONGEST).plusSeconds(1));
+
+        assertThat(forgotten).containsExactly(OFFERS, ABROAD);
+        assertThat(next(ABROAD)).isZero();
+        assertThat(next(GOODS)).isEqualTo(7);
+        assertThat(JDBC.queryForList("SELECT region FROM freshness WHERE as_of = 'epoch'", String.class))
+                .containsExactlyInAnyOrder("north", "south");
+    }
+
     @Test
     void endsWhenTheTopicsAreRead() {
         reaches(NOON);
@@ -157,6 +239,8 @@ class TombstoneGapIT {
         Instant later = NOON.plus(LONGEST).plusSeconds(1);
 
         reaches(later);
+        assertThat(other.of(stock)).contains(NOON);
+        assertThat(other.dated(stock, () -> "rows")).isEqualTo(new Dated<>("rows", Optional.empty()));
         // with offsets from before the topics were rewound
         passed(later);
         FreshnessBeans.update(other);
@@ -167,24 +251,57 @@ class TombstoneGapIT {
 
         assertThat(forgotten).hasSize(1);
         assertThat(other.of(stock)).contains(later);
+        assertThat(other.dated(stock, () -> "rows")).isEqualTo(new Dated<>("rows", Optional.of(later)));
         assertThat(asOf.of(stock)).contains(later);
     }
 
     private AsOf started() {
-        return FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks);
+        return FreshnessBeans.asOf(DATABASE, ProjectionBeans.registry(stock), watermarks, clock);
+    }
+
+    private Projection reading(Source... sources) {
+        return new Projection() {
+
+            @Override
+            public String name() {
+                return "stock";
+            }
+
+            @Override
+            public List<Source> sources() {
+                return List.of(sources);
+            }
+
+            @Override
+            public void apply(Schema schema, List<StreamEvent> events) {
+                throw new IllegalStateException("There are no events here");
+            }
+
+            @Override
+            public void forget(Schema schema, Source source) {
+                forgotten.add(source);
+            }
+        };
+    }
+
+    private static void began(Instant time, String region) {
+        JDBC.update(
+                "INSERT INTO freshness (projection, region, as_of, renewed_at) VALUES ('stock', ?, 'epoch', ?)",
+                region,
+                time.atOffset(ZoneOffset.UTC));
     }
 
     private void reaches(Instant time) {
-        watermarks.put(
-                "north",
-                new Watermark(
-                        "north",
-                        time,
-                        List.of(
-                                new Barrier("north", GOODS.topic(), 0, time),
-                                new Barrier("north", OFFERS.topic(), 0, time))));
+        watermarks.put("north", watermark(time));
         passed(time);
         FreshnessBeans.update(asOf);
+    }
+
+    private static Watermark watermark(Instant time) {
+        return new Watermark(
+                "north",
+                time,
+                List.of(new Barrier("north", GOODS.topic(), 0, time), new Barrier("north", OFFERS.topic(), 0, time)));
     }
 
     private static void passed(Instant time) {

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
  * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
  * those being sent again. For the same reason a page ends with a stream's last row: an earlier owner that was paused may
- * delete what it has sent between two pages. Only a stream with very many rows fills several. Used by one thread at a time.
+ * delete what it has sent between two pages. Only a stream with very many rows fills several. A sweep also begins anew when
+ * rows were gone that it has sent: a database that has failed over may hold other events of the same versions, which lie
+ * before those that follow them. Used by one thread at a time.
  */
 final class ShardSweep {
 
@@ -72,10 +74,9 @@ final class ShardSweep {
             }
             boolean full = rows.size() == limit;
             List<EventEnvelope> page = full ? withoutLastStream(rows) : rows;
-            if (ship(page)) {
-                more = full;
-                position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
-            }
+            OutboxPosition next = page.isEmpty() ? position : ship(page, position);
+            more = full || (!page.isEmpty() && !next.equals(behind(page)));
+            position = next;
         }
     }
 
@@ -114,17 +115,24 @@ final class ShardSweep {
                 .forEach(parked::add);
     }
 
-    /** False when a stream had to be parked: the page must then be read again without it. */
-    private boolean ship(List<EventEnvelope> page) {
-        if (page.isEmpty()) {
-            return true;
-        }
+    private static OutboxPosition behind(List<EventEnvelope> page) {
+        return OutboxPosition.behind(page.get(page.size() - 1));
+    }
+
+    /**
+     * Sends a page and deletes it.
+     *
+     * @param from where it was read
+     * @return where to go on: behind it; from the same place when a stream had to be parked and is left out now; from the
+     *     start when the outbox has changed under the page
+     */
+    private OutboxPosition ship(List<EventEnvelope> page, OutboxPosition from) {
         try {
             producer.send(page);
         } catch (Unsendable refusal) {
             park(refusal);
             open();
-            return false;
+            return from;
         } catch (InDoubt doubt) {
             metrics.resent(shard, page.size());
             throw doubt;
@@ -133,19 +141,17 @@ final class ShardSweep {
         metrics.acknowledged(shard, page);
         Instant now = clock.instant();
         page.forEach(event -> traces.past("to Kafka", Kind.PRODUCER, event.traceParent(), event.occurredAt(), now));
-        deleteAcknowledged();
-        return true;
+        return deleteAcknowledged() ? behind(page) : OutboxPosition.START;
     }
 
     /**
      * Also after a failure and after the lease is lost: rows that Kafka has acknowledged are done, whoever owns the
-     * shard.
+     * shard. Returns whether all of them were there.
      */
-    private void deleteAcknowledged() {
-        if (!acknowledged.isEmpty()) {
-            store.delete(shard, acknowledged);
-            acknowledged = List.of();
-        }
+    private boolean deleteAcknowledged() {
+        boolean whole = acknowledged.isEmpty() || store.delete(shard, acknowledged);
+        acknowledged = List.of();
+        return whole;
     }
 
     private void park(Unsendable refusal) {

@@ -142,8 +142,8 @@ public final class JdbcOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void delete(OutboxShard shard, List<EventEnvelope> page) {
-        jdbc.update(DELETE, statement -> {
+    public boolean delete(OutboxShard shard, List<EventEnvelope> page) {
+        int deleted = jdbc.update(DELETE, statement -> {
             bind(statement, 1, shard);
             bind(statement, 3, page.get(0));
             bind(statement, 5, page.get(page.size() - 1));
@@ -151,6 +151,7 @@ public final class JdbcOutboxStore implements OutboxStore {
             statement.setArray(8, array(statement, "int8", each(page, EventEnvelope::streamVersion)));
             statement.setArray(9, array(statement, "uuid", each(page, EventEnvelope::eventId)));
         });
+        return deleted == page.size();
     }
 
     @Override

@@ -36,8 +36,10 @@ public interface OutboxStore {
      * Deletes events of a shard; those that are already gone are no error.
      *
      * @param page as it was read, in order and not empty
+     * @return false when some were gone: deleted by another relay, or lost by the database, which may hold other events of
+     *     their versions by now
      */
-    void delete(OutboxShard shard, List<EventEnvelope> page);
+    boolean delete(OutboxShard shard, List<EventEnvelope> page);
 
     /** Those of the given shards that have events of streams that are not parked. */
     Set<OutboxShard> waiting(List<OutboxShard> shards);

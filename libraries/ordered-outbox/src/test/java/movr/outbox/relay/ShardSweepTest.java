@@ -55,6 +55,7 @@ class ShardSweepTest {
     private final MemoryOutbox outbox = MemoryOutbox.of("relay", Duration.ofSeconds(15), clock);
     private final List<Client> clients = new ArrayList<>();
     private final Deque<RuntimeException> atCommit = new ArrayDeque<>();
+    private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
     private final Set<UUID> tooLarge = new HashSet<>();
     private final ShardSweep sweep = new ShardSweep(
             SHARD,
@@ -137,6 +138,22 @@ class ShardSweepTest {
         });
 
         assertThat(sent()).containsExactly(at(FIRST, 1));
+    }
+
+    /** The database has failed over and lost a commit that was sent already: its client has sent the command again. */
+    @Test
+    void beginsAnewWhenAnotherEventHasAVersionThatItHasSent() {
+        add(FIRST, 1, 2);
+        add(SECOND, 1);
+        beforeCommits.add(() -> {
+            outbox.add(SHARD, event(FIRST, 2, UUID.randomUUID()));
+            add(FIRST, 3);
+        });
+
+        sweep.run(3, () -> true);
+
+        assertThat(sent()).containsExactly(at(FIRST, 1), at(FIRST, 2), at(FIRST, 2), at(FIRST, 3), at(SECOND, 1));
+        assertThat(outbox.size(SHARD)).isZero();
     }
 
     @Test
@@ -236,20 +253,22 @@ class ShardSweepTest {
 
     private void add(UUID stream, long... versions) {
         for (long version : versions) {
-            outbox.add(
-                    SHARD,
-                    new EventEnvelope(
-                            new UUID(stream.getMostSignificantBits(), version),
-                            Shop.ORDERS,
-                            "order-placed",
-                            stream,
-                            version,
-                            "us-east1",
-                            NOON.minusSeconds(1),
-                            Map.of(),
-                            null,
-                            "{}"));
+            outbox.add(SHARD, event(stream, version, new UUID(stream.getMostSignificantBits(), version)));
         }
+    }
+
+    private static EventEnvelope event(UUID stream, long version, UUID id) {
+        return new EventEnvelope(
+                id,
+                Shop.ORDERS,
+                "order-placed",
+                stream,
+                version,
+                "us-east1",
+                NOON.minusSeconds(1),
+                Map.of(),
+                null,
+                "{}");
     }
 
     private List<String> sent() {
@@ -315,6 +334,7 @@ class ShardSweepTest {
 
         @Override
         public void commitTransaction() {
+            Optional.ofNullable(beforeCommits.poll()).ifPresent(Runnable::run);
             if (!atCommit.isEmpty()) {
                 throw atCommit.remove();
             }

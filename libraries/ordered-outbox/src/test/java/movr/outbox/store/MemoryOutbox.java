@@ -72,8 +72,11 @@ public final class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public synchronized void delete(OutboxShard shard, List<EventEnvelope> page) {
-        page.forEach(event -> rows(shard).remove(OutboxPosition.behind(event), event));
+    public synchronized boolean delete(OutboxShard shard, List<EventEnvelope> page) {
+        return page.stream()
+                        .filter(event -> rows(shard).remove(OutboxPosition.behind(event), event))
+                        .count()
+                == page.size();
     }
 
     @Override

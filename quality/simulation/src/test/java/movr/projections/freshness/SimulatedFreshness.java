@@ -17,6 +17,7 @@ import movr.base.loops.Loops;
 import movr.projections.Projection;
 import movr.projections.SimulatedProjections;
 import movr.projections.engine.SimulatedEngine;
+import movr.projections.freshness.AsOf.Dated;
 import movr.streams.EventContract;
 import movr.streams.Watermark;
 import movr.streams.WatermarkRecords;
@@ -45,6 +46,7 @@ public final class SimulatedFreshness {
                 engine.parkedTable(),
                 new FreshnessTable(machine.database()),
                 new TombstoneGap(contract, topics -> Optional.of(tombstones), machine.database()),
+                machine.clock(),
                 region -> Optional.ofNullable(newest.get(region)));
         Set<String> topics = new HashSet<>();
         projections.forEach(projection ->
@@ -65,6 +67,11 @@ public final class SimulatedFreshness {
 
     public Optional<Instant> of(Projection projection) {
         return asOf.of(projection);
+    }
+
+    /** Reads rows, as a query does. */
+    public <A> Dated<A> dated(Projection projection, Supplier<A> reading) {
+        return asOf.dated(projection, reading);
     }
 
     /** State in words, for findings. */

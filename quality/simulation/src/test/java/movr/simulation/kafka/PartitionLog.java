@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Log of a partition at its leader. What followers do not have yet is visible to nobody, and lost when the leader changes. */
 final class PartitionLog {
 
-    private static final long ACTIVE_MICROS = 60_000_000;
+    private static final long ACTIVE_MICROS = 300_000_000;
 
     private final Scheduler scheduler;
     private final TopicPartition partition;

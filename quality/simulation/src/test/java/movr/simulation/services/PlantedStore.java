@@ -45,7 +45,7 @@ final class PlantedStore implements OutboxStore {
     }
 
     @Override
-    public void delete(OutboxShard shard, List<EventEnvelope> page) {
+    public boolean delete(OutboxShard shard, List<EventEnvelope> page) {
         if (plants.contains(Plant.DELETION_BY_KEY_ALONE)) {
             Set<OutboxPosition> keys = page.stream().map(OutboxPosition::behind).collect(Collectors.toSet());
             List<EventEnvelope> there = store.page(shard, OutboxPosition.START, Set.of(), MOST_COUNTED).stream()
@@ -54,9 +54,9 @@ final class PlantedStore implements OutboxStore {
             if (!there.isEmpty()) {
                 store.delete(shard, there);
             }
-        } else {
-            store.delete(shard, page);
+            return there.size() == page.size();
         }
+        return store.delete(shard, page);
     }
 
     /** In an order that does not change from run to run, as that of a set does. */

@@ -1,9 +1,12 @@
 package movr.simulation.services;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -13,6 +16,7 @@ import javax.sql.DataSource;
 import movr.projections.Projection;
 import movr.projections.consuming.SimulatedReader;
 import movr.projections.engine.SimulatedEngine;
+import movr.projections.freshness.AsOf.Dated;
 import movr.projections.freshness.SimulatedFreshness;
 import movr.simulation.kafka.Broker;
 import movr.simulation.kafka.SimConsumer;
@@ -20,9 +24,11 @@ import movr.simulation.schedule.Killed;
 import movr.simulation.schedule.Scheduler;
 import movr.simulation.schedule.SimClock;
 import movr.simulation.schedule.SimProcess;
+import movr.simulation.world.Plant;
 import movr.simulation.world.World;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Process that projects the events of all regions, and answers. */
 public final class QueryService implements Service {
@@ -59,7 +65,9 @@ public final class QueryService implements Service {
                 World.TOMBSTONES,
                 new SimulatedFreshness.Machine(
                         database,
-                        clock,
+                        world.settings().has(Plant.BREAK_BY_WATERMARKS)
+                                ? Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)
+                                : clock,
                         () -> TimeUnit.MICROSECONDS.toNanos(scheduler.now()),
                         () -> new SimConsumer(broker)));
         Rounds rounds = new Rounds(scheduler);
@@ -113,14 +121,30 @@ public final class QueryService implements Service {
                         consumer.seek(new TopicPartition(record.topic(), record.partition()), record.offset()));
     }
 
+    @SuppressWarnings("IllegalCatch") // a query that fails has no answer
     private void answer() {
         while (true) {
             Projection projection = projections.get(random.nextInt(projections.size()));
-            Optional<Instant> asOf = freshness.of(projection);
-            scheduler.step("query " + projection.name() + " as of " + asOf.orElse(null));
-            asOf.ifPresent(time -> new ReadModel(world, projection.name()).judge(time, freshness.state()));
+            try {
+                answer(projection);
+            } catch (Killed end) {
+                throw end;
+            } catch (RuntimeException failure) {
+                scheduler.step("no answer: " + failure.getClass().getSimpleName());
+            }
             scheduler.sleep(random.nextLong(BETWEEN_QUERIES_MICROS));
         }
+    }
+
+    private void answer(Projection projection) {
+        ReadModel model = new ReadModel(world, projection.name());
+        Optional<Instant> first = freshness.of(projection);
+        Dated<Map<UUID, Map<String, @Nullable Object>>> answer = freshness.dated(projection, () -> {
+            scheduler.step("query " + projection.name() + " as of " + first.orElse(null));
+            return model.rows();
+        });
+        Optional<Instant> asOf = world.settings().has(Plant.TIME_OF_DELETED_ROWS) ? first : answer.asOf();
+        asOf.ifPresent(time -> model.judge(time, answer.rows(), freshness.state()));
     }
 
     @Override

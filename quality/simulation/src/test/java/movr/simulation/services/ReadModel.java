@@ -34,7 +34,7 @@ public final class ReadModel {
         this.name = name;
     }
 
-    private Map<UUID, Map<String, @Nullable Object>> rows() {
+    Map<UUID, Map<String, @Nullable Object>> rows() {
         return world.readDatabase().rows(name + ".rows").stream()
                 .collect(Collectors.toMap(row -> (UUID) Objects.requireNonNull(row.get("stream_id")), row -> row));
     }
@@ -44,15 +44,11 @@ public final class ReadModel {
     }
 
     /** Judges an answer with a time: every command that was answered before is in it. */
-    void judge(Instant asOf, String state) {
+    void judge(Instant asOf, Map<UUID, Map<String, @Nullable Object>> rows, String state) {
         long time = SimClock.micros(asOf);
         if (time > world.scheduler().now()) {
             world.findings().add(Rule.AS_OF, "%s as of %s, %s; %s".formatted(name, asOf, TO_COME, state));
         }
-        if (!world.judges()) {
-            return;
-        }
-        Map<UUID, Map<String, @Nullable Object>> rows = rows();
         for (Source source : Objects.requireNonNull(world.readModels().get(name))) {
             Region region = region(source);
             Map<UUID, Fact> newest = new HashMap<>();

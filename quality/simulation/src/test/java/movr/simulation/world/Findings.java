@@ -27,6 +27,11 @@ public final class Findings {
         scheduler.stop();
     }
 
+    /** Writes a line of the trace about what is true. */
+    void note(String line) {
+        scheduler.note("TRUTH", line);
+    }
+
     /** All findings. */
     public List<Finding> all() {
         return List.copyOf(all);

@@ -23,6 +23,12 @@ public enum Plant {
     OFFSET_BEFORE_ROWS("", Fault.KILL),
     /** A producer that is fenced may repeat what others have sent, such as a registration that is followed by a tombstone. */
     LATE_REGISTRATION("kafka-east append", Fault.PAUSE),
+    /** The length of a break is told by watermarks alone. */
+    BREAK_BY_WATERMARKS("", Fault.ABSENCE),
+    /** Projections are taken to begin to read a day later than they do, and to have missed nothing until then. */
+    BEGINNING_TO_COME("", Fault.ABSENCE),
+    /** An answer has the time of before its rows were read, though another instance may have deleted them since. */
+    TIME_OF_DELETED_ROWS("", Fault.ABSENCE),
     /** A transaction of two projections moves the offset of the second one although its rows failed. */
     SHARED_WITHOUT_ROWS("");
 

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * Settings of a schedule, which follow from its seed.
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  * @param faults kinds that may happen
  * @param target step at which processes are struck often; empty when there is none
  * @param slownessMicros longest rest of a reader
- * @param avoided faults that are known, and kept out of the way of
  * @param sharing whether two projections share poll and transaction
  */
 public record Settings(
@@ -32,8 +30,7 @@ public record Settings(
         String target,
         long slownessMicros,
         boolean sharing,
-        Set<Plant> plants,
-        Set<Known> avoided) {
+        Set<Plant> plants) {
 
     private static final double SHARE_OF_KINDS = 0.4;
     private static final long[] SLOWNESS = {0, 0, 1_000_000, 4_000_000};
@@ -60,8 +57,12 @@ public record Settings(
 
     private static final double CALM = 0.05;
 
-    /** The settings of a seed. */
-    public static Settings of(SplittableRandom random, Set<Plant> plants, Set<Known> avoided) {
+    /**
+     * The settings of a seed.
+     *
+     * @param needed faults that are to happen, whatever the seed says
+     */
+    public static Settings of(SplittableRandom random, Set<Plant> plants, Set<Fault> needed) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.values()) {
             if (random.nextDouble() < SHARE_OF_KINDS) {
@@ -69,11 +70,7 @@ public record Settings(
             }
         }
         plants.forEach(plant -> faults.addAll(plant.needs()));
-        sought(avoided).forEach(known -> faults.addAll(known.needs()));
-        if (avoided.contains(Known.OLD_WATERMARK_AFTER_ABSENCE) && faults.contains(Fault.ABSENCE)) {
-            // a clock that is put right looks like an absence, too
-            faults.remove(Fault.DATABASE_CLOCK);
-        }
+        faults.addAll(needed);
         boolean calm = random.nextDouble() < CALM;
         boolean mirrored = random.nextInt(3) == 0 || plants.contains(Plant.MIRROR_GAP);
         return new Settings(
@@ -85,33 +82,19 @@ public record Settings(
                 100_000L << random.nextInt(6),
                 calm ? 0 : 0.002 + random.nextDouble() * 0.02,
                 faults,
-                target(random, plants, avoided),
+                target(random, plants),
                 SLOWNESS[random.nextInt(SLOWNESS.length)],
                 random.nextInt(6) == 0 || plants.contains(Plant.SHARED_WITHOUT_ROWS),
-                plants,
-                avoided);
+                plants);
     }
 
-    private static String target(SplittableRandom random, Set<Plant> plants, Set<Known> avoided) {
+    private static String target(SplittableRandom random, Set<Plant> plants) {
         String target = random.nextInt(3) == 0 ? "" : TARGETS.get(random.nextInt(TARGETS.size()));
-        return Stream.concat(
-                        plants.stream().map(Plant::target),
-                        sought(avoided).stream().map(Known::target))
+        return plants.stream()
+                .map(Plant::target)
                 .filter(each -> !each.isEmpty())
                 .findFirst()
                 .orElse(target);
-    }
-
-    /** The known faults that are looked for, when it is not all of them. */
-    private static Set<Known> sought(Set<Known> avoided) {
-        Set<Known> sought = EnumSet.allOf(Known.class);
-        sought.removeAll(avoided);
-        return sought.size() == Known.values().length ? Set.of() : sought;
-    }
-
-    /** Returns whether a known fault is kept out of the way of. */
-    public boolean avoids(Known known) {
-        return avoided.contains(known);
     }
 
     /** Returns whether a fault is planted. */

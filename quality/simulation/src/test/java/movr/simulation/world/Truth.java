@@ -56,6 +56,7 @@ public final class Truth {
         if (step.undone() && step.before() != null && step.after() == null) {
             Fact fact = Objects.requireNonNull(byEvent.get((UUID) step.before().get("event_id")));
             fact.lose();
+            findings.note("the commit of " + fact + " is lost");
             forked.add(fact.stream());
         } else if (!step.undone() && step.before() == null && step.after() != null) {
             add(step.after());
@@ -126,9 +127,22 @@ public final class Truth {
         } else if (known != null && known.equals(event) && !disturbed) {
             findings.add(Rule.REPEAT, "%s@%d published twice without a cause".formatted(stream, version));
         }
+        judgeSuccession(stream, version, event);
+        findings.note("%s@%d is published".formatted(stream, version));
         before.versions.put(version, event);
         before.last = version;
         events.add(event);
+    }
+
+    /** After a fail-over, a version that was published may be another event's now, which its successor has to follow. */
+    private void judgeSuccession(UUID stream, long version, UUID event) {
+        Fact fact = byEvent.get(event);
+        if (fact != null && !fact.lost()) {
+            facts().stream()
+                    .filter(other -> other.stream().equals(stream) && other.version() == version - 1)
+                    .filter(other -> !other.lost() && !events.contains(other.event()))
+                    .forEach(other -> findings.add(Rule.ORDER, fact + " published before " + other));
+        }
     }
 
     /** Returns whether an event was published. */

@@ -28,9 +28,9 @@ public final class World {
     /** The relays' transactional ids. */
     public static final TransactionalIds IDS = new TransactionalIds("relay-", List.of());
 
-    private static final long SOME_SECONDS_MICROS = 15_000_000;
+    private static final long COMPACTION_MICROS = 301_000_000;
 
-    private static final long COMPACTION_MICROS = 61_000_000;
+    private static final long DAY_MICROS = 86_400_000_000L;
 
     private static final String[] NAMES = {"east", "west"};
 
@@ -44,8 +44,6 @@ public final class World {
     private final Database readDatabase;
     private final Map<String, List<Source>> readModels = new LinkedHashMap<>();
     private final Set<String> poison = new HashSet<>();
-    private long renewed = Long.MIN_VALUE / 2;
-    private long away = Long.MIN_VALUE / 2;
 
     /** Creates a world in which nothing has happened. */
     public World(Settings settings, Scheduler scheduler, SplittableRandom random) {
@@ -58,8 +56,8 @@ public final class World {
             region.createTopics(region.name());
             regions.add(region);
         }
-        this.readDatabase =
-                new Database(scheduler, random.split(), "read", new SimClock(scheduler, 0), this::judgeRows);
+        SimClock clock = new SimClock(scheduler, settings.has(Plant.BEGINNING_TO_COME) ? DAY_MICROS : 0);
+        this.readDatabase = new Database(scheduler, random.split(), "read", clock, this::judgeRows);
         for (Region other : regions.subList(1, regions.size())) {
             here().createTopics(other.name());
             Mirror mirror = new Mirror(other.broker(), here().broker(), random.split(), other.topics());
@@ -76,9 +74,6 @@ public final class World {
     private void judgeRows(String table, Database.Step step) {
         Map<String, @Nullable Object> before = step.before();
         Map<String, @Nullable Object> after = step.after();
-        if (table.equals("freshness") && after != null && Instant.EPOCH.equals(after.get("as_of"))) {
-            renewed = scheduler.now();
-        }
         if (table.endsWith(".rows") && !step.undone() && before != null && after != null) {
             long from = (Long) Objects.requireNonNull(before.get("version"));
             long to = (Long) Objects.requireNonNull(after.get("version"));
@@ -87,20 +82,6 @@ public final class World {
                         Rule.ORDER, "%s: %s goes from %d to %d".formatted(table, after.get("stream_id"), from, to));
             }
         }
-    }
-
-    /** Returns whether a projection has reached a first time everywhere. */
-    public boolean hasTimes() {
-        long parts = readModels.values().stream().mapToLong(List::size).sum();
-        return readDatabase.rows("freshness").size() == parts;
-    }
-
-    /** Returns whether answers are judged now: not where a known fault is kept out of the way of. */
-    public boolean judges() {
-        boolean renewedLately = scheduler.now() - renewed < SOME_SECONDS_MICROS;
-        boolean awayLately = scheduler.now() - away < SOME_SECONDS_MICROS;
-        return !(settings.avoids(Known.TIME_OF_DELETED_ROWS) && renewedLately)
-                && !(settings.avoids(Known.OLD_WATERMARK_AFTER_ABSENCE) && awayLately);
     }
 
     /** Compacts all topics. */
@@ -114,11 +95,6 @@ public final class World {
         compact();
         scheduler.jump(TOMBSTONES.toNanos() / 1_000 + moreMicros);
         compact();
-    }
-
-    /** Notes the end of a time in which nobody was there. */
-    public void wasAway() {
-        away = scheduler.now();
     }
 
     private void createReadModels() {
