@@ -1,7 +1,9 @@
 package movr.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import movr.command.Api.Person;
 import movr.command.deadlines.DeadlineRounds;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +26,7 @@ class StatementsIT {
     private static final List<String> GLOBAL_TABLES = List.of("cities", "username_claims");
 
     private static final Pattern TABLE =
-            Pattern.compile("(?:from|join|into|update)\\s+([a-z_]+)(?:\\s+(?:as\\s+)?([a-z]+[0-9]_[0-9]))?");
+            Pattern.compile("(?:from|join|into|update)\\s+([a-z_]+)(?:\\s+(?:as\\s+)?([a-z]+[0-9]_[0-9]|[a-z]\\b))?");
 
     /** Of one row: region and id are given. */
     private static final Pattern OWN_ROW = Pattern.compile("\\(region\\)?.* = .*\\(id = ");
@@ -31,9 +35,12 @@ class StatementsIT {
     private final SentStatements sent;
     private final Database database;
     private final DeadlineRounds deadlines;
+    private final EntityManagerFactory entities;
     private Person owner;
 
-    StatementsIT(Api api, SentStatements sent, Database database, DeadlineRounds deadlines) {
+    StatementsIT(
+            Api api, SentStatements sent, Database database, DeadlineRounds deadlines, EntityManagerFactory entities) {
+        this.entities = entities;
         this.database = database;
         this.deadlines = deadlines;
         this.api = api;
@@ -65,6 +72,20 @@ class StatementsIT {
 
         assertThat(sent.statements()).hasSizeLessThanOrEqualTo(MOST_STATEMENTS);
         assertThat(sent.roundTrips()).hasSize(2);
+    }
+
+    @Test
+    void ridesOpenNoPersistenceContext() {
+        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        UUID vehicle = api.vehicle(owner);
+        long before = statistics.getSessionOpenCount();
+
+        UUID ride = api.startRide(owner, "new-york", vehicle, null).id("rideId");
+        api.endRide(owner, "new-york", ride, null);
+
+        assertThat(before).as("adding a vehicle opens one").isPositive();
+        assertThat(statistics.getSessionOpenCount()).isEqualTo(before);
     }
 
     /** The vehicle that leaves with its ride costs no round trip. */
@@ -155,7 +176,7 @@ class StatementsIT {
         api.endRide(owner, "new-york", ride, null);
 
         List<String> reads = sent.statements().stream()
-                .filter(statement -> statement.startsWith("select"))
+                .filter(statement -> statement.toLowerCase(Locale.ROOT).startsWith("select"))
                 .toList();
 
         assertThat(reads)
@@ -204,8 +225,9 @@ class StatementsIT {
 
     @Test
     void theCheckFindsAStatementThatNamesNoRegion() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> assertNamesRegions("select v1_0.id from vehicles v1_0 where v1_0.id=?"))
+        assertThatThrownBy(() -> assertNamesRegions("select v1_0.id from vehicles v1_0 where v1_0.id=?"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertNamesRegions("SELECT v.id FROM users u JOIN vehicles v WHERE u.region = ?"))
                 .isInstanceOf(AssertionError.class);
     }
 

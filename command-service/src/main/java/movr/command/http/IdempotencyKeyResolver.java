@@ -3,7 +3,6 @@ package movr.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import movr.command.accesstokens.KeyedHashes;
 import movr.commands.Fingerprint;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
 
-    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final int LONGEST = 200;
 
     private final KeyedHashes hashes;
 
@@ -46,10 +45,19 @@ final class IdempotencyKeyResolver implements HandlerMethodArgumentResolver {
         if (values == null || values.length == 0) {
             return null;
         }
-        if (values.length > 1 || !VISIBLE.matcher(values[0]).matches()) {
+        if (values.length > 1 || !isVisible(values[0])) {
             throw new IdempotencyKeyMalformed();
         }
         return values[0];
+    }
+
+    private static boolean isVisible(String value) {
+        for (int index = 0; index < value.length(); index++) {
+            if (value.charAt(index) <= ' ' || value.charAt(index) > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST;
     }
 
     private Fingerprint fingerprint(NativeWebRequest request) {

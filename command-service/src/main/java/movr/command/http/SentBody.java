@@ -43,9 +43,15 @@ final class SentBody extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType)
             throws IOException {
-        byte[] body = message.getBody().readAllBytes();
+        byte[] body = message.getBody().readNBytes(lengthOf(message));
         RequestContextHolder.currentRequestAttributes().setAttribute(ATTRIBUTE, body, RequestAttributes.SCOPE_REQUEST);
         return new Kept(message.getHeaders(), new ByteArrayInputStream(body));
+    }
+
+    /** As announced, so that no buffer is made for more; the server has seen to it that it is true. */
+    private static int lengthOf(HttpInputMessage message) {
+        long announced = message.getHeaders().getContentLength();
+        return announced < 0 ? Integer.MAX_VALUE : Math.toIntExact(announced);
     }
 
     private record Kept(HttpHeaders headers, InputStream body) implements HttpInputMessage {

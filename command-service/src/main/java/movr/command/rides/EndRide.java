@@ -19,6 +19,11 @@ record EndRide(String region, String city, UUID rideId, UUID caller, Location lo
         return Ended.class;
     }
 
+    @Override
+    public boolean loadsEntities() {
+        return false;
+    }
+
     /** Body of the answer: the ride that ended. */
     record Ended(
             UUID rideId,

@@ -3,6 +3,8 @@ package movr.command.rides;
 import java.time.Clock;
 import java.util.UUID;
 import movr.command.cities.Cities;
+import movr.command.users.UserRejection;
+import movr.command.vehicles.Vehicle;
 import movr.command.vehicles.VehicleRejection;
 import movr.commands.Answer;
 import movr.events.Location;
@@ -17,13 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class RideCommandHandler {
 
-    private final Rides rides;
+    private final RideTable rides;
     private final RideEnds ends;
     private final Cities cities;
     private final Events events;
     private final Clock clock;
 
-    RideCommandHandler(Rides rides, RideEnds ends, Cities cities, Events events, Clock clock) {
+    RideCommandHandler(RideTable rides, RideEnds ends, Cities cities, Events events, Clock clock) {
         this.rides = rides;
         this.ends = ends;
         this.cities = cities;
@@ -33,30 +35,34 @@ final class RideCommandHandler {
 
     @CommandHandler
     Answer<StartRide.Started> handle(StartRide command) {
-        StartRideRows departure = rides.departure(
-                        command.region(),
-                        command.vehicleId(),
-                        command.rider().region(),
-                        command.rider().id())
-                .orElseThrow(VehicleRejection::unknown);
-        departure.checkRider();
-        departure.checkOwner();
+        RideTable.Departure departure = rides.departure(command).orElseThrow(VehicleRejection::unknown);
+        checkAccounts(departure);
         UUID ride = UUID.randomUUID();
-        Location from = departure.vehicle().takeOn(ride, command.city());
+        Vehicle vehicle = departure.vehicle();
+        Location from = vehicle.takeOn(ride, command.city());
         RideStarted started = command.started(ride, from, clock.instant());
-        RideWrites.start(command.region(), departure.vehicle(), started);
-        ConsistencyToken token =
-                events.publish(started, command.region(), departure.vehicle().streamVersion());
+        RideTable.start(command.region(), vehicle, started);
+        ConsistencyToken token = events.publish(started, command.region(), vehicle.streamVersion());
         return Answer.of(bodyOf(started), token.toString());
     }
 
     @CommandHandler
     Answer<EndRide.Ended> handle(EndRide command) {
-        EndRideRows arrival = rides.arrival(command.region(), command.rideId())
-                .filter(found -> found.ride().isIn(command.city()))
+        RideTable.Arrival arrival = rides.arrival(command.region(), command.rideId())
+                .filter(found -> found.ride().city().equals(command.city()))
                 .orElseThrow(RideRejection::unknown);
         RideEnds.Published ended = ends.end(arrival, command.caller(), command.location(), clock.instant());
         return Answer.of(bodyOf(ended.event()), ended.token().toString());
+    }
+
+    /** A vehicle without its owner is about to leave. A ride already in progress is detected when the new one is written. */
+    private static void checkAccounts(RideTable.Departure departure) {
+        if (departure.riders() == 0) {
+            throw UserRejection.unknown();
+        }
+        if (departure.owners() == 0) {
+            throw VehicleRejection.unknown();
+        }
     }
 
     private StartRide.Started bodyOf(RideStarted event) {

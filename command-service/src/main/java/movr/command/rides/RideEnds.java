@@ -28,12 +28,12 @@ final class RideEnds {
      *
      * @throws RideRejection when it is not the caller's, or over
      */
-    Published end(EndRideRows rows, UUID caller, Location to, Instant now) {
+    Published end(RideTable.Arrival rows, UUID caller, Location to, Instant now) {
         Vehicle vehicle = rows.vehicle();
         String region = vehicle.getId().region();
         RideEnded ended = rows.ride().end(caller, to, now);
         vehicle.bringBackFrom(ended.rideId(), to);
-        RideWrites.end(region, vehicle, ended);
+        RideTable.end(region, vehicle, ended);
         ConsistencyToken token = events.publish(ended, region, vehicle.streamVersion());
         if (rows.isOfRemovedOwner()) {
             remove(vehicle, ended.endedAt());
@@ -42,13 +42,13 @@ final class RideEnds {
     }
 
     /** Ends the ride of somebody who leaves it where it began: no other place is known. */
-    void endWhereItBegan(EndRideRows rows, UUID rider, Instant now) {
+    void endWhereItBegan(RideTable.Arrival rows, UUID rider, Instant now) {
         end(rows, rider, rows.vehicle().place().location(), now);
     }
 
     private void remove(Vehicle vehicle, Instant at) {
         VehicleRemoved removed = vehicle.remove(at);
-        RideWrites.remove(vehicle, removed);
+        RideTable.remove(vehicle, removed);
         events.publish(removed, vehicle.getId().region(), vehicle.streamVersion());
     }
 }

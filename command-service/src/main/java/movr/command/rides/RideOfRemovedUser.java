@@ -24,12 +24,12 @@ final class RideOfRemovedUser implements AccountRemovalParticipant, DueKind {
 
     private static final String KIND = "ride-of-removed-user";
 
-    private final Rides rides;
+    private final RideTable rides;
     private final RideEnds ends;
     private final Deadlines deadlines;
     private final Clock clock;
 
-    RideOfRemovedUser(Rides rides, RideEnds ends, Deadlines deadlines, Clock clock) {
+    RideOfRemovedUser(RideTable rides, RideEnds ends, Deadlines deadlines, Clock clock) {
         this.rides = rides;
         this.ends = ends;
         this.deadlines = deadlines;
@@ -38,9 +38,9 @@ final class RideOfRemovedUser implements AccountRemovalParticipant, DueKind {
 
     @Override
     public void giveUp(HomeKey user, Instant at) {
-        rides.openRideOf(user.region(), user.id()).ifPresent(open -> {
-            if (open.rideRegion().equals(user.region())) {
-                end(open, user.id(), at);
+        rides.openRideOf(user).ifPresent(ride -> {
+            if (ride.region().equals(user.region())) {
+                end(ride, user.id(), at);
             } else {
                 deadlines.add(user.region(), KIND, user.id());
             }
@@ -60,14 +60,14 @@ final class RideOfRemovedUser implements AccountRemovalParticipant, DueKind {
     /** A ride that the person has ended while the removal was on its way is found ended. */
     @CommandHandler
     Answer<Nothing> handle(EndRideOfRemovedUser command) {
-        UUID rider = command.work().id();
-        rides.openRideOf(command.region(), rider).ifPresent(open -> end(open, rider, clock.instant()));
+        HomeKey rider = new HomeKey(command.region(), command.work().id());
+        rides.openRideOf(rider).ifPresent(ride -> end(ride, rider.id(), clock.instant()));
         deadlines.done(command.work());
         return Answer.withoutEvent(Nothing.NOTHING);
     }
 
-    private void end(OpenRide open, UUID rider, Instant at) {
-        EndRideRows rows = rides.arrival(open.rideRegion(), open.rideId())
+    private void end(HomeKey ride, UUID rider, Instant at) {
+        RideTable.Arrival rows = rides.arrival(ride.region(), ride.id())
                 .orElseThrow(() -> new InconsistentRows("Rider " + rider + " is on a ride that there is not"));
         ends.endWhereItBegan(rows, rider, at);
     }

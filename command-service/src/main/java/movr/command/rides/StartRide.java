@@ -20,6 +20,11 @@ record StartRide(String region, String city, UUID vehicleId, HomeKey rider) impl
         return Started.class;
     }
 
+    @Override
+    public boolean loadsEntities() {
+        return false;
+    }
+
     /** Event that carries the command out. */
     RideStarted started(UUID ride, Location from, Instant at) {
         return new RideStarted(ride, vehicleId, rider.id(), rider.region(), city, from, at);

@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import movr.command.region.HomeKey;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "vehicles")
 public class Vehicle extends HomedEntity {
+
+    /** Columns of the table {@code v} that {@link #read} needs. */
+    public static final String COLUMNS =
+            "v.id, v.city, v.owner_id, v.status, v.ride_id, v.stream_version, v.label, v.latitude, v.longitude";
 
     private static final String AVAILABLE = "available";
     private static final String ON_TRIP = "on_trip";
@@ -73,6 +79,27 @@ public class Vehicle extends HomedEntity {
         this.streamVersion = 1;
         this.place = LocationColumns.of(command.location());
         this.addedAt = at;
+    }
+
+    @SuppressWarnings("NullAway.Init") // what no rule asks for
+    private Vehicle(String region, ResultSet row) throws SQLException {
+        super(new HomeKey(region, row.getObject("id", UUID.class)));
+        this.city = row.getString("city");
+        this.ownerId = row.getObject("owner_id", UUID.class);
+        this.status = row.getString("status");
+        this.rideId = row.getObject("ride_id", UUID.class);
+        this.streamVersion = row.getLong("stream_version");
+        this.place = new LocationColumns(
+                row.getString("label"), row.getBigDecimal("latitude"), row.getBigDecimal("longitude"));
+    }
+
+    /**
+     * A vehicle as its row tells, which JPA does not know: its rules decide, and whoever has read it writes.
+     *
+     * @param row with {@link #COLUMNS}
+     */
+    public static Vehicle read(String region, ResultSet row) throws SQLException {
+        return new Vehicle(region, row);
     }
 
     VehicleAdded added() {

@@ -19,6 +19,14 @@ public interface Command<T> {
         return getClass().getSimpleName();
     }
 
+    /**
+     * Returns whether its handler loads or saves entities of JPA. The transaction of one that does not, and reads and writes
+     * rows, has no persistence context; should it load any nonetheless, the command fails.
+     */
+    default boolean loadsEntities() {
+        return true;
+    }
+
     /** Value that records written before {@link Fingerprint} existed were compared by. */
     default Object fingerprinted() {
         return this;

@@ -191,6 +191,24 @@ class WebTest {
         }
     }
 
+    /** An answer in chunks ends with one that is sent by itself. */
+    @Test
+    void announcesTheLengthOfAnswers() throws Exception {
+        HttpResponse<String> record = get("/open/record", null);
+        HttpResponse<String> problem = get("/open/failures/refused", null);
+
+        assertThat(record.headers().firstValueAsLong("Content-Length"))
+                .hasValue(record.body().length());
+        assertThat(problem.headers().firstValueAsLong("Content-Length"))
+                .hasValue(problem.body().length());
+    }
+
+    @Test
+    void hasNoAddressThatEndsSessions() throws Exception {
+        assertThat(get("/logout", null).statusCode()).isEqualTo(401);
+        assertThat(post("/logout", "{}").statusCode()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,6 +3,8 @@ package movr.commands.idempotency;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Meters of commands that were answered from their record. */
 final class IdempotencyMetrics {
@@ -10,6 +12,7 @@ final class IdempotencyMetrics {
     private static final List<String> RESOLUTIONS = List.of("committed", "not_committed", "unresolved");
 
     private final MeterRegistry registry;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     IdempotencyMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -17,8 +20,10 @@ final class IdempotencyMetrics {
 
     /** Registers the counters of a command at zero, so that their first increment is seen as an increase. */
     void known(String command) {
-        repeats(command);
-        RESOLUTIONS.forEach(resolution -> doubts(command, resolution));
+        if (known.add(command)) {
+            repeats(command);
+            RESOLUTIONS.forEach(resolution -> doubts(command, resolution));
+        }
     }
 
     void repeated(String command) {

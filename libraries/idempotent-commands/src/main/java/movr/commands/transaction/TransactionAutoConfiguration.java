@@ -20,7 +20,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Auto-configuration of the retry of transactions and of Axon's transaction manager. */
 @AutoConfiguration(
@@ -42,8 +44,9 @@ class TransactionAutoConfiguration {
     }
 
     @Bean
-    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
-        return new CommitMarkingTransactionManager(transactions);
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions, DataSource database) {
+        // no bean: it would take the place of JPA's
+        return new CommitMarkingTransactionManager(transactions, new DataSourceTransactionManager(database));
     }
 
     @Bean
@@ -68,9 +71,14 @@ class TransactionAutoConfiguration {
     @ConditionalOnBean(EntityManagerFactory.class)
     static class Jpa {
 
+        /** Fails in a transaction that is not JPA's, when entities have been loaded beside it all the same. */
         @Bean
-        PendingChanges pendingChanges(EntityManager entities) {
-            return entities::flush;
+        PendingChanges pendingChanges(EntityManager entities, EntityManagerFactory factory) {
+            return () -> {
+                if (TransactionSynchronizationManager.hasResource(factory)) {
+                    entities.flush();
+                }
+            };
         }
     }
 

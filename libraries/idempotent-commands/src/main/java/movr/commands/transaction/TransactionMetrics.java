@@ -2,6 +2,8 @@ package movr.commands.transaction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import movr.commands.failure.AttemptFailure;
 
 /**
@@ -11,23 +13,21 @@ import movr.commands.failure.AttemptFailure;
 final class TransactionMetrics {
 
     private final MeterRegistry registry;
+    private final Map<String, Counters> byName = new ConcurrentHashMap<>();
 
     TransactionMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /**
-     * Registers the retry counter with the first attempt, at zero, so that its first increment is seen as an increase.
-     */
+    /** Counters that exist from the first attempt on, at zero, so that their first increment is seen as an increase. */
+    private record Counters(Counter attempts, Counter retries, Counter inconsistencies) {}
+
     void attempted(String name) {
-        counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name)
-                .increment();
-        retries(name);
-        inconsistencies(name);
+        counters(name).attempts().increment();
     }
 
     void retried(String name) {
-        retries(name).increment();
+        counters(name).retries().increment();
     }
 
     void failed(String name, AttemptFailure failure) {
@@ -41,18 +41,19 @@ final class TransactionMetrics {
     }
 
     void inconsistent(String name) {
-        inconsistencies(name).increment();
+        counters(name).inconsistencies().increment();
     }
 
-    private Counter inconsistencies(String name) {
-        return counter(
-                "movr.transaction.inconsistencies",
-                "Attempts that read rows which no serial order of transactions explains",
-                name);
-    }
-
-    private Counter retries(String name) {
-        return counter("movr.transaction.retries", "Attempts after the first one", name);
+    private Counters counters(String transaction) {
+        return byName.computeIfAbsent(
+                transaction,
+                name -> new Counters(
+                        counter("movr.transaction.attempts", "Attempts at a transaction, the first one included", name),
+                        counter("movr.transaction.retries", "Attempts after the first one", name),
+                        counter(
+                                "movr.transaction.inconsistencies",
+                                "Attempts that read rows which no serial order of transactions explains",
+                                name)));
     }
 
     private Counter counter(String meter, String description, String name) {

@@ -1,5 +1,6 @@
 package movr.commands.transaction;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import movr.commands.failure.RetriesExhausted;
 import movr.commands.failure.UniqueKeyRaces;
@@ -15,7 +16,8 @@ import org.springframework.util.backoff.BackOff;
 public final class TransactionRetry {
 
     private final TransactionManager transactions;
-    private final TransactionProperties settings;
+    private final Duration deadline;
+    private final Duration leastLeft;
     private final BackOff backOff;
     private final UniqueKeyRaces races;
     private final TransactionMetrics metrics;
@@ -27,7 +29,8 @@ public final class TransactionRetry {
             UniqueKeyRaces races,
             TransactionMetrics metrics) {
         this.transactions = transactions;
-        this.settings = settings;
+        this.deadline = settings.deadline();
+        this.leastLeft = settings.leastLeft();
         this.backOff = backOff;
         this.races = races;
         this.metrics = metrics;
@@ -50,10 +53,10 @@ public final class TransactionRetry {
      * deadline counts from now.
      */
     public Attempts attempts() {
-        return new Attempts(this, transactions, Deadline.in(settings.deadline()));
+        return new Attempts(this, transactions, Deadline.in(deadline));
     }
 
-    RetryLoop loop(String name, Deadline deadline) {
-        return new RetryLoop(name, deadline, settings.leastLeft(), backOff, races, metrics);
+    RetryLoop loop(String name, Deadline within) {
+        return new RetryLoop(name, within, leastLeft, backOff, races, metrics);
     }
 }

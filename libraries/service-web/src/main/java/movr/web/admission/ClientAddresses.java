@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
@@ -16,7 +15,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  */
 final class ClientAddresses {
 
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int IPV4_PARTS = 4;
+    private static final int IPV4_DIGITS = 3;
     private static final int LONGEST = 45;
     private static final int NETWORK_BYTES = 8;
 
@@ -58,8 +58,7 @@ final class ClientAddresses {
 
     /** Null for anything but an IP address; names are never resolved. */
     private static @Nullable InetAddress literal(String address) {
-        if (address.length() > LONGEST
-                || !(address.indexOf(':') >= 0 || IPV4.matcher(address).matches())) {
+        if (address.length() > LONGEST || !(address.indexOf(':') >= 0 || isIpv4(address))) {
             return null;
         }
         try {
@@ -67,5 +66,23 @@ final class ClientAddresses {
         } catch (UnknownHostException noLiteral) {
             return null;
         }
+    }
+
+    /** Four numbers of up to three digits, with dots between. */
+    private static boolean isIpv4(String address) {
+        int parts = 1;
+        int digits = 0;
+        for (int index = 0; index < address.length(); index++) {
+            char each = address.charAt(index);
+            if (each == '.' && digits > 0) {
+                parts++;
+                digits = 0;
+            } else if (each >= '0' && each <= '9' && digits < IPV4_DIGITS) {
+                digits++;
+            } else {
+                return false;
+            }
+        }
+        return parts == IPV4_PARTS && digits > 0;
     }
 }

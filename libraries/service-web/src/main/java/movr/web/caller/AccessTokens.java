@@ -31,13 +31,19 @@ public final class AccessTokens implements JwtDecoder {
     private static final int MOST = 10_000;
 
     private final JwtDecoder signatures;
-    private final OAuth2TokenValidator<Jwt> checks;
+    private final OAuth2TokenValidator<Jwt> times;
     private final Revocations revocations;
     private final Cache<String, Jwt> good;
 
-    AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> checks, Revocations revocations, Ticker ticker) {
+    /**
+     * Creates the verification.
+     *
+     * @param signatures checks a token that is not known
+     * @param times checks what may have changed since of one that is
+     */
+    AccessTokens(JwtDecoder signatures, OAuth2TokenValidator<Jwt> times, Revocations revocations, Ticker ticker) {
         this.signatures = signatures;
-        this.checks = checks;
+        this.times = times;
         this.revocations = revocations;
         this.good = Caffeine.newBuilder()
                 .maximumSize(MOST)
@@ -52,9 +58,8 @@ public final class AccessTokens implements JwtDecoder {
         NimbusJwtDecoder signatures = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
-        OAuth2TokenValidator<Jwt> checks = TokenChecks.of(issuer, audience, clock);
-        signatures.setJwtValidator(checks);
-        return new AccessTokens(signatures, checks, revocations, Ticker.systemTicker());
+        signatures.setJwtValidator(TokenChecks.of(issuer, audience, clock));
+        return new AccessTokens(signatures, TokenChecks.ofTimes(clock), revocations, Ticker.systemTicker());
     }
 
     @Override
@@ -85,7 +90,7 @@ public final class AccessTokens implements JwtDecoder {
     }
 
     private Jwt checked(Jwt token) {
-        OAuth2TokenValidatorResult result = checks.validate(token);
+        OAuth2TokenValidatorResult result = times.validate(token);
         if (result.hasErrors()) {
             throw new JwtValidationException("The token has expired or was revoked", result.getErrors());
         }

@@ -83,6 +83,9 @@ public final class BearerSecurity {
     HttpSecurity stateless(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                // there is no session to end, and no code that asks the servlet API who calls
+                .logout(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
@@ -100,7 +103,7 @@ public final class BearerSecurity {
 
     private void checkTokens(
             OAuth2ResourceServerConfigurer<HttpSecurity> server, JwtDecoder decoder, RequestMatcher open) {
-        server.jwt(jwt -> jwt.decoder(decoder))
+        server.jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(CallerResolver::authenticated))
                 .bearerTokenResolver(new OptionalTokens(open, decoder))
                 .authenticationEntryPoint(challenge())
                 .accessDeniedHandler(forbidden())

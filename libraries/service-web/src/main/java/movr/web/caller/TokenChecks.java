@@ -18,9 +18,14 @@ final class TokenChecks {
 
     /** Checks that a token is not expired, of this issuer, for this audience, and complete. */
     static OAuth2TokenValidator<Jwt> of(String issuer, String audience, Clock clock) {
+        return new DelegatingOAuth2TokenValidator<>(
+                ofTimes(clock), new JwtIssuerValidator(issuer), new RequiredClaims(audience));
+    }
+
+    /** Checks that a token is not expired: all that time changes of one that was found good. */
+    static OAuth2TokenValidator<Jwt> ofTimes(Clock clock) {
         JwtTimestampValidator times = new JwtTimestampValidator(CLOCK_SKEW);
         times.setClock(clock);
-        return new DelegatingOAuth2TokenValidator<>(
-                times, new JwtIssuerValidator(issuer), new RequiredClaims(audience));
+        return times;
     }
 }

@@ -24,11 +24,13 @@ final class ForwardedValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        List<String> headers = Collections.list(request.getHeaders(Forwarded.HEADER));
-        Forwarded.addressIn(headers, secret).ifPresent(address -> {
-            request.setRemoteAddr(address);
-            request.setRemoteHost(address);
-        });
+        if (request.getHeader(Forwarded.HEADER) != null) {
+            List<String> headers = Collections.list(request.getHeaders(Forwarded.HEADER));
+            Forwarded.addressIn(headers, secret).ifPresent(address -> {
+                request.setRemoteAddr(address);
+                request.setRemoteHost(address);
+            });
+        }
         getNext().invoke(request, response);
     }
 }

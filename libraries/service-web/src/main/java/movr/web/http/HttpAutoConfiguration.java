@@ -1,13 +1,18 @@
 package movr.web.http;
 
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
+import java.lang.annotation.ElementType;
 import java.nio.charset.StandardCharsets;
 import movr.web.ConditionalOnBearerTokens;
 import movr.web.server.Problems;
 import movr.web.server.ServerProblems;
 import movr.web.text.ReadableRequestFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -50,8 +55,30 @@ class HttpAutoConfiguration {
         });
     }
 
+    /** Bodies are no entities: JPA need not be asked whether their fields are loaded. */
+    @Bean
+    static ValidationConfigurationCustomizer wholeBodies() {
+        return validation -> validation.traversableResolver(new WholeBodies());
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
         return ServerProblems::reportedBy;
+    }
+
+    /** Paths of bodies that are in memory as a whole. */
+    private static final class WholeBodies implements TraversableResolver {
+
+        @Override
+        public boolean isReachable(
+                @Nullable Object value, Path.Node field, Class<?> root, Path path, ElementType element) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                @Nullable Object value, Path.Node field, Class<?> root, Path path, ElementType element) {
+            return true;
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
@@ -49,6 +50,7 @@ final class JsonOnly implements HandlerInterceptor {
     private void requireAcceptable(HttpServletRequest request) throws HttpMediaTypeNotAcceptableException {
         boolean declared = request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) != null;
         if (!declared
+                && !MediaType.APPLICATION_JSON_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))
                 && accepted.resolveMediaTypes(new ServletWebRequest(request)).stream()
                         .noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
             throw new HttpMediaTypeNotAcceptableException(JSON);
@@ -58,7 +60,7 @@ final class JsonOnly implements HandlerInterceptor {
     private static void requireReadable(HttpServletRequest request, HandlerMethod method)
             throws HttpMediaTypeNotSupportedException {
         String type = request.getContentType();
-        if (type != null && readsBody(method) && !isJson(type)) {
+        if (type != null && !isJson(type) && readsBody(method)) {
             throw new HttpMediaTypeNotSupportedException("Only JSON bodies are accepted", JSON);
         }
     }
@@ -70,7 +72,8 @@ final class JsonOnly implements HandlerInterceptor {
 
     private static boolean isJson(String type) {
         try {
-            return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MimeType.valueOf(type));
+            return type.equals(MediaType.APPLICATION_JSON_VALUE)
+                    || MediaType.APPLICATION_JSON.equalsTypeAndSubtype(MimeType.valueOf(type));
         } catch (InvalidMimeTypeException malformed) {
             return false;
         }

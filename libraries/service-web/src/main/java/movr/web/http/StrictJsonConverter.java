@@ -1,8 +1,10 @@
 package movr.web.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -13,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Converter for {@code application/json} in UTF-8 only: Jackson would guess UTF-16 and UTF-32 from the first bytes, and
+ * Converter that reads {@code application/json} in UTF-8 only: Jackson would guess UTF-16 and UTF-32 from the first bytes, and
  * accepts byte sequences that are not UTF-8. Bodies are small, since the server limits them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259: character encoding</a>
@@ -50,6 +53,17 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
         return super.read(type, new Body(input.getHeaders(), new ByteArrayInputStream(body)), hints);
     }
 
+    /** Announces the length of an answer, which is then sent at once: the end of one in chunks is sent by itself. */
+    @Override
+    protected void writeInternal(
+            Object body, ResolvableType type, HttpOutputMessage output, @Nullable Map<String, Object> hints)
+            throws IOException {
+        Whole answer = new Whole(output.getHeaders(), new ByteArrayOutputStream());
+        super.writeInternal(body, type, answer, hints);
+        output.getHeaders().setContentLength(answer.bytes().size());
+        answer.bytes().writeTo(output.getBody());
+    }
+
     private static boolean isUtf8(@Nullable Charset charset) {
         return charset == null || charset.equals(StandardCharsets.UTF_8);
     }
@@ -60,6 +74,19 @@ final class StrictJsonConverter extends JacksonJsonHttpMessageConverter {
             if (each == 0) {
                 throw new MalformedInputException(1);
             }
+        }
+    }
+
+    private record Whole(HttpHeaders headers, ByteArrayOutputStream bytes) implements HttpOutputMessage {
+
+        @Override
+        public OutputStream getBody() {
+            return bytes;
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
         }
     }
 

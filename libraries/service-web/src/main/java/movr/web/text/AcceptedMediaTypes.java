@@ -7,6 +7,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,6 +24,9 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
 
     private static final String QUALITY = "q";
 
+    /** What clients of a JSON API send: nothing of it would change. */
+    private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
+
     private final @Nullable String accept;
 
     private AcceptedMediaTypes(HttpServletRequest request, List<MediaType> ranges) {
@@ -32,6 +36,9 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
 
     /** The request, read so, unless its header is malformed or admits no media type. */
     static Optional<HttpServletRequest> of(HttpServletRequest request) {
+        if (isUsual(request.getHeaders(HttpHeaders.ACCEPT))) {
+            return Optional.of(request);
+        }
         try {
             List<MediaType> sent = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
             List<MediaType> accepted = sent.stream()
@@ -44,6 +51,10 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
         } catch (InvalidMediaTypeException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isUsual(Enumeration<String> headers) {
+        return !headers.hasMoreElements() || (USUAL.contains(headers.nextElement()) && !headers.hasMoreElements());
     }
 
     @Override

@@ -96,7 +96,9 @@ public final class ReadableRequestFilter extends OncePerRequestFilter {
     /** Spring treats a wildcard here as a programming error, and fails on a charset whose name is none when it answers. */
     private static boolean isMediaType(@Nullable String type) {
         try {
-            return type == null || MediaType.parseMediaType(type).isConcrete();
+            return type == null
+                    || type.equals(MediaType.APPLICATION_JSON_VALUE)
+                    || MediaType.parseMediaType(type).isConcrete();
         } catch (InvalidMediaTypeException malformed) {
             return false;
         }

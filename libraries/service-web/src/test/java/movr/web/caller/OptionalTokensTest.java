@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Tokens on routes that everybody may use, and on others. */
@@ -55,6 +58,51 @@ class OptionalTokensTest {
         assertThatThrownBy(() -> tokens.resolve(request("/me", "Bearer two tokens")))
                 .isInstanceOf(OAuth2AuthenticationException.class);
         assertThat(looks).hasValue(1);
+    }
+
+    /** Whatever the header says, Spring's own resolver would say the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer a",
+                "bearer aZ09-._~+/",
+                "BEARER a=",
+                "Bearer a==",
+                "Bearer =",
+                "Bearer a=a",
+                "Bearer  a",
+                "Bearer a ",
+                "Bearer\ta",
+                "Bearer,a",
+                "Bearer a,b",
+                "Bearer a\n",
+                "Bearera",
+                "Bearer",
+                "Bearer ",
+                "Beare",
+                "",
+                "Basic a",
+                " Bearer a",
+                "Bearer \u00e4",
+                "Bearer a[",
+                "Bearer a@",
+                "Bearer `",
+                "Bearer {",
+                "Bearer a:"
+            })
+    void readsTheHeaderAsSpringDoes(String authorization) {
+        MockHttpServletRequest request = request("/me", authorization);
+
+        assertThat(resultOf(() -> tokens.resolve(request)))
+                .isEqualTo(resultOf(() -> new DefaultBearerTokenResolver().resolve(request)));
+    }
+
+    private static String resultOf(Supplier<@Nullable String> resolution) {
+        try {
+            return "token " + resolution.get();
+        } catch (OAuth2AuthenticationException malformed) {
+            return malformed.getError().toString();
+        }
     }
 
     /** Sent in an address, it would be in the logs of every proxy. */
