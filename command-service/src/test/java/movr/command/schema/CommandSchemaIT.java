@@ -201,14 +201,21 @@ class CommandSchemaIT {
     }
 
     @Test
-    void outboxHasNoIndexButItsKey() {
+    void outboxHasNoIndexButItsKeyAndThatOfMarks() {
         var indexes = database.sql("SELECT indexname FROM pg_indexes WHERE tablename LIKE 'outbox%' ORDER BY 1")
                 .query(String.class)
                 .list();
 
         assertThat(indexes)
                 .containsExactly(
-                        "outbox_europe_west1_pkey", "outbox_pkey", "outbox_us_east1_pkey", "outbox_us_west1_pkey");
+                        "outbox_europe_west1_pkey",
+                        "outbox_europe_west1_region_shard_written_idx",
+                        "outbox_pkey",
+                        "outbox_us_east1_pkey",
+                        "outbox_us_east1_region_shard_written_idx",
+                        "outbox_us_west1_pkey",
+                        "outbox_us_west1_region_shard_written_idx",
+                        "outbox_written_idx");
     }
 
     @Test

@@ -3,6 +3,8 @@ package movr.outbox.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import movr.outbox.OutboxProperties;
 import movr.outbox.OutboxShard;
 import movr.outbox.store.JdbcOutboxStore;
 import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxRow;
 import movr.outbox.store.OutboxStore;
 import movr.outbox.store.ParkedStream;
 import movr.streams.EventEnvelope;
@@ -31,7 +34,9 @@ class RelayStatementsIT {
 
     private static final OutboxShard SHARD = new OutboxShard("us-east1", (short) 0);
     private static final UUID STREAM = UUID.randomUUID();
-    private static final int STATEMENTS = 12;
+    private static final int STATEMENTS = 19;
+    private static final String MARK = "CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS INT8)";
+    private static final String CLOCK = "CAST(extract(EPOCH FROM clock_timestamp()) * 1000000 AS INT8)";
 
     private final SentStatements sent = new SentStatements();
     private final DataSource database =
@@ -57,24 +62,45 @@ class RelayStatementsIT {
         lease();
         park();
 
-        assertThat(sent.statements()).hasSize(STATEMENTS).doesNotHaveDuplicates();
-        assertThat(sent.statements()).allMatch(sql -> sql.contains("region"));
+        // since when rows may wait is asked for before each look at all of them
+        assertThat(Set.copyOf(sent.statements())).hasSize(STATEMENTS);
+        // what the server knows of itself has none
+        assertThat(sent.statements())
+                .filteredOn(sql -> !sql.contains("region"))
+                .allMatch(sql -> sql.contains("version()") || sql.contains("pg_current_snapshot"));
         sent.leaveIn("cockroachdb-relay-statements");
+        markAsCockroachdb(Path.of("target", "cockroachdb-relay-statements.sql"));
+        markAsCockroachdb(Path.of("target", "cockroachdb-relay-statements-explain.sql"));
+    }
+
+    /** Rows of the outbox are marked by its clock there, and not by transactions. */
+    private static void markAsCockroachdb(Path statements) throws IOException {
+        String sql = Files.readString(statements);
+        assertThat(sql).contains(MARK);
+        Files.writeString(
+                statements, sql.replace(MARK, CLOCK).replace(MARK.replace("xmax", "xmin"), CLOCK + " - 11000000"));
     }
 
     private void ship() {
-        assertThat(store.waiting(List.of(SHARD))).containsExactly(SHARD);
+        assertThat(store.time().resolved()).isLessThanOrEqualTo(store.time().latest());
+        assertThat(store.waiting(Map.of(SHARD, 0L))).containsExactly(SHARD);
         assertThat(store.backlogs(List.of(SHARD))).hasSize(1);
         assertThat(store.highestFrom(SHARD)).contains(SHARD);
         assertThat(store.waitingEvents("us-east1", 10)).hasSize(1);
         List<EventEnvelope> page = store.page(SHARD, OutboxPosition.START, Set.of(UUID.randomUUID()), 1_000);
         assertThat(page).extracting(EventEnvelope::streamId).containsExactly(STREAM);
+        List<OutboxRow> rows = store.writtenSince(SHARD, 0, Set.of(UUID.randomUUID()), 1_000);
+        assertThat(rows).extracting(OutboxRow::event).isEqualTo(page);
+        assertThat(store.eventsOf(SHARD, Set.of(STREAM), 1_000)).isEqualTo(rows);
         store.delete(SHARD, page);
+        store.deleteWritten(SHARD, rows);
     }
 
     private void lease() {
         assertThat(store.claim(List.of(SHARD))).containsExactly(SHARD);
         assertThat(store.held(List.of("us-east1"))).containsExactly(SHARD);
+        assertThat(store.keepWaitsSince(SHARD, 1)).isPresent();
+        assertThat(store.waitsSince(SHARD)).contains(1L);
         store.release(SHARD);
     }
 

@@ -259,10 +259,20 @@ public final class Relay implements OutboxListener {
 
     /** Wakes the shards whose rows other processes have committed; returns the pause until the next look. */
     Duration look() {
-        List<OutboxShard> idle =
-                shards.keySet().stream().filter(shard -> relayOf(shard).idle()).toList();
+        Map<OutboxShard, Long> idle = new HashMap<>();
+        shards.forEach((shard, relay) -> {
+            if (relay.idle()) {
+                idle.put(shard, relay.lookFrom());
+            }
+        });
         nextLook = shorter(nextLook.multipliedBy(2), settings.idlePoll());
-        store.waiting(idle).stream().map(this::relayOf).filter(ShardRelay::idle).forEach(this::found);
+        Set<OutboxShard> waiting = store.waiting(idle);
+        idle.forEach((shard, from) -> {
+            if (!waiting.contains(shard)) {
+                relayOf(shard).foundNone(from);
+            }
+        });
+        waiting.stream().map(this::relayOf).filter(ShardRelay::idle).forEach(this::found);
         return nextLook;
     }
 

@@ -95,6 +95,16 @@ final class ShardRelay {
         return held() && wakeUps.get() == 0;
     }
 
+    /** The mark from which rows of the shard are to be looked for. */
+    long lookFrom() {
+        return sweep.lookFrom();
+    }
+
+    /** Notes that it was looked from a mark on, and nothing found. */
+    void foundNone(long from) {
+        sweep.none(from);
+    }
+
     boolean held() {
         return owned && !stopping && time.nanoTime() - ownedUntil < 0;
     }

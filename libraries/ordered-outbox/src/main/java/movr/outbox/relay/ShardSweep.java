@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -14,14 +15,18 @@ import movr.outbox.producer.InDoubt;
 import movr.outbox.producer.ShardProducer;
 import movr.outbox.producer.Unsendable;
 import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxRow;
 import movr.outbox.store.OutboxStore;
+import movr.outbox.store.OutboxTime;
 import movr.outbox.store.ParkedStream;
 import movr.streams.EventEnvelope;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shipment of a shard: page by page in key order, each page one Kafka transaction, deleted once it is committed. After
+ * Shipment of a shard: one page of what was written lately or, where that is more than a page or not known, page by page
+ * in key order. Each page is one Kafka transaction, deleted once it is committed. After
  * a failure, rows are read again from the start, so that a stream's events are never sent after later ones without
  * those being sent again. For the same reason a page ends with a stream's last row: an earlier owner that was paused may
  * delete what it has sent between two pages. Only a stream with very many rows fills several. A sweep also begins anew when
@@ -42,8 +47,9 @@ final class ShardSweep {
     private final Traces traces;
     private final Clock clock;
 
+    private final RecentRows recent;
     private final Set<UUID> parked = new HashSet<>();
-    private List<EventEnvelope> acknowledged = List.of();
+    private @Nullable BooleanSupplier deletion;
 
     ShardSweep(OutboxShard shard, OutboxStore store, ShardProducer producer, RelayMetrics metrics, Traces traces) {
         this.shard = shard;
@@ -52,10 +58,11 @@ final class ShardSweep {
         this.metrics = metrics;
         this.traces = traces;
         this.clock = metrics.clock();
+        this.recent = new RecentRows(shard, store, clock);
     }
 
     /**
-     * Ships all rows in one sweep from the first to the last.
+     * Ships all rows.
      *
      * @param batchRows most rows of a page
      * @param held checked before each page; when false, the rest belongs to another relay
@@ -63,6 +70,41 @@ final class ShardSweep {
     void run(int batchRows, BooleanSupplier held) {
         deleteAcknowledged();
         open();
+        OutboxTime time = store.time();
+        boolean all = shipRecent(time, batchRows, held) || sweep(batchRows, held);
+        if (all) {
+            recent.found(time, !parked.isEmpty());
+        }
+    }
+
+    /** The mark from which rows are to be looked for, by any thread. */
+    long lookFrom() {
+        return recent.lookFrom();
+    }
+
+    /** Notes that there are no rows from a mark on. */
+    void none(long from) {
+        recent.none(from);
+    }
+
+    /** False when all rows have to be looked through. */
+    private boolean shipRecent(OutboxTime time, int batchRows, BooleanSupplier held) {
+        while (recent.isKnown(time) && held.getAsBoolean()) {
+            Optional<List<OutboxRow>> rows = recent.next(Set.copyOf(parked), batchRows);
+            if (rows.isEmpty()) {
+                return false;
+            }
+            List<OutboxRow> page = rows.get();
+            List<EventEnvelope> events = page.stream().map(OutboxRow::event).toList();
+            if (events.isEmpty() || ship(events, () -> store.deleteWritten(shard, page))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In one sweep from the first to the last; false when it has ended before. */
+    private boolean sweep(int batchRows, BooleanSupplier held) {
         OutboxPosition position = OutboxPosition.START;
         boolean more = true;
         while (more && held.getAsBoolean()) {
@@ -74,10 +116,14 @@ final class ShardSweep {
             }
             boolean full = rows.size() == limit;
             List<EventEnvelope> page = full ? withoutLastStream(rows) : rows;
-            OutboxPosition next = page.isEmpty() ? position : ship(page, position);
-            more = full || (!page.isEmpty() && !next.equals(behind(page)));
-            position = next;
+            if (page.isEmpty() || ship(page, () -> store.delete(shard, page))) {
+                more = full;
+                position = more ? OutboxPosition.behind(page.get(page.size() - 1)) : position;
+            } else {
+                position = OutboxPosition.START;
+            }
         }
+        return !more;
     }
 
     private static boolean isOneStream(List<EventEnvelope> rows) {
@@ -101,6 +147,7 @@ final class ShardSweep {
         if (!producer.isOpen()) {
             loadParked();
             producer.open();
+            recent.begin();
         } else if (!parked.isEmpty()) {
             loadParked();
         }
@@ -115,33 +162,30 @@ final class ShardSweep {
                 .forEach(parked::add);
     }
 
-    private static OutboxPosition behind(List<EventEnvelope> page) {
-        return OutboxPosition.behind(page.get(page.size() - 1));
-    }
-
     /**
      * Sends a page and deletes it.
      *
-     * @param from where it was read
-     * @return where to go on: behind it; from the same place when a stream had to be parked and is left out now; from the
-     *     start when the outbox has changed under the page
+     * @param delete returns whether all rows were there
+     * @return false when rows must be read again, from the start: a stream had to be parked and is left out now, or the
+     *     outbox has changed under the page
      */
-    private OutboxPosition ship(List<EventEnvelope> page, OutboxPosition from) {
+    private boolean ship(List<EventEnvelope> page, BooleanSupplier delete) {
         try {
             producer.send(page);
         } catch (Unsendable refusal) {
             park(refusal);
             open();
-            return from;
+            return false;
         } catch (InDoubt doubt) {
             metrics.resent(shard, page.size());
             throw doubt;
         }
-        acknowledged = page;
+        deletion = delete;
+        recent.shipped(page);
         metrics.acknowledged(shard, page);
         Instant now = clock.instant();
         page.forEach(event -> traces.past("to Kafka", Kind.PRODUCER, event.traceParent(), event.occurredAt(), now));
-        return deleteAcknowledged() ? behind(page) : OutboxPosition.START;
+        return deleteAcknowledged();
     }
 
     /**
@@ -149,8 +193,13 @@ final class ShardSweep {
      * shard. Returns whether all of them were there.
      */
     private boolean deleteAcknowledged() {
-        boolean whole = acknowledged.isEmpty() || store.delete(shard, acknowledged);
-        acknowledged = List.of();
+        BooleanSupplier due = deletion;
+        boolean whole = due == null || due.getAsBoolean();
+        deletion = null;
+        if (!whole) {
+            // other events may have the versions that were shipped
+            recent.begin();
+        }
         return whole;
     }
 

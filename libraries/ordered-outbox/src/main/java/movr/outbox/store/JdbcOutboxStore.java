@@ -11,12 +11,14 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import movr.base.database.DatabaseProduct;
 import movr.outbox.OutboxColumns;
 import movr.outbox.OutboxProperties;
 import movr.outbox.OutboxShard;
@@ -25,9 +27,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Outbox in the tables of PostgreSQL or CockroachDB. Each method is one statement that commits by itself. One statement
+ * Outbox in the tables of PostgreSQL or CockroachDB. Each statement commits by itself. One statement
  * reads one snapshot, and a stream's version n+1 can only commit after n: a page that holds n+1 holds n too, or n has
- * been sent. So pages need no transaction. At READ COMMITTED they do not wait for commands on CockroachDB; they push
+ * been sent. So pages need no transaction. Rows that have left stay in the way of scans until PostgreSQL vacuums and
+ * CockroachDB collects garbage, which either does not do while somebody needs an old snapshot; hence what is looked for often
+ * is looked for by a mark of when it was written (docs/adr/0046). At READ COMMITTED they do not wait for commands on CockroachDB; they push
  * them instead, which may cost a command a refresh of what it read (docs/adr/0007). That level must not be mixed with
  * SERIALIZABLE on tables with foreign keys; the outbox and the relay's own tables have none.
  */
@@ -45,6 +49,22 @@ public final class JdbcOutboxStore implements OutboxStore {
             ORDER BY stream_id, stream_version
             LIMIT ?""";
 
+    /** The order is that of an index, which is thus read from the mark on, however small a planner takes the table to be. */
+    private static final String WRITTEN_SINCE = """
+            SELECT %s, written
+            FROM outbox
+            WHERE region = ? AND shard = ? AND written >= CAST(? AS INT8)
+                AND stream_id <> ALL (CAST(? AS UUID[]))
+            ORDER BY written
+            LIMIT ?""";
+
+    private static final String EVENTS_OF = """
+            (SELECT %s, written
+            FROM outbox
+            WHERE region = ? AND shard = ? AND stream_id = CAST(? AS UUID)
+            ORDER BY stream_version
+            LIMIT ?)""";
+
     /**
      * By key and event: after a database has failed over and lost a commit, another event may have the key. The bounds are
      * redundant to the list; they limit the cost to the page's own keys, whatever plan is chosen for the rest.
@@ -58,17 +78,18 @@ public final class JdbcOutboxStore implements OutboxStore {
                     SELECT sent.id, sent.version, sent.event
                     FROM unnest(CAST(? AS UUID[]), CAST(? AS INT8[]), CAST(? AS UUID[])) AS sent (id, version, event))""";
 
-    private static final String WAITING = """
-            (SELECT o.region, o.shard FROM outbox o WHERE o.region = ? AND o.shard = ? AND NOT EXISTS (
-                SELECT 1 FROM parked_streams p WHERE p.region = o.region AND p.stream_id = o.stream_id) LIMIT 1)""";
-
-    private static final String NOW = "SELECT clock_timestamp()";
-
-    private static final String WAITING_EVENTS = "SELECT event_id FROM outbox WHERE region = ? LIMIT ?";
-
-    private static final String BACKLOG = """
-            (SELECT CAST(? AS VARCHAR), CAST(? AS INT2), count(*), min(occurred_at) FROM (
-                SELECT o.occurred_at FROM outbox o WHERE o.region = ? AND o.shard = ? LIMIT ?) AS counted)""";
+    /**
+     * The streams are redundant to the list, too: they make the primary key the dearer index to a planner that takes the
+     * table to be empty, as it is whenever it is looked at.
+     */
+    private static final String DELETE_WRITTEN = """
+            DELETE FROM outbox
+            WHERE region = ? AND shard = ?
+                AND written >= CAST(? AS INT8) AND written <= CAST(? AS INT8)
+                AND stream_id = ANY (CAST(? AS UUID[]))
+                AND (stream_id, stream_version, event_id) IN (
+                    SELECT sent.id, sent.version, sent.event
+                    FROM unnest(CAST(? AS UUID[]), CAST(? AS INT8[]), CAST(? AS UUID[])) AS sent (id, version, event))""";
 
     private static final String HIGHEST_FROM =
             "SELECT shard FROM outbox WHERE region = ? AND shard >= ? ORDER BY shard DESC LIMIT 1";
@@ -103,12 +124,15 @@ public final class JdbcOutboxStore implements OutboxStore {
 
     private static final String UNPARK = "DELETE FROM parked_streams WHERE region = ? AND stream_id = ?";
 
-    private static final RowMapper<OutboxShard> SHARD =
-            (row, number) -> new OutboxShard(row.getString(1), row.getShort(2));
+    static final RowMapper<OutboxShard> SHARD = (row, number) -> new OutboxShard(row.getString(1), row.getShort(2));
 
     private final JdbcTemplate jdbc;
+    private final JdbcWaiting waiting;
+    private final OutboxProperties settings;
     private final OutboxColumns columns;
     private final String page;
+    private final String writtenSince;
+    private final String eventsOf;
     private final String owner;
     private final String lease;
 
@@ -121,8 +145,12 @@ public final class JdbcOutboxStore implements OutboxStore {
      */
     public JdbcOutboxStore(DataSource database, OutboxProperties settings, String owner, Duration lease) {
         this.jdbc = new JdbcTemplate(database);
+        this.waiting = new JdbcWaiting(jdbc, () -> DatabaseProduct.of(database));
+        this.settings = settings;
         this.columns = new OutboxColumns(settings);
         this.page = PAGE.formatted(columns.names());
+        this.writtenSince = WRITTEN_SINCE.formatted(columns.names());
+        this.eventsOf = EVENTS_OF.formatted(columns.names());
         this.owner = owner;
         this.lease = lease.toMillis() + " milliseconds";
     }
@@ -147,55 +175,86 @@ public final class JdbcOutboxStore implements OutboxStore {
             bind(statement, 1, shard);
             bind(statement, 3, page.get(0));
             bind(statement, 5, page.get(page.size() - 1));
-            statement.setArray(7, array(statement, "uuid", each(page, EventEnvelope::streamId)));
-            statement.setArray(8, array(statement, "int8", each(page, EventEnvelope::streamVersion)));
-            statement.setArray(9, array(statement, "uuid", each(page, EventEnvelope::eventId)));
+            bind(statement, 7, page);
         });
         return deleted == page.size();
     }
 
     @Override
-    public Set<OutboxShard> waiting(List<OutboxShard> shards) {
-        if (shards.isEmpty()) {
-            return Set.of();
-        }
-        return Set.copyOf(jdbc.query(
-                unionOf(WAITING, shards.size()),
+    public List<OutboxRow> writtenSince(OutboxShard shard, long since, Set<UUID> without, int limit) {
+        return jdbc.query(
+                writtenSince,
                 statement -> {
-                    int index = 1;
-                    for (OutboxShard shard : shards) {
-                        index = bind(statement, index, shard);
-                    }
+                    bind(statement, 1, shard);
+                    statement.setLong(3, since);
+                    statement.setArray(4, array(statement, "uuid", without));
+                    statement.setInt(5, limit);
                 },
-                SHARD));
+                (row, number) -> row(shard, row));
     }
 
     @Override
-    public Instant now() {
-        return Objects.requireNonNull(jdbc.queryForObject(NOW, OffsetDateTime.class))
-                .toInstant();
+    public List<OutboxRow> eventsOf(OutboxShard shard, Set<UUID> streams, int limit) {
+        return jdbc.query(
+                unionOf(eventsOf, streams.size()),
+                statement -> {
+                    int index = 1;
+                    for (UUID stream : streams) {
+                        index = bind(statement, index, shard);
+                        statement.setObject(index++, stream);
+                        statement.setInt(index++, limit);
+                    }
+                },
+                (row, number) -> row(shard, row));
+    }
+
+    private OutboxRow row(OutboxShard shard, ResultSet row) throws SQLException {
+        return new OutboxRow(columns.read(shard.region(), row), row.getLong("written"));
+    }
+
+    @Override
+    public boolean deleteWritten(OutboxShard shard, List<OutboxRow> rows) {
+        List<EventEnvelope> events = rows.stream().map(OutboxRow::event).toList();
+        LongSummaryStatistics marks =
+                rows.stream().mapToLong(OutboxRow::written).summaryStatistics();
+        int deleted = jdbc.update(DELETE_WRITTEN, statement -> {
+            bind(statement, 1, shard);
+            statement.setLong(3, marks.getMin());
+            statement.setLong(4, marks.getMax());
+            statement.setArray(5, array(statement, "uuid", Set.copyOf(each(events, EventEnvelope::streamId))));
+            bind(statement, 6, events);
+        });
+        return deleted == rows.size();
+    }
+
+    @Override
+    public Set<OutboxShard> waiting(Map<OutboxShard, Long> shards) {
+        return waiting.in(shards);
+    }
+
+    @Override
+    public OutboxTime time() {
+        return waiting.time();
+    }
+
+    @Override
+    public Optional<Long> keepWaitsSince(OutboxShard shard, long since) {
+        return waiting.keepSince(shard, since, owner);
+    }
+
+    @Override
+    public Optional<Long> waitsSince(OutboxShard shard) {
+        return Optional.ofNullable(waiting.since(List.of(shard)).get(shard));
     }
 
     @Override
     public Set<UUID> waitingEvents(String region, int limit) {
-        return Set.copyOf(jdbc.queryForList(WAITING_EVENTS, UUID.class, region, limit));
+        return waiting.events(settings.shardsOf(region), limit);
     }
 
     @Override
     public List<ShardBacklog> backlogs(List<OutboxShard> shards) {
-        if (shards.isEmpty()) {
-            return List.of();
-        }
-        return jdbc.query(
-                unionOf(BACKLOG, shards.size()),
-                statement -> {
-                    int index = 1;
-                    for (OutboxShard shard : shards) {
-                        index = bind(statement, bind(statement, index, shard), shard);
-                        statement.setInt(index++, MOST_COUNTED);
-                    }
-                },
-                (row, number) -> backlog(row));
+        return waiting.backlogs(shards);
     }
 
     @Override
@@ -266,18 +325,10 @@ public final class JdbcOutboxStore implements OutboxStore {
                 row.getObject("stream_id", UUID.class),
                 row.getLong("stream_version"),
                 row.getString("cause"),
-                row.getObject("parked_at", OffsetDateTime.class).toInstant());
+                instant(row, "parked_at"));
     }
 
-    private static ShardBacklog backlog(ResultSet row) throws SQLException {
-        OffsetDateTime oldest = row.getObject(4, OffsetDateTime.class);
-        return new ShardBacklog(
-                new OutboxShard(row.getString(1), row.getShort(2)),
-                row.getInt(3),
-                oldest == null ? null : oldest.toInstant());
-    }
-
-    private static int bind(PreparedStatement statement, int index, OutboxShard shard) throws SQLException {
+    static int bind(PreparedStatement statement, int index, OutboxShard shard) throws SQLException {
         statement.setString(index, shard.region());
         statement.setShort(index + 1, shard.number());
         return index + 2;
@@ -288,6 +339,17 @@ public final class JdbcOutboxStore implements OutboxStore {
         statement.setLong(index + 1, event.streamVersion());
     }
 
+    /** The keys and ids of events, as three arrays. */
+    private static void bind(PreparedStatement statement, int index, List<EventEnvelope> events) throws SQLException {
+        statement.setArray(index, array(statement, "uuid", each(events, EventEnvelope::streamId)));
+        statement.setArray(index + 1, array(statement, "int8", each(events, EventEnvelope::streamVersion)));
+        statement.setArray(index + 2, array(statement, "uuid", each(events, EventEnvelope::eventId)));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     private static <T> List<T> each(List<EventEnvelope> page, Function<EventEnvelope, T> part) {
         return page.stream().map(part).toList();
     }
@@ -296,11 +358,11 @@ public final class JdbcOutboxStore implements OutboxStore {
         return statement.getConnection().createArrayOf(type, values.toArray());
     }
 
-    private static String listOf(String part, int times) {
+    static String listOf(String part, int times) {
         return String.join(", ", Collections.nCopies(times, part));
     }
 
-    private static String unionOf(String part, int times) {
+    static String unionOf(String part, int times) {
         return String.join(" UNION ALL ", Collections.nCopies(times, part));
     }
 }

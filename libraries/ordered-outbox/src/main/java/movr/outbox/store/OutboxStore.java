@@ -1,7 +1,7 @@
 package movr.outbox.store;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,19 +33,56 @@ public interface OutboxStore {
     List<EventEnvelope> page(OutboxShard shard, OutboxPosition from, Set<UUID> without, int limit);
 
     /**
+     * Reads the events that were written since a mark, in that order. The cost is that of these events and of those that
+     * have left since then.
+     *
+     * @param without streams to leave out
+     * @return fewer than {@code limit} when there are no more
+     */
+    List<OutboxRow> writtenSince(OutboxShard shard, long since, Set<UUID> without, int limit);
+
+    /**
+     * Reads the first events of some streams, whenever they were written, each stream's in the order of versions.
+     *
+     * @param streams not empty, and few: each is a scan of its own
+     * @param limit of each stream
+     */
+    List<OutboxRow> eventsOf(OutboxShard shard, Set<UUID> streams, int limit);
+
+    /**
      * Deletes events of a shard; those that are already gone are no error.
      *
-     * @param page as it was read, in order and not empty
+     * @param page as {@link #page} has read it, in order and not empty
      * @return false when some were gone: deleted by another relay, or lost by the database, which may hold other events of
      *     their versions by now
      */
     boolean delete(OutboxShard shard, List<EventEnvelope> page);
 
-    /** Those of the given shards that have events of streams that are not parked. */
-    Set<OutboxShard> waiting(List<OutboxShard> shards);
+    /**
+     * Deletes events of a shard that were written at about the same time; those that are already gone are no error.
+     *
+     * @param rows not empty
+     * @return whether all of them were there, as of {@link #delete}
+     */
+    boolean deleteWritten(OutboxShard shard, List<OutboxRow> rows);
 
-    /** The database's time. */
-    Instant now();
+    /** Those of the given shards that have events of streams that are not parked, written since the shard's mark. */
+    Set<OutboxShard> waiting(Map<OutboxShard, Long> shards);
+
+    /** The database's time. To be asked for before the snapshot that it is to tell something about. */
+    OutboxTime time();
+
+    /**
+     * Notes that no event of a shard waits that was written before this mark, as far as this relay holds the lease. The next
+     * owner begins there, and so does whoever counts what waits.
+     *
+     * @return mark up to which all transactions were over meanwhile, as in {@link OutboxTime}. No successor of the database gives it
+     *     again, as this commit outlasts it. Empty when another relay holds the lease
+     */
+    Optional<Long> keepWaitsSince(OutboxShard shard, long since);
+
+    /** The mark before which no event of a shard that waits was written; empty when it is not known. */
+    Optional<Long> waitsSince(OutboxShard shard);
 
     /** The ids of events of a region, at most so many; parked streams included. */
     Set<UUID> waitingEvents(String region, int limit);

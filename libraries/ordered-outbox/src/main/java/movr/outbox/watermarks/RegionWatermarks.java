@@ -85,7 +85,7 @@ final class RegionWatermarks {
             sender.close();
             return settings.interval();
         }
-        Instant before = earlier(store.now(), clock.instant()).minus(clockTolerance);
+        Instant before = earlier(store.time().now(), clock.instant()).minus(clockTolerance);
         Set<UUID> waiting = store.waitingEvents(region, OutboxStore.MOST_COUNTED);
         published
                 .observe(before, waiting, waiting.size() < OutboxStore.MOST_COUNTED)

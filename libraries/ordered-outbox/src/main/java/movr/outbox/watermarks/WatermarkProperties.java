@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether this process sends barriers and watermarks for the regions whose first shard it holds. Readers of
  *     a release that knows no barriers park them: off until the last one is upgraded.
- * @param interval between watermarks of a region; each costs the database a look at the region's outbox, which on
- *     CockroachDB reads what was deleted lately, too: 5s there
+ * @param interval between watermarks of a region; each costs the database a look at the region's outbox, which reads
+ *     what was deleted in the last seconds, too, and on CockroachDB somewhat more of it: 5s there
  */
 @ConfigurationProperties("movr.watermarks")
 record WatermarkProperties(

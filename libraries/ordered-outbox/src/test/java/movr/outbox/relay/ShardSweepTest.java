@@ -156,6 +156,24 @@ class ShardSweepTest {
         assertThat(outbox.size(SHARD)).isZero();
     }
 
+    /** Also where it knows what it has shipped, and looks for what is new only. */
+    @Test
+    void doesNotTakeALostEventForTheOneBeforeTheNext() {
+        add(FIRST, 1);
+        sweep.run(100, () -> true);
+        add(FIRST, 2);
+        // in the midst of the next sweep: the row that it has read is gone, and its successor is older than another version 2
+        beforeCommits.add(() -> {
+            outbox.add(SHARD, event(FIRST, 2, UUID.randomUUID()), markOf(-3_600));
+            add(FIRST, 3);
+        });
+
+        sweep.run(100, () -> true);
+
+        assertThat(sent()).containsExactly(at(FIRST, 1), at(FIRST, 2), at(FIRST, 2), at(FIRST, 3));
+        assertThat(outbox.size(SHARD)).isZero();
+    }
+
     @Test
     void keepsTheRowsOfATransactionThatIsNotConfirmed() {
         add(FIRST, 1, 2);
@@ -251,10 +269,148 @@ class ShardSweepTest {
         assertThat(clients).hasSize(2);
     }
 
+    @Test
+    void doesNotReadOverWhatHasLeft() {
+        sweep.run(100, () -> true);
+        add(FIRST, 1);
+        clock.pass(Duration.ofMinutes(1));
+        sweep.run(100, () -> true);
+
+        sweep.run(100, () -> true);
+
+        assertThat(sweep.lookFrom()).isEqualTo(markOf(60));
+        clock.pass(Duration.ofSeconds(1));
+        sweep.run(100, () -> true);
+        assertThat(outbox.waitsSince(SHARD)).contains(markOf(60));
+    }
+
+    /** A successor after a fail-over may give marks again that no commit of this relay's has outlasted. */
+    @Test
+    void believesNoMarkBeforeACommitOfItsOwn() {
+        sweep.run(100, () -> true);
+        clock.pass(Duration.ofSeconds(30));
+
+        sweep.run(100, () -> true);
+
+        assertThat(sweep.lookFrom()).isEqualTo(markOf(0));
+        add(FIRST, 1);
+        sweep.run(100, () -> true);
+        assertThat(sweep.lookFrom()).isEqualTo(markOf(30));
+    }
+
+    /** Of a transaction whose commit took longer than is foreseen; or its time is that of a clock that was behind. */
+    @Test
+    void shipsAVersionThatBecomesVisibleLateBeforeTheNextOne() {
+        sweep.run(100, () -> true);
+        outbox.add(SHARD, event(FIRST, 1), markOf(-3_600));
+        add(FIRST, 2);
+        add(SECOND, 1);
+
+        sweep.run(100, () -> true);
+
+        assertThat(sent()).containsExactlyInAnyOrder(at(FIRST, 1), at(FIRST, 2), at(SECOND, 1));
+        assertThat(sent()).containsSubsequence(at(FIRST, 1), at(FIRST, 2));
+        assertThat(outbox.size(SHARD)).isZero();
+    }
+
+    @Test
+    void findsWhatBecomesVisibleLateWithinAMinute() {
+        sweep.run(100, () -> true);
+        outbox.add(SHARD, event(FIRST, 1), markOf(-300));
+        clock.pass(Duration.ofSeconds(59));
+        sweep.run(100, () -> true);
+        assertThat(sent()).isEmpty();
+
+        clock.pass(Duration.ofSeconds(61));
+        assertThat(outbox.waiting(Map.of(SHARD, sweep.lookFrom()))).containsExactly(SHARD);
+        sweep.run(100, () -> true);
+
+        assertThat(sent()).containsExactly(at(FIRST, 1));
+    }
+
+    @Test
+    void looksDeepOnceAMinuteOnly() {
+        sweep.run(100, () -> true);
+        clock.pass(Duration.ofMinutes(1));
+        long deep = sweep.lookFrom();
+
+        sweep.none(deep);
+
+        assertThat(deep).isEqualTo(markOf(-600));
+        assertThat(sweep.lookFrom()).isEqualTo(markOf(0));
+    }
+
+    @Test
+    void sweepsByKeyWhatIsMoreThanAPage() {
+        sweep.run(100, () -> true);
+        add(FIRST, 1, 2, 3);
+        add(SECOND, 1);
+
+        sweep.run(2, () -> true);
+
+        assertThat(sent()).containsExactly(at(FIRST, 1), at(FIRST, 2), at(FIRST, 3), at(SECOND, 1));
+        assertThat(outbox.size(SHARD)).isZero();
+    }
+
+    @Test
+    void looksThroughAllRowsWhenTheDatabasesClockWasPutBack() {
+        sweep.run(100, () -> true);
+        clock.pass(Duration.ofHours(-1));
+        add(FIRST, 1);
+
+        sweep.run(100, () -> true);
+
+        assertThat(sent()).containsExactly(at(FIRST, 1));
+        assertThat(outbox.waitsSince(SHARD)).contains(markOf(-3_600));
+    }
+
+    @Test
+    void forgetsNoParkedStream() {
+        tooLarge.add(FIRST);
+        add(FIRST, 1);
+        sweep.run(100, () -> true);
+        clock.pass(Duration.ofMinutes(30));
+        sweep.run(100, () -> true);
+
+        assertThat(outbox.waitsSince(SHARD)).contains(0L);
+
+        tooLarge.clear();
+        assertThat(outbox.unpark("us-east1", FIRST)).isTrue();
+        sweep.run(100, () -> true);
+        clock.pass(Duration.ofSeconds(1));
+        sweep.run(100, () -> true);
+        assertThat(sent()).containsExactly(at(FIRST, 1));
+        assertThat(outbox.waitsSince(SHARD)).contains(markOf(1_800));
+    }
+
+    /** The next owner knows since when rows may wait, but not what was shipped. */
+    @Test
+    void beginsWhereTheLastOwnerHasEnded() {
+        add(FIRST, 1);
+        sweep.run(100, () -> true);
+        sweep.leave();
+        outbox.add(SHARD, event(SECOND, 1), markOf(-3_600));
+        add(SECOND, 2);
+        add(FIRST, 2);
+
+        sweep.run(100, () -> true);
+
+        assertThat(sent()).containsExactlyInAnyOrder(at(FIRST, 1), at(FIRST, 2), at(SECOND, 1), at(SECOND, 2));
+        assertThat(sent()).containsSubsequence(at(SECOND, 1), at(SECOND, 2));
+    }
+
+    private static long markOf(int seconds) {
+        return NOON.plusSeconds(seconds).toEpochMilli();
+    }
+
     private void add(UUID stream, long... versions) {
         for (long version : versions) {
-            outbox.add(SHARD, event(stream, version, new UUID(stream.getMostSignificantBits(), version)));
+            outbox.add(SHARD, event(stream, version));
         }
+    }
+
+    private static EventEnvelope event(UUID stream, long version) {
+        return event(stream, version, new UUID(stream.getMostSignificantBits(), version));
     }
 
     private static EventEnvelope event(UUID stream, long version, UUID id) {

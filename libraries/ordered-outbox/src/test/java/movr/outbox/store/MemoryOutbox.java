@@ -25,6 +25,8 @@ public final class MemoryOutbox implements OutboxStore {
                     (OutboxPosition position) -> position.streamId().toString())
             .thenComparing(OutboxPosition::streamVersion);
 
+    private static final long DEEP = 600_000;
+
     private final Tables tables;
     private final String owner;
 
@@ -39,13 +41,24 @@ public final class MemoryOutbox implements OutboxStore {
             Duration lease,
             Map<OutboxShard, TreeMap<OutboxPosition, EventEnvelope>> events,
             Map<OutboxShard, Lease> leases,
-            Map<UUID, ParkedStream> parked) {}
+            Map<UUID, ParkedStream> parked,
+            Map<UUID, Long> written,
+            Map<OutboxShard, Long> since) {}
 
     private record Lease(String owner, Instant expiresAt) {}
 
     /** An empty outbox as a relay sees it. */
     public static MemoryOutbox of(String owner, Duration lease, Clock clock) {
-        return new MemoryOutbox(new Tables(clock, lease, new HashMap<>(), new HashMap<>(), new HashMap<>()), owner);
+        return new MemoryOutbox(
+                new Tables(
+                        clock,
+                        lease,
+                        new HashMap<>(),
+                        new HashMap<>(),
+                        new HashMap<>(),
+                        new HashMap<>(),
+                        new HashMap<>()),
+                owner);
     }
 
     /** The same outbox as another relay sees it. */
@@ -54,8 +67,14 @@ public final class MemoryOutbox implements OutboxStore {
     }
 
     /** Adds an event, as a command does. */
-    public synchronized void add(OutboxShard shard, EventEnvelope event) {
+    public void add(OutboxShard shard, EventEnvelope event) {
+        add(shard, event, mark());
+    }
+
+    /** Adds an event, as a command does whose commit took long. */
+    public synchronized void add(OutboxShard shard, EventEnvelope event, long written) {
         rows(shard).put(OutboxPosition.behind(event), event);
+        tables.written().put(event.eventId(), written);
     }
 
     /** The number of events of a shard. */
@@ -80,8 +99,54 @@ public final class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public Instant now() {
-        return tables.clock().instant();
+    public synchronized List<OutboxRow> writtenSince(OutboxShard shard, long since, Set<UUID> without, int limit) {
+        return rows(shard).values().stream()
+                .map(this::row)
+                .filter(row -> !without.contains(row.event().streamId()))
+                .filter(row -> row.written() >= since)
+                .sorted(Comparator.comparing(OutboxRow::written))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<OutboxRow> eventsOf(OutboxShard shard, Set<UUID> streams, int limit) {
+        return streams.stream()
+                .flatMap(stream -> rows(shard).values().stream()
+                        .filter(event -> event.streamId().equals(stream))
+                        .limit(limit))
+                .map(this::row)
+                .toList();
+    }
+
+    /** Milliseconds. */
+    private long mark() {
+        return tables.clock().instant().toEpochMilli();
+    }
+
+    private OutboxRow row(EventEnvelope event) {
+        return new OutboxRow(event, Objects.requireNonNull(tables.written().get(event.eventId())));
+    }
+
+    @Override
+    public synchronized boolean deleteWritten(OutboxShard shard, List<OutboxRow> rows) {
+        return delete(shard, rows.stream().map(OutboxRow::event).toList());
+    }
+
+    @Override
+    public OutboxTime time() {
+        return new OutboxTime(tables.clock().instant(), mark(), mark(), mark() - DEEP);
+    }
+
+    @Override
+    public Optional<Long> keepWaitsSince(OutboxShard shard, long since) {
+        tables.since().put(shard, since);
+        return Optional.of(mark());
+    }
+
+    @Override
+    public Optional<Long> waitsSince(OutboxShard shard) {
+        return Optional.ofNullable(tables.since().get(shard));
     }
 
     @Override
@@ -95,10 +160,14 @@ public final class MemoryOutbox implements OutboxStore {
     }
 
     @Override
-    public synchronized Set<OutboxShard> waiting(List<OutboxShard> shards) {
-        return shards.stream()
-                .filter(shard -> rows(shard).values().stream()
-                        .anyMatch(event -> !tables.parked().containsKey(event.streamId())))
+    public synchronized Set<OutboxShard> waiting(Map<OutboxShard, Long> shards) {
+        return shards.entrySet().stream()
+                .filter(shard -> rows(shard.getKey()).values().stream()
+                        .map(this::row)
+                        .filter(row -> row.written() >= shard.getValue())
+                        .anyMatch(
+                                row -> !tables.parked().containsKey(row.event().streamId())))
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 

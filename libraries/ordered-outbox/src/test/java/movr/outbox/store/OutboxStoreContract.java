@@ -106,7 +106,87 @@ abstract class OutboxStoreContract {
                         event(FIRST, 1).eventId(), event(SECOND, 1).eventId());
         assertThat(store.waitingEvents("us-east1", 1)).hasSize(1);
         assertThat(store.waitingEvents("nowhere", 10)).isEmpty();
-        assertThat(store.now()).isBeforeOrEqualTo(store.now());
+    }
+
+    @Test
+    void tellsTheTimeAndNeverAnEarlierOne() {
+        OutboxStore store = seenBy("relay");
+        OutboxTime time = store.time();
+
+        assertThat(store.time().now()).isAfterOrEqualTo(time.now());
+        assertThat(store.time().latest()).isGreaterThanOrEqualTo(time.latest());
+        assertThat(time.resolved()).isLessThanOrEqualTo(time.latest());
+        assertThat(time.deepest()).isLessThanOrEqualTo(time.resolved());
+    }
+
+    @Test
+    void findsWhatWasWrittenSinceAMark() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(SECOND, 1));
+        passTime(Duration.ofSeconds(1));
+        commit(SHARD, event(FIRST, 1));
+        commit(NEIGHBOUR, event(new UUID(3, 3), 1));
+
+        List<OutboxRow> all = store.writtenSince(SHARD, 0, Set.of(), 10);
+
+        assertThat(all).extracting(OutboxRow::event).containsExactly(event(SECOND, 1), event(FIRST, 1));
+        long later = all.get(1).written();
+        assertThat(store.writtenSince(SHARD, later, Set.of(), 10)).containsExactly(all.get(1));
+        assertThat(store.writtenSince(SHARD, 0, Set.of(), 1)).containsExactly(all.get(0));
+        assertThat(store.writtenSince(SHARD, 0, Set.of(SECOND), 10)).containsExactly(all.get(1));
+        assertThat(store.writtenSince(SHARD, later + 1, Set.of(), 10)).isEmpty();
+    }
+
+    @Test
+    void readsStreamsWheneverTheyWereWritten() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(FIRST, 2));
+        commit(SHARD, event(SECOND, 1));
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(new UUID(3, 3), 1));
+
+        assertThat(store.eventsOf(SHARD, Set.of(FIRST, SECOND), 10))
+                .extracting(OutboxRow::event)
+                .containsSubsequence(event(FIRST, 1), event(FIRST, 2))
+                .contains(event(SECOND, 1))
+                .hasSize(3);
+        assertThat(store.eventsOf(SHARD, Set.of(FIRST), 1))
+                .extracting(OutboxRow::event)
+                .containsExactly(event(FIRST, 1));
+        assertThat(store.eventsOf(NEIGHBOUR, Set.of(FIRST), 1)).isEmpty();
+    }
+
+    @Test
+    void deletesWhatWasReadByMarksAndNothingElse() {
+        OutboxStore store = seenBy("relay");
+        commit(SHARD, event(FIRST, 1));
+        commit(SHARD, event(SECOND, 1));
+        List<OutboxRow> read = store.writtenSince(SHARD, 0, Set.of(), 10);
+        commit(SHARD, event(FIRST, 2));
+        long written = read.get(0).written();
+
+        assertThat(store.deleteWritten(SHARD, List.of(new OutboxRow(event(FIRST, 1, UUID.randomUUID()), written))))
+                .isFalse();
+        assertThat(page(OutboxPosition.START, Set.of(), 10)).hasSize(3);
+        assertThat(store.deleteWritten(SHARD, read)).isTrue();
+        assertThat(store.deleteWritten(SHARD, read)).isFalse();
+
+        assertThat(page(OutboxPosition.START, Set.of(), 10)).containsExactly(event(FIRST, 2));
+    }
+
+    @Test
+    void keepsSinceWhenEventsWait() {
+        OutboxStore store = seenBy("relay");
+        store.claim(List.of(SHARD));
+        assertThat(store.waitsSince(SHARD)).isEmpty();
+        long since = store.time().latest();
+
+        assertThat(store.keepWaitsSince(SHARD, since))
+                .hasValueSatisfying(
+                        mark -> assertThat(mark).isBetween(since, store.time().latest()));
+
+        assertThat(seenBy("other").waitsSince(SHARD)).contains(since);
+        assertThat(store.waitsSince(NEIGHBOUR)).isEmpty();
     }
 
     @Test
@@ -116,12 +196,14 @@ abstract class OutboxStoreContract {
         commit(ABROAD, event(ABROAD.region(), SECOND, 1));
         store.park(parked(SHARD, FIRST, NOON));
 
-        assertThat(store.waiting(ALL)).containsExactly(ABROAD);
-        assertThat(store.waiting(List.of())).isEmpty();
+        assertThat(store.waiting(since(0))).containsExactly(ABROAD);
+        assertThat(store.waiting(Map.of())).isEmpty();
 
         commit(SHARD, event(new UUID(3, 3), 1));
 
-        assertThat(store.waiting(ALL)).containsExactlyInAnyOrder(SHARD, ABROAD);
+        assertThat(store.waiting(since(0))).containsExactlyInAnyOrder(SHARD, ABROAD);
+        passTime(Duration.ofSeconds(1));
+        assertThat(store.waiting(since(store.time().latest()))).isEmpty();
     }
 
     @Test
@@ -213,6 +295,10 @@ abstract class OutboxStoreContract {
         assertThat(store.unpark("us-east1", FIRST)).isTrue();
         assertThat(store.unpark("us-east1", FIRST)).isFalse();
         assertThat(store.parked(List.of("us-east1"))).isEmpty();
+    }
+
+    private static Map<OutboxShard, Long> since(long mark) {
+        return Map.of(SHARD, mark, NEIGHBOUR, mark, ABROAD, mark);
     }
 
     private List<EventEnvelope> page(OutboxPosition from, Set<UUID> without, int limit) {

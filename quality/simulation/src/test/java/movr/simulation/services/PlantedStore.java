@@ -1,6 +1,5 @@
 package movr.simulation.services;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +11,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import movr.outbox.OutboxShard;
 import movr.outbox.store.OutboxPosition;
+import movr.outbox.store.OutboxRow;
 import movr.outbox.store.OutboxStore;
+import movr.outbox.store.OutboxTime;
 import movr.outbox.store.ParkedStream;
 import movr.outbox.store.ShardBacklog;
 import movr.simulation.world.Plant;
@@ -45,31 +46,68 @@ final class PlantedStore implements OutboxStore {
     }
 
     @Override
-    public boolean delete(OutboxShard shard, List<EventEnvelope> page) {
-        if (plants.contains(Plant.DELETION_BY_KEY_ALONE)) {
-            Set<OutboxPosition> keys = page.stream().map(OutboxPosition::behind).collect(Collectors.toSet());
-            List<EventEnvelope> there = store.page(shard, OutboxPosition.START, Set.of(), MOST_COUNTED).stream()
-                    .filter(event -> keys.contains(OutboxPosition.behind(event)))
-                    .toList();
-            if (!there.isEmpty()) {
-                store.delete(shard, there);
-            }
-            return there.size() == page.size();
+    public List<OutboxRow> writtenSince(OutboxShard shard, long since, Set<UUID> without, int limit) {
+        List<OutboxRow> rows = store.writtenSince(shard, since, without, limit);
+        if (plants.contains(Plant.DELETION_BEFORE_ACKNOWLEDGEMENT) && !rows.isEmpty() && rows.size() < limit) {
+            boolean unused = store.deleteWritten(shard, rows);
         }
-        return store.delete(shard, page);
+        return rows;
+    }
+
+    @Override
+    public List<OutboxRow> eventsOf(OutboxShard shard, Set<UUID> streams, int limit) {
+        return store.eventsOf(shard, streams, limit);
+    }
+
+    @Override
+    public boolean delete(OutboxShard shard, List<EventEnvelope> page) {
+        List<EventEnvelope> there = plants.contains(Plant.DELETION_BY_KEY_ALONE) ? sameKeys(shard, page) : page;
+        if (!there.isEmpty()) {
+            boolean unused = store.delete(shard, there);
+        }
+        return there.size() == page.size();
+    }
+
+    @Override
+    public boolean deleteWritten(OutboxShard shard, List<OutboxRow> rows) {
+        if (plants.contains(Plant.DELETION_BY_KEY_ALONE)) {
+            return delete(shard, rows.stream().map(OutboxRow::event).toList());
+        }
+        return store.deleteWritten(shard, rows);
+    }
+
+    private List<EventEnvelope> sameKeys(OutboxShard shard, List<EventEnvelope> page) {
+        Set<OutboxPosition> keys = page.stream().map(OutboxPosition::behind).collect(Collectors.toSet());
+        return store.page(shard, OutboxPosition.START, Set.of(), MOST_COUNTED).stream()
+                .filter(event -> keys.contains(OutboxPosition.behind(event)))
+                .toList();
     }
 
     /** In an order that does not change from run to run, as that of a set does. */
     @Override
-    public Set<OutboxShard> waiting(List<OutboxShard> shards) {
+    public Set<OutboxShard> waiting(Map<OutboxShard, Long> shards) {
         return store.waiting(shards).stream()
                 .sorted(Comparator.comparing(OutboxShard::number))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override
-    public Instant now() {
-        return store.now();
+    public OutboxTime time() {
+        return store.time();
+    }
+
+    @Override
+    public Optional<Long> keepWaitsSince(OutboxShard shard, long since) {
+        Optional<Long> resolved = store.keepWaitsSince(shard, since);
+        return plants.contains(Plant.OPEN_TRANSACTIONS_FORGOTTEN)
+                ? resolved.map(mark -> store.time().latest())
+                : resolved;
+    }
+
+    /** Unless pages read ahead are planted, which are those of an owner that looks through all rows. */
+    @Override
+    public Optional<Long> waitsSince(OutboxShard shard) {
+        return plants.contains(Plant.ROWS_READ_BEFORE_FENCE) ? Optional.empty() : store.waitsSince(shard);
     }
 
     @Override

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
 import movr.simulation.schedule.Scheduler;
@@ -33,7 +35,10 @@ public final class Database {
     private final Map<Place, Transaction> locks = new HashMap<>();
     private final List<Commit> log = new ArrayList<>();
     private final List<Table> early = new ArrayList<>();
+    private final Set<Transaction> open = new LinkedHashSet<>();
     private int generation;
+    private long nextId = 1;
+    private long answeredId;
 
     /** Observer of committed changes, and of those that are lost again. */
     @FunctionalInterface
@@ -58,9 +63,14 @@ public final class Database {
     /** A commit; a fail-over may lose it until it is answered. */
     static final class Commit {
 
+        private final long id;
         private final List<Runnable> undoing = new ArrayList<>();
         private boolean answered;
         private boolean lost;
+
+        Commit(long id) {
+            this.id = id;
+        }
 
         boolean lost() {
             return lost;
@@ -92,6 +102,12 @@ public final class Database {
         return this;
     }
 
+    /** Lets a column have the id of the transaction that has written a row. */
+    public Database marked(String table, String column) {
+        table(table).mark(column);
+        return this;
+    }
+
     /** Connections of a process, which are closed when it dies. */
     public DataSource connections(SimProcess process) {
         return Jdbc.connections(this, process);
@@ -110,10 +126,11 @@ public final class Database {
     /** Ends all connections; transactions in progress are rolled back, and commits that are not answered yet stay unanswered. */
     public void cut() {
         generation++;
+        open.clear();
         locks.clear();
     }
 
-    /** Loses some of the last commits that were not answered, and ends all connections. */
+    /** Loses some of the last commits that were not answered, gives their ids again, and ends all connections. */
     public void failOver() {
         int first = 0;
         for (int i = 0; i < log.size(); i++) {
@@ -129,7 +146,9 @@ public final class Database {
                 commit.undoing.get(undo).run();
             }
         }
+        log.forEach(commit -> answeredId = Math.max(answeredId, commit.id));
         log.clear();
+        nextId = answeredId + 1;
         cut();
     }
 
@@ -168,7 +187,28 @@ public final class Database {
         return holder == null || holder == transaction;
     }
 
+    /** Notes a transaction that has begun. */
+    void begun(Transaction transaction) {
+        open.add(transaction);
+    }
+
+    /** The id of a transaction, given when it first needs one. */
+    long idOf(Transaction transaction) {
+        return transaction.id(() -> nextId++);
+    }
+
+    /** No transaction has this id yet, or a greater one. */
+    long nextId() {
+        return nextId;
+    }
+
+    /** Transactions with lesser ids are over. */
+    long oldestId() {
+        return open.stream().mapToLong(Transaction::idOrNone).reduce(nextId, Math::min);
+    }
+
     void release(Transaction transaction) {
+        open.remove(transaction);
         locks.values().removeIf(holder -> holder == transaction);
     }
 
@@ -178,14 +218,14 @@ public final class Database {
         if (!transaction.hasWritten()) {
             return null;
         }
-        Commit commit = new Commit();
+        Commit commit = new Commit(idOf(transaction));
         transaction
                 .writes()
                 .forEach((table, changes) -> changes.forEach((key, change) -> {
                     apply(table, key, change, commit);
                 }));
         while (!log.isEmpty() && log.get(0).answered) {
-            log.remove(0);
+            answeredId = Math.max(answeredId, log.remove(0).id);
         }
         log.add(commit);
         return commit;

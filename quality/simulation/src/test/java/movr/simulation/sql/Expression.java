@@ -31,6 +31,15 @@ interface Expression {
 
         void lock(Table table, List<Object> key);
 
+        /** Id of the transaction. */
+        long id();
+
+        /** No transaction has this id yet. */
+        long nextId();
+
+        /** Transactions with lesser ids are over. */
+        long oldestId();
+
         Instant begun();
 
         Instant clock();

@@ -311,6 +311,10 @@ final class Expressions {
 
     private Expression function(String name, List<Expression> arguments) {
         return switch (name) {
+            case "version" -> scope -> "PostgreSQL 18, simulated";
+            case "pg_current_snapshot" -> scope -> null;
+            case "pg_snapshot_xmin" -> scope -> scope.execution().oldestId();
+            case "pg_snapshot_xmax" -> scope -> scope.execution().nextId();
             case "now" -> scope -> scope.execution().begun();
             case "clock_timestamp", "statement_timestamp" ->
                 scope -> scope.execution().clock();

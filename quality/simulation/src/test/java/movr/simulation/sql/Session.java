@@ -116,6 +116,7 @@ final class Session {
         if (current == null) {
             current = new Transaction(database.time());
             transaction = current;
+            database.begun(current);
         }
         return current;
     }
@@ -191,6 +192,21 @@ final class Session {
         @Override
         public List<Map<String, @Nullable Object>> rows(String table) {
             return transaction.rows(database.table(table));
+        }
+
+        @Override
+        public long id() {
+            return database.idOf(transaction);
+        }
+
+        @Override
+        public long nextId() {
+            return database.nextId();
+        }
+
+        @Override
+        public long oldestId() {
+            return database.oldestId();
         }
 
         @Override

@@ -111,7 +111,7 @@ sealed interface Statement {
 
         private void insert(Table table, List<Expression> expressions, Scope scope, Changes changes) {
             Execution execution = scope.execution();
-            Map<String, @Nullable Object> row = table.row();
+            Map<String, @Nullable Object> row = table.row(execution::id);
             for (int i = 0; i < columns.size(); i++) {
                 row.put(columns.get(i), timely(expressions.get(i).in(scope)));
             }

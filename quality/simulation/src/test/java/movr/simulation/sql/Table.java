@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Table with its committed rows, by primary key. Rows are never changed in place. */
@@ -14,6 +15,7 @@ final class Table {
     private final String name;
     private final List<String> key;
     private final Map<String, @Nullable Object> empty = new HashMap<>();
+    private @Nullable String mark;
     private final NavigableMap<List<Object>, Map<String, @Nullable Object>> rows = new TreeMap<>(Values::compare);
 
     Table(String name, List<String> key, List<String> columns) {
@@ -27,6 +29,10 @@ final class Table {
         return this;
     }
 
+    void mark(String column) {
+        mark = column;
+    }
+
     String name() {
         return name;
     }
@@ -36,8 +42,12 @@ final class Table {
     }
 
     /** A row of default values. */
-    Map<String, @Nullable Object> row() {
-        return new HashMap<>(empty);
+    Map<String, @Nullable Object> row(LongSupplier id) {
+        Map<String, @Nullable Object> row = new HashMap<>(empty);
+        if (mark != null) {
+            row.put(mark, id.getAsLong());
+        }
+        return row;
     }
 
     List<Object> keyOf(Map<String, @Nullable Object> row) {

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Transaction at READ COMMITTED: each statement sees what is committed by then, and its own writes. */
 final class Transaction {
 
+    /** Greater than all. */
+    private static final long NO_ID = Long.MAX_VALUE;
+
     private final Instant begun;
+    private long id = NO_ID;
     private Map<Table, NavigableMap<List<Object>, Change>> writes = new LinkedHashMap<>();
 
     Transaction(Instant begun) {
@@ -28,6 +33,17 @@ final class Transaction {
 
     Instant begun() {
         return begun;
+    }
+
+    long id(LongSupplier next) {
+        if (id == NO_ID) {
+            id = next.getAsLong();
+        }
+        return id;
+    }
+
+    long idOrNone() {
+        return id;
     }
 
     boolean hasWritten() {

@@ -49,7 +49,8 @@ final class Values {
             case "uuid" -> value instanceof UUID ? value : UUID.fromString((String) value);
             case "timestamptz" -> value instanceof Instant ? value : instant((String) value);
             case "interval" -> value instanceof Duration ? value : interval((String) value);
-            case "int2", "int4", "int8", "bigint", "integer", "int" -> ((Number) value).longValue();
+            case "int2", "int4", "int8", "bigint", "integer", "int" ->
+                value instanceof String text ? Long.valueOf(text) : (Long) ((Number) value).longValue();
             case "text", "varchar" -> value.toString();
             case "boolean", "bool" -> value;
             default -> throw new IllegalArgumentException("This SQL knows no type " + type);

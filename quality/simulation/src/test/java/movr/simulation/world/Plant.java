@@ -13,6 +13,8 @@ public enum Plant {
     DELETION_BY_KEY_ALONE("DELETE FROM outbox", Fault.FAIL_OVER),
     /** The first page is read before the predecessor is fenced. */
     ROWS_READ_BEFORE_FENCE("kafka-east init", Fault.PAUSE, Fault.KILL),
+    /** Transactions that have written rows and are not committed yet are taken to be over. */
+    OPEN_TRANSACTIONS_FORGOTTEN("db-east COMMIT", Fault.PAUSE),
     /** Rows that wait in the outbox are not waited for. */
     WATERMARK_BEFORE_ROWS("", Fault.BROKER_OUTAGE),
     /** A partition whose last record is another sender's barrier, or a repeat, is taken to end with the own barrier. */

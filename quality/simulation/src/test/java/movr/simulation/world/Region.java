@@ -75,8 +75,10 @@ public final class Region {
                         "type",
                         "occurred_at",
                         "trace_parent",
-                        "data")
-                .create("relay_leases", 2, "region", "shard", "owner", "expires_at")
+                        "data",
+                        "written")
+                .marked("outbox", "written")
+                .create("relay_leases", 2, "region", "shard", "owner", "expires_at", "waits_since")
                 .create("parked_streams", 2, "region", "stream_id", "shard", "stream_version", "cause", "parked_at");
     }
 
