@@ -43,6 +43,7 @@ class CommandSchemaIT {
             "rides",
             "task_leases",
             "token_revocations",
+            "topic_partitions",
             "users",
             "vehicles");
 

@@ -38,6 +38,9 @@ class FlavourRules {
     private static final String TTL = "ttl_expiration_expression";
     private static final String GLOBAL = "LOCALITY GLOBAL";
 
+    /** Words that CockroachDB takes for no column's name, though PostgreSQL does. */
+    private static final Set<String> KEYWORDS = Set.of("family", "index", "nothing");
+
     /** Nothing else may be lost by age, events least of all. */
     private static final Set<String> EXPIRING = Set.of("command_records", "token_revocations");
 
@@ -90,6 +93,10 @@ class FlavourRules {
         checkSame(name, unmarked(onPostgres.columns()), unmarked(without(HOME, onCockroach.columns())));
         checkSame(name, onPostgres.constraints(), onCockroach.constraints());
         for (Table table : List.of(onPostgres, onCockroach)) {
+            table.columns()
+                    .keySet()
+                    .forEach(column ->
+                            require(!KEYWORDS.contains(column), name + "." + column + ": a keyword of CockroachDB"));
             table.unnamed().forEach(constraint -> breaches.add(name + ": unnamed " + constraint));
             without(HOME, table.columns())
                     .forEach((column, type) -> require(

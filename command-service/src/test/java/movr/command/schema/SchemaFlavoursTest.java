@@ -38,7 +38,8 @@ class SchemaFlavoursTest {
                             "parked_streams",
                             "token_revocations",
                             "due_work",
-                            "task_leases");
+                            "task_leases",
+                            "topic_partitions");
         }
     }
 
@@ -82,6 +83,7 @@ class SchemaFlavoursTest {
             shard INT2            | shard INTEGER                   | outbox.shard: not portable
             started_at TIMESTAMPTZ(6) | started_at TIMESTAMP        | rides.started_at: not portable
             slug VARCHAR(64) NOT NULL | slug VARCHAR(64) PRIMARY KEY | cities.slug: not portable
+            stream_family VARCHAR     | family VARCHAR              | outbox.family: a keyword of CockroachDB
             PRIMARY KEY (region, id)  | PRIMARY KEY (id, region)    | users: key does not begin with the region
             """)
     void tellsWhatNeitherFlavourMayHold(String text, String other, String breach) {

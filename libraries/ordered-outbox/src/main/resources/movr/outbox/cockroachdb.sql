@@ -41,3 +41,13 @@ CREATE TABLE IF NOT EXISTS parked_streams (
     parked_at TIMESTAMPTZ(6) NOT NULL,
     CONSTRAINT parked_streams_pkey PRIMARY KEY (region, stream_id)
 );
+
+-- The numbers of partitions that a region's streams are and were spread over: the last one of a family decides where an event goes, the ones
+-- before it where older events of its stream lie, which a tombstone must follow. Rows are only added.
+CREATE TABLE IF NOT EXISTS topic_partitions (
+    region VARCHAR(32) NOT NULL,
+    stream_family VARCHAR(16) NOT NULL,
+    partitions INT4 NOT NULL,
+    recorded_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT topic_partitions_pkey PRIMARY KEY (region, stream_family, partitions)
+);

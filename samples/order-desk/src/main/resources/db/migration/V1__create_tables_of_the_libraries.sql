@@ -60,6 +60,16 @@ CREATE TABLE parked_streams (
     CONSTRAINT parked_streams_pkey PRIMARY KEY (region, stream_id)
 );
 
+-- The numbers of partitions that a region's streams are and were spread over: the last one of a family decides where an event goes, the ones
+-- before it where older events of its stream lie, which a tombstone must follow. Rows are only added.
+CREATE TABLE topic_partitions (
+    region VARCHAR(32) NOT NULL,
+    stream_family VARCHAR(16) NOT NULL,
+    partitions INT4 NOT NULL,
+    recorded_at TIMESTAMPTZ(6) NOT NULL,
+    CONSTRAINT topic_partitions_pkey PRIMARY KEY (region, stream_family, partitions)
+);
+
 -- What the engine keeps for a projection, in the projection's own schema: sales stands for its name. The projection's tables
 -- lie beside these, and a rebuild copies all of them.
 CREATE SCHEMA sales;

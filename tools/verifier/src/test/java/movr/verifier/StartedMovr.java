@@ -26,10 +26,10 @@ public final class StartedMovr {
 
     /** Starts it; the caller closes it. */
     public static EmbeddedMovr start() {
-        return start(settings -> settings);
+        return start(UnaryOperator.identity());
     }
 
-    /** Starts it with further settings of all services; the caller closes it. */
+    /** Starts it with more settings; the caller closes it. */
     public static EmbeddedMovr start(UnaryOperator<ServiceSettings> more) {
         List<City> cities = new ArrayList<>(CatalogueWriter.cities("us-west1", "los-angeles"));
         cities.addAll(CatalogueWriter.cities("europe-west1", "paris"));

@@ -119,16 +119,16 @@ public final class ParkedMessages {
         return partitions;
     }
 
-    /** Locks the partitions against consumers; returns the position at which a replay takes effect. */
-    private long lock(Target target, Set<TopicPartition> partitions) {
-        long position = 0;
+    /** Locks the partitions against consumers; returns the place at which a replay takes effect: in the last of them. */
+    private Place lock(Target target, Set<TopicPartition> partitions) {
+        Place place = new Place(0, 0);
         for (TopicPartition partition : partitions) {
-            position = Math.max(position, offsets.replay(target.schema(), partition));
+            place = new Place(partition.partition(), offsets.replay(target.schema(), partition));
         }
-        return position;
+        return place;
     }
 
-    private BatchResult replay(Target target, UUID stream, long position, boolean skipping) {
+    private BatchResult replay(Target target, UUID stream, Place place, boolean skipping) {
         StreamSequencer sequencer = engine.oneByOne(target, stream);
         if (skipping) {
             skipFirst(target, sequencer, stream);
@@ -136,7 +136,7 @@ public final class ParkedMessages {
         List<ParkedRecord> messages = parked.ofStream(target.schema(), stream);
         sequencer.known(stream).ifPresent(StreamEntry::thaw);
         for (ParkedRecord message : messages) {
-            if (sequencer.retake(message, position)) {
+            if (sequencer.retake(message, place)) {
                 parked.remove(target.schema(), message.source());
             }
         }

@@ -12,6 +12,7 @@ final class StreamEntry {
     private final UUID id;
     private final String family;
     private final boolean compacted;
+    private final boolean stored;
     private long version;
     private @Nullable UUID lastEvent;
     private boolean frozen;
@@ -19,8 +20,12 @@ final class StreamEntry {
     private boolean ended;
     private boolean changed;
 
+    /** Creates the entry of a stream that has no row yet. */
     StreamEntry(UUID id, String family, boolean compacted) {
-        this(id, family, compacted, 0, null, false, false, false);
+        this.id = id;
+        this.family = family;
+        this.compacted = compacted;
+        this.stored = false;
     }
 
     StreamEntry(
@@ -35,11 +40,17 @@ final class StreamEntry {
         this.id = id;
         this.family = family;
         this.compacted = compacted;
+        this.stored = true;
         this.version = version;
         this.lastEvent = lastEvent;
         this.frozen = frozen;
         this.waiting = waiting;
         this.ended = ended;
+    }
+
+    /** Returns whether it was read from a row. */
+    boolean stored() {
+        return stored;
     }
 
     UUID id() {

@@ -86,18 +86,22 @@ final class StreamSequencer {
         return streams.computeIfAbsent(id, stream -> newEntry(stream, familyOf(topic)));
     }
 
-    /** Takes a message that was parked; see {@link #take}. */
-    boolean retake(ParkedRecord message, long position) {
-        return take(Message.of(message.source(), format), position);
+    /** Takes a message that was parked, at a place of its own; see {@link #take}. */
+    boolean retake(ParkedRecord message, Place place) {
+        return take(Message.of(message.source(), format), place);
     }
 
     /**
      * Applies, skips or parks a message.
      *
-     * @param position at which it takes effect, see {@link StreamEvent#position}
+     * @param position in its partition at which it takes effect
      * @return true when it was applied or skipped, false when it was parked
      */
     boolean take(Message message, long position) {
+        return take(message, new Place(message.source().partition(), position));
+    }
+
+    private boolean take(Message message, Place place) {
         EventEnvelope envelope = message.envelope();
         UnreadableEvent fault = message.fault();
         if (envelope == null || fault != null) {
@@ -111,7 +115,7 @@ final class StreamSequencer {
             result.skip();
             return true;
         }
-        return !stopped(message, envelope, stream) && advance(message, envelope, stream, position);
+        return !stopped(message, envelope, stream) && advance(message, envelope, stream, place);
     }
 
     private boolean stopped(Message message, EventEnvelope envelope, StreamEntry stream) {
@@ -136,21 +140,21 @@ final class StreamSequencer {
         return envelope.data() == null && format.contract().compacted(envelope.family());
     }
 
-    private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, long position) {
-        if (!applied(message, envelope, stream, position)) {
+    private boolean advance(Message message, EventEnvelope envelope, StreamEntry stream, Place place) {
+        if (!applied(message, envelope, stream, place)) {
             return false;
         }
         if (stream.waiting()) {
-            release(stream, position);
+            release(stream, place);
         }
         return true;
     }
 
-    private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, long position) {
+    private boolean applied(Message message, EventEnvelope envelope, StreamEntry stream, Place place) {
         try {
             if (target.projection().concerns(envelope)) {
                 message.event(format.contract())
-                        .map(event -> event(event, message, envelope, position))
+                        .map(event -> event(event, envelope, place))
                         .ifPresent(application);
             }
             stream.advance(envelope.streamVersion(), envelope.eventId());
@@ -166,12 +170,15 @@ final class StreamSequencer {
         }
     }
 
-    /** Applies messages held back, as far as the versions are now consecutive. */
-    private void release(StreamEntry stream, long position) {
+    /**
+     * Applies messages held back, as far as the versions are now consecutive: where the one took effect that they waited for,
+     * which may lie in another partition.
+     */
+    private void release(StreamEntry stream, Place place) {
         Optional<ParkedRecord> held = parked.nextHeld(target.schema(), stream.id());
         while (held.isPresent() && followsOrIsKnown(stream, held.get())) {
             ConsumerRecord<String, byte[]> source = held.get().source();
-            if (!takeHeld(Message.of(source, format), stream, position)) {
+            if (!takeHeld(Message.of(source, format), stream, place)) {
                 return;
             }
             parked.remove(target.schema(), source);
@@ -187,10 +194,9 @@ final class StreamSequencer {
         return version != null && !stream.lacksBefore(version);
     }
 
-    private boolean takeHeld(Message message, StreamEntry stream, long position) {
+    private boolean takeHeld(Message message, StreamEntry stream, Place place) {
         EventEnvelope envelope = message.envelope();
-        return envelope != null
-                && (stream.has(envelope.streamVersion()) || applied(message, envelope, stream, position));
+        return envelope != null && (stream.has(envelope.streamVersion()) || applied(message, envelope, stream, place));
     }
 
     private boolean parkUnreadable(Message message, @Nullable UnreadableEvent fault) {
@@ -230,15 +236,15 @@ final class StreamSequencer {
         result.park(record);
     }
 
-    private StreamEvent event(Object event, Message message, EventEnvelope envelope, long position) {
+    private static StreamEvent event(Object event, EventEnvelope envelope, Place place) {
         return new StreamEvent(
                 event,
                 envelope.streamId(),
                 envelope.occurredAt(),
                 envelope.region(),
                 envelope.streamVersion(),
-                message.source().partition(),
-                position);
+                place.partition(),
+                place.position());
     }
 
     private StreamEntry newEntry(UUID stream, String family) {

@@ -7,20 +7,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import movr.projections.Schema;
 import movr.streams.EventContract;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
-/** The table of streams' versions. */
+/**
+ * The table of streams' versions. A stream has one writer at a time: after a topic got more partitions, its events may be in
+ * two of them, which two consumers read. Rows are locked when they are read, in one order; whoever adds a row that another one
+ * has added meanwhile fails, and repeats its transaction.
+ */
 final class StreamTable {
 
-    private static final String LOAD =
-            "SELECT stream_id, family, version, last_event, frozen, waiting, ended FROM {schema}.streams WHERE stream_id = ANY (?)";
+    private static final String LOAD = """
+            SELECT stream_id, family, version, last_event, frozen, waiting, ended
+            FROM {schema}.streams WHERE stream_id = ANY (?) ORDER BY stream_id FOR UPDATE""";
 
-    private static final String SAVE = """
+    private static final String ADD = """
             INSERT INTO {schema}.streams (stream_id, family, version, last_event, frozen, waiting, ended)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String SAVE = ADD + """
+
             ON CONFLICT (stream_id) DO UPDATE SET version = excluded.version, last_event = excluded.last_event, frozen = excluded.frozen, waiting = excluded.waiting,
                 ended = excluded.ended""";
 
@@ -36,7 +45,7 @@ final class StreamTable {
         this.contract = contract;
     }
 
-    /** The entries of those streams that have a row, in a map owned by the caller. */
+    /** The entries of those streams that have a row, in a map owned by the caller; locked until the transaction's end. */
     Map<UUID, StreamEntry> load(Schema schema, Collection<UUID> ids) {
         Map<UUID, StreamEntry> entries = new HashMap<>();
         jdbc.query(
@@ -55,12 +64,15 @@ final class StreamTable {
     }
 
     void save(Schema schema, Collection<StreamEntry> entries) {
-        List<Object[]> rows = entries.stream()
-                .filter(StreamEntry::changed)
-                .map(StreamTable::values)
-                .toList();
+        save(schema.in(ADD), entries.stream().filter(entry -> !entry.stored()));
+        save(schema.in(SAVE), entries.stream().filter(StreamEntry::stored));
+    }
+
+    private void save(String sql, Stream<StreamEntry> entries) {
+        List<Object[]> rows =
+                entries.filter(StreamEntry::changed).map(StreamTable::values).toList();
         if (!rows.isEmpty()) {
-            jdbc.batchUpdate(schema.in(SAVE), rows);
+            jdbc.batchUpdate(sql, rows);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import movr.projections.engine.Batch;
 import movr.projections.engine.Batch.Advance;
 import movr.projections.engine.Engine;
@@ -18,7 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Reader of some partitions of the log into a target's tables. Serves one thread at a time. */
+/**
+ * Reader of some partitions of the log into a target's tables, those of a topic in the order of their numbers: a stream whose
+ * topic got more partitions goes on in one of a higher number. Its events then come in their order, and take effect where they
+ * did in the live tables. Serves one thread at a time.
+ */
 final class PartitionReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
@@ -63,7 +69,10 @@ final class PartitionReader implements AutoCloseable {
 
     /** Applies the next messages below the bounds. */
     void step(Map<TopicPartition, Long> bounds) {
-        positions.forEach((partition, next) -> direct(partition, next < bounds.getOrDefault(partition, 0L)));
+        Set<TopicPartition> unread = positions.keySet().stream()
+                .filter(partition -> positions.getOrDefault(partition, 0L) < bounds.getOrDefault(partition, 0L))
+                .collect(Collectors.toSet());
+        positions.keySet().forEach(partition -> direct(partition, isNext(partition, unread)));
         ConsumerRecords<String, byte[]> polled = consumer.poll(POLL_TIMEOUT);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         List<Advance> advances = new ArrayList<>();
@@ -84,6 +93,13 @@ final class PartitionReader implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    private static boolean isNext(TopicPartition partition, Set<TopicPartition> unread) {
+        return unread.contains(partition)
+                && unread.stream()
+                        .noneMatch(other ->
+                                other.topic().equals(partition.topic()) && other.partition() < partition.partition());
     }
 
     private void direct(TopicPartition partition, boolean on) {

@@ -98,6 +98,27 @@ public final class Goods {
                 Optional.empty());
     }
 
+    /** The message in another partition. */
+    static ConsumerRecord<String, byte[]> in(int partition, ConsumerRecord<String, byte[]> message) {
+        return at(partition, message.offset(), message);
+    }
+
+    /** The message elsewhere. */
+    static ConsumerRecord<String, byte[]> at(int partition, long offset, ConsumerRecord<String, byte[]> message) {
+        return new ConsumerRecord<>(
+                message.topic(),
+                partition,
+                offset,
+                message.timestamp(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                message.key(),
+                message.value(),
+                message.headers(),
+                Optional.empty());
+    }
+
     /** The message with another header. */
     static ConsumerRecord<String, byte[]> with(ConsumerRecord<String, byte[]> message, String header, String value) {
         message.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));

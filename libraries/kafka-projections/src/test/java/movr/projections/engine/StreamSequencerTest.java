@@ -107,6 +107,16 @@ class StreamSequencerTest {
         assertThat(applied).extracting(StreamEvent::position).containsExactly(10L, 25L, 25L);
     }
 
+    /** A stream whose topic has got more partitions: offsets of one say nothing in another. */
+    @Test
+    void letsAHeldMessageTakeEffectInThePartitionOfTheOneThatFreedIt() {
+        take(Goods.moved(goods, 1, 1, 10), Goods.in(9, Goods.moved(goods, 3, 1, 2)), Goods.moved(goods, 2, 1, 25));
+        take(Goods.in(9, Goods.moved(goods, 4, 1, 3)));
+
+        assertThat(applied).extracting(StreamEvent::partition).containsExactly(0, 0, 0, 9);
+        assertThat(applied).extracting(StreamEvent::position).containsExactly(10L, 25L, 25L, 3L);
+    }
+
     @Test
     void waitsOnForTheNextMissingVersion() {
         take(moved(1), moved(3), moved(5), moved(2));
@@ -331,11 +341,11 @@ class StreamSequencerTest {
         appliable = event -> false;
         take(moved(1));
         entry(goods).thaw();
-        assertThat(sequencer.retake(parking.all().get(0), 50)).isFalse();
+        assertThat(sequencer.retake(parking.all().get(0), new Place(0, 50))).isFalse();
         appliable = event -> true;
         entry(goods).thaw();
 
-        assertThat(sequencer.retake(parking.all().get(0), 51)).isTrue();
+        assertThat(sequencer.retake(parking.all().get(0), new Place(0, 51))).isTrue();
 
         assertThat(applied).extracting(StreamEvent::position).containsExactly(51L);
         assertThat(entry(goods).frozen()).isFalse();

@@ -33,6 +33,9 @@ import org.springframework.dao.CannotAcquireLockException;
 /** A log as a rebuild reads it: from its beginning, and never past the live offsets. */
 class LogReaderIT {
 
+    /** More than a reader takes at once. */
+    private static final int LONG = 1_500;
+
     private final RebuildWorld world = new RebuildWorld();
     private final WarehouseWorld warehouse = world.warehouse();
     private final TopicPartition first = warehouse.partition(0);
@@ -129,6 +132,34 @@ class LogReaderIT {
     }
 
     /** Aborted messages and the markers of transactions have offsets, but are never received. */
+    /** As of a topic that got more partitions: a stream goes on in a new one, and the old one is long. */
+    @Test
+    void readsAStreamInItsOrderFromTwoPartitions() {
+        List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
+        for (int version = 2; version <= LONG; version++) {
+            messages.add(WarehouseWorld.on(1, warehouse.moved(goods, version, 1)));
+        }
+        UUID others = UUID.randomUUID();
+        for (int version = 1; version <= LONG; version++) {
+            messages.add(WarehouseWorld.on(0, warehouse.moved(others, version, 1)));
+        }
+        messages.add(movement(1, 1));
+        warehouse.send(messages);
+        world.live(0, LONG + 1);
+        world.live(1, LONG - 1);
+        long most = 0;
+        try (LogReader reader = reader()) {
+            Map<TopicPartition, Long> bounds = reader.bounds();
+            while (!reader.reached(bounds)) {
+                reader.step(bounds);
+                most = Math.max(most, warehouse.count("stock_next.parked"));
+            }
+        }
+
+        assertThat(warehouse.pieces(RebuildWorld.NEXT)).containsOnly(Map.entry(goods, LONG), Map.entry(others, LONG));
+        assertThat(most).isZero();
+    }
+
     @Test
     void stepsOverMessagesThatWereNotCommitted() throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, byte[]> producer = transactional()) {

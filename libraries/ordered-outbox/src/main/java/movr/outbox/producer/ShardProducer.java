@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import movr.outbox.OutboxShard;
+import movr.outbox.topics.PartitionCounts;
+import movr.outbox.topics.Partitioning;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,27 +38,32 @@ public final class ShardProducer {
     private final TransactionalIds ids;
     private final CloudEventRecords format;
     private final Function<String, Producer<String, byte[]>> producers;
+    private final Partitioning partitioning;
+    private PartitionCounts counts = PartitionCounts.NONE;
     private @Nullable Producer<String, byte[]> open;
 
     /**
      * Creates a producer without opening it.
      *
      * @param producers creates a Kafka producer for a transactional id
+     * @param partitioning where events go: asked behind the fence, so that whoever owns the shard next knows no less
      */
     ShardProducer(
             OutboxShard shard,
             TransactionalIds ids,
             CloudEventRecords format,
-            Function<String, Producer<String, byte[]>> producers) {
+            Function<String, Producer<String, byte[]>> producers,
+            Partitioning partitioning) {
         this.shard = shard;
         this.ids = ids;
         this.format = format;
         this.producers = producers;
+        this.partitioning = partitioning;
     }
 
-    /** Returns whether it is open. */
+    /** Returns whether it is open, and nothing new is known of the partitions that streams are spread over. */
     public boolean isOpen() {
-        return open != null;
+        return open != null && counts.equals(partitioning.known(shard.region()));
     }
 
     /**
@@ -63,8 +71,17 @@ public final class ShardProducer {
      * are read.
      */
     public void open() {
+        close();
         ids.formerOf(shard).forEach(former -> opened(former).close(Duration.ZERO));
-        open = opened(ids.of(shard));
+        Producer<String, byte[]> fence = opened(ids.of(shard));
+        try {
+            counts = partitioning.read(shard.region());
+            open = fence;
+        } finally {
+            if (open == null) {
+                fence.close(Duration.ZERO);
+            }
+        }
     }
 
     private Producer<String, byte[]> opened(String id) {
@@ -88,13 +105,13 @@ public final class ShardProducer {
      */
     public void send(List<EventEnvelope> batch) {
         Producer<String, byte[]> producer = opened();
-        List<ProducerRecord<String, byte[]>> records = recordsOf(batch);
+        List<Outgoing> records = batch.stream().flatMap(this::recordsOf).toList();
         AtomicReference<@Nullable Unsendable> refusal = new AtomicReference<>();
         try {
             producer.beginTransaction();
-            for (int i = 0; i < records.size(); i++) {
-                EventEnvelope event = batch.get(i);
-                Future<?> unused = producer.send(records.get(i), (metadata, failure) -> note(refusal, event, failure));
+            for (Outgoing each : records) {
+                Future<?> unused =
+                        producer.send(each.record(), (metadata, failure) -> note(refusal, each.event(), failure));
             }
             commit(producer);
         } catch (KafkaException failure) {
@@ -124,8 +141,30 @@ public final class ShardProducer {
         return open;
     }
 
-    private List<ProducerRecord<String, byte[]>> recordsOf(List<EventEnvelope> batch) {
-        return batch.stream().map(this::recordOf).toList();
+    /** A record of an event: a tombstone is sent to each partition that may have earlier events of its stream. */
+    private record Outgoing(EventEnvelope event, ProducerRecord<String, byte[]> record) {
+
+        Outgoing on(int partition) {
+            return new Outgoing(
+                    event,
+                    new ProducerRecord<>(
+                            record.topic(),
+                            partition,
+                            record.timestamp(),
+                            record.key(),
+                            record.value(),
+                            record.headers()));
+        }
+    }
+
+    private Stream<Outgoing> recordsOf(EventEnvelope event) {
+        Outgoing unplaced = new Outgoing(event, recordOf(event));
+        List<Integer> partitions = counts.partitionsOf(event.family(), event.streamId());
+        if (partitions.isEmpty()) {
+            return Stream.of(unplaced);
+        }
+        boolean tombstone = event.data() == null && format.contract().compacted(event.family());
+        return partitions.stream().skip(tombstone ? 0 : partitions.size() - 1).map(unplaced::on);
     }
 
     @SuppressWarnings("IllegalCatch") // a record that cannot be serialised today cannot be serialised later

@@ -71,9 +71,13 @@ class RelayAutoConfiguration {
 
     @Bean
     ShardProducers shardProducers(
-            KafkaProperties kafka, TransactionalIds ids, EventContract contract, MeterRegistry registry) {
+            KafkaProperties kafka,
+            TransactionalIds ids,
+            EventContract contract,
+            RegionTopics topics,
+            MeterRegistry registry) {
         ProducerSettings settings = new ProducerSettings(kafka.buildProducerProperties(), registry);
-        return new ShardProducers(ids, new CloudEventRecords(contract), settings::producer);
+        return new ShardProducers(ids, new CloudEventRecords(contract), settings::producer, topics);
     }
 
     @Bean

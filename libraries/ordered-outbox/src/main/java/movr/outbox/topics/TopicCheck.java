@@ -88,6 +88,11 @@ final class TopicCheck {
                         true));
     }
 
+    /** The number of partitions that a topic has. */
+    int partitionsOf(String topic) throws ExecutionException, TimeoutException, InterruptedException {
+        return describe(topic).partitions().size();
+    }
+
     /** The differences are those of a topic that another process has created first. */
     private List<TopicDifference> create(TopicPlan plan)
             throws ExecutionException, TimeoutException, InterruptedException {
@@ -96,7 +101,7 @@ final class TopicCheck {
             return List.of();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof TopicExistsException) {
-                return compare(plan, describe(plan));
+                return compare(plan, describe(plan.name()));
             }
             throw failure;
         }
@@ -105,7 +110,7 @@ final class TopicCheck {
     private Optional<TopicDescription> find(TopicPlan plan)
             throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            return Optional.of(describe(plan));
+            return Optional.of(describe(plan.name()));
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
@@ -117,10 +122,16 @@ final class TopicCheck {
     private List<TopicDifference> compare(TopicPlan plan, TopicDescription topic)
             throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, String> should = new HashMap<>(plan.configs());
-        should.put(TopicDifference.PARTITIONS, Integer.toString(plan.partitions()));
         should.put(TopicDifference.REPLICATION, Short.toString(plan.replication()));
         Map<String, String> is = configsOf(plan);
-        is.put(TopicDifference.PARTITIONS, Integer.toString(topic.partitions().size()));
+        int partitions = topic.partitions().size();
+        if (plan.recorded() && partitions > plan.partitions()) {
+            should.put(TopicDifference.PARTITIONS_IN_USE, Integer.toString(partitions));
+            is.put(TopicDifference.PARTITIONS_IN_USE, Integer.toString(plan.partitions()));
+        } else {
+            should.put(TopicDifference.PARTITIONS, Integer.toString(plan.partitions()));
+            is.put(TopicDifference.PARTITIONS, Integer.toString(partitions));
+        }
         is.put(
                 TopicDifference.REPLICATION,
                 Integer.toString(topic.partitions().get(0).replicas().size()));
@@ -135,11 +146,10 @@ final class TopicCheck {
                 .toList();
     }
 
-    private TopicDescription describe(TopicPlan plan)
-            throws ExecutionException, TimeoutException, InterruptedException {
+    private TopicDescription describe(String topic) throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, TopicDescription> found =
-                get(admin.describeTopics(List.of(plan.name())).allTopicNames());
-        return Objects.requireNonNull(found.get(plan.name()));
+                get(admin.describeTopics(List.of(topic)).allTopicNames());
+        return Objects.requireNonNull(found.get(topic));
     }
 
     private Map<String, String> configsOf(TopicPlan plan)

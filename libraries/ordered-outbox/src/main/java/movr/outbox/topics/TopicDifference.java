@@ -12,6 +12,10 @@ import org.apache.kafka.common.config.TopicConfig;
 record TopicDifference(String where, String setting, String is, String should, boolean ofEvents) {
 
     static final String PARTITIONS = "partitions";
+
+    /** Of the partitions of a topic those that streams are spread over. */
+    static final String PARTITIONS_IN_USE = "partitions in use";
+
     static final String REPLICATION = "replication.factor";
 
     /** Value of a setting that the broker does not know. */

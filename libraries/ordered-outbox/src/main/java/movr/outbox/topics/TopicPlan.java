@@ -1,6 +1,7 @@
 package movr.outbox.topics;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import movr.streams.EventContract;
@@ -10,10 +11,18 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * Required settings of a topic.
  *
+ * @param partitions that it is created with, or that its streams are spread over
+ * @param recorded whether streams are spread over these partitions whatever the topic has more: those hold nothing
  * @param configs settings that order and rebuilds depend on; all others are the broker's
  * @param ofEvents false for a topic of watermarks
  */
-record TopicPlan(String name, int partitions, short replication, Map<String, String> configs, boolean ofEvents) {
+record TopicPlan(
+        String name,
+        int partitions,
+        boolean recorded,
+        short replication,
+        Map<String, String> configs,
+        boolean ofEvents) {
 
     private static final String UNLIMITED = "-1";
 
@@ -21,6 +30,7 @@ record TopicPlan(String name, int partitions, short replication, Map<String, Str
         return new TopicPlan(
                 contract.topicOf(region, family),
                 settings.partitions(),
+                false,
                 settings.replication(),
                 configs(contract.compacted(family), settings),
                 true);
@@ -29,7 +39,14 @@ record TopicPlan(String name, int partitions, short replication, Map<String, Str
     /** Of the topic of a region's watermarks: only the newest one counts. */
     static TopicPlan ofWatermarks(EventContract contract, String region, TopicProperties settings) {
         return new TopicPlan(
-                contract.watermarksTopicOf(region), 1, settings.replication(), configs(true, settings), false);
+                contract.watermarksTopicOf(region), 1, false, settings.replication(), configs(true, settings), false);
+    }
+
+    /** This plan with the number of partitions that is in force; the same when none was recorded. */
+    TopicPlan with(List<Integer> counts) {
+        return counts.isEmpty()
+                ? this
+                : new TopicPlan(name, counts.get(counts.size() - 1), true, replication, configs, ofEvents);
     }
 
     NewTopic toNewTopic() {

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings that topics are created with and compared against. The defaults suit one broker; in production replication
  * is 3 and min-insync-replicas 2.
  *
- * @param partitions of each topic, at least 1. Must never be changed: a stream would move to another partition and lose
- *     its order.
+ * @param partitions that each topic is created with, at least 1. Recorded then; a change later concerns new regions only, and
+ *     docs/runbook.md says how streams are spread over more.
  * @param replication copies of each partition, at most the number of brokers
  * @param minInsyncReplicas copies that must have an event before it is acknowledged; below {@code replication}, else
  *     the loss of one broker stops all sending

@@ -8,14 +8,18 @@ import javax.sql.DataSource;
 import movr.base.broker.AdminConnection;
 import movr.base.broker.BrokerHealthIndicator;
 import movr.base.loops.Loops;
+import movr.outbox.store.RelayPool;
 import movr.streams.EventContract;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of the topics for the relay. */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
@@ -33,8 +37,13 @@ class TopicsAutoConfiguration {
 
     @Bean
     RegionTopics regionTopics(
-            AdminConnection outboxAdmin, TopicProperties settings, EventContract contract, Loops loops) {
-        return new RegionTopics(outboxAdmin, settings, contract, RECHECK, loops);
+            AdminConnection outboxAdmin,
+            RelayPool pool,
+            TopicProperties settings,
+            EventContract contract,
+            Loops loops) {
+        return new RegionTopics(
+                outboxAdmin, new PartitionTable(pool.connections()), settings, contract, RECHECK, loops);
     }
 
     @Bean
@@ -56,4 +65,10 @@ class TopicsAutoConfiguration {
                         .tag("dangerous", Boolean.toString(dangerous))
                         .register(registry));
     }
+
+    /** Operators' endpoints, in a service with an HTTP interface. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @Import(TopicPartitionController.class)
+    static class Operations {}
 }

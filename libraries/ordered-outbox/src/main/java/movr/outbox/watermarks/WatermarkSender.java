@@ -39,7 +39,7 @@ final class WatermarkSender implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofHours(1);
 
     private final String region;
-    private final List<TopicPartition> partitions;
+    private final Supplier<List<TopicPartition>> partitions;
     private final WatermarkRecords records;
     private final AdminConnection broker;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -49,12 +49,12 @@ final class WatermarkSender implements AutoCloseable {
     /**
      * Creates a sender without connecting.
      *
-     * @param partitions of the region's events
+     * @param partitions that may hold events that were published before: asked for each watermark
      * @param producers creates a producer without transactions, which waits for all replicas
      */
     WatermarkSender(
             String region,
-            List<TopicPartition> partitions,
+            Supplier<List<TopicPartition>> partitions,
             WatermarkRecords records,
             AdminConnection broker,
             Supplier<Producer<String, byte[]>> producers) {
@@ -75,8 +75,9 @@ final class WatermarkSender implements AutoCloseable {
      */
     void send(Instant time) {
         try {
-            Map<TopicPartition, Long> ends = ends();
-            List<TopicPartition> behind = partitions.stream()
+            List<TopicPartition> all = partitions.get();
+            Map<TopicPartition, Long> ends = ends(all);
+            List<TopicPartition> behind = all.stream()
                     .filter(partition -> needsBarrier(last.get(partition), ends.get(partition), time))
                     .toList();
             sendBarriers(behind, time);
@@ -112,9 +113,10 @@ final class WatermarkSender implements AutoCloseable {
     }
 
     /** Of transactions in progress, too: their events may come to lie before a barrier that would be left out. */
-    private Map<TopicPartition, Long> ends() throws ExecutionException, TimeoutException, InterruptedException {
+    private Map<TopicPartition, Long> ends(List<TopicPartition> all)
+            throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked =
-                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+                all.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> answers = broker.exchange(
                 admin -> admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                         .all()

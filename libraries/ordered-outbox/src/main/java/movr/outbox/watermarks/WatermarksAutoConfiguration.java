@@ -81,7 +81,7 @@ class WatermarksAutoConfiguration {
         ProducerSettings producers = new ProducerSettings(kafka.buildProducerProperties(), registry);
         return new WatermarkSender(
                 region,
-                topics.partitionsOf(region),
+                () -> topics.partitionsOf(region),
                 new WatermarkRecords(contract),
                 admin,
                 () -> producers.plainProducer("watermarks-" + region));

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import movr.outbox.OutboxShard;
 import movr.outbox.Shop;
+import movr.outbox.topics.PartitionCounts;
+import movr.outbox.topics.Partitioning;
 import movr.streams.CloudEventRecords;
 import movr.streams.EventEnvelope;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +28,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Producer failures that no real broker causes on demand: a commit without an answer, and unexpected answers. */
@@ -34,18 +39,20 @@ class ShardProducerTest {
     private static final TransactionalIds IDS = new TransactionalIds("movr-relay-", List.of());
 
     private final Client client = new Client();
+    private PartitionCounts read = PartitionCounts.NONE;
     private final ShardProducer producer =
-            new ShardProducer(SHARD, IDS, new CloudEventRecords(Shop.CONTRACT), id -> client);
+            new ShardProducer(SHARD, IDS, new CloudEventRecords(Shop.CONTRACT), id -> client, Partitioning.NONE);
 
     /** Rows are read after it: whoever shipped under a former id is shut out before, and whoever fails at that is not open. */
     @Test
     void opensFormerIdsFirst() {
         List<String> opened = new ArrayList<>();
         TransactionalIds ids = new TransactionalIds("staging-", List.of("movr-relay-", "movr-"));
-        ShardProducer renamed = new ShardProducer(SHARD, ids, new CloudEventRecords(Shop.CONTRACT), id -> {
-            opened.add(id);
-            return new Client();
-        });
+        ShardProducer renamed = new ShardProducers(ids, new CloudEventRecords(Shop.CONTRACT), id -> {
+                    opened.add(id);
+                    return new Client();
+                })
+                .of(SHARD);
 
         renamed.open();
 
@@ -130,6 +137,115 @@ class ShardProducerTest {
         assertThatThrownBy(() -> producer.send(List.of(event("us-east1")))).isInstanceOf(Fenced.class);
 
         assertThat(producer.isOpen()).isFalse();
+    }
+
+    /** Whoever had the shard before may have known of fewer partitions, and whoever has it next knows of no fewer. */
+    @Test
+    void sendsWhereItIsRecordedBehindTheFence() {
+        EventEnvelope event = event("us-east1");
+        spread(6);
+        ShardProducer recorded = recorded(id -> {
+            spread(6, 24);
+            return client;
+        });
+        recorded.open();
+
+        recorded.send(List.of(event));
+
+        assertThat(client.history())
+                .extracting(ProducerRecord::partition)
+                .containsExactly(last(read.partitionsOf(Shop.ORDERS, event.streamId())));
+    }
+
+    @Test
+    void sendsATombstoneWhereverItsStreamMayHaveEvents() {
+        spread(6, 24, 48);
+        EventEnvelope tombstone = event(Shop.CUSTOMERS, null);
+        EventEnvelope moved = event(Shop.CUSTOMERS, "{}");
+        ShardProducer recorded = recorded(id -> client);
+        recorded.open();
+
+        recorded.send(List.of(tombstone, moved));
+
+        List<Integer> all = read.partitionsOf(Shop.CUSTOMERS, tombstone.streamId());
+        assertThat(client.history())
+                .filteredOn(sent -> sent.value() == null)
+                .allSatisfy(sent ->
+                        assertThat(sent.key()).isEqualTo(tombstone.streamId().toString()))
+                .extracting(ProducerRecord::partition)
+                .isEqualTo(all);
+        assertThat(client.history()).hasSize(all.size() + 1);
+    }
+
+    @Test
+    void isToBeOpenedAnewWhenMorePartitionsBecomeKnown() {
+        spread(6);
+        ShardProducer recorded = recorded(id -> new Client());
+        recorded.open();
+        assertThat(recorded.isOpen()).isTrue();
+
+        spread(6, 12);
+
+        assertThat(recorded.isOpen()).isFalse();
+        recorded.open();
+        assertThat(recorded.isOpen()).isTrue();
+    }
+
+    @Test
+    void isNotOpenWhenNothingIsKnownOfItsPartitions() {
+        ShardProducer broken =
+                new ShardProducer(SHARD, IDS, new CloudEventRecords(Shop.CONTRACT), id -> client, new Partitioning() {
+                    @Override
+                    public PartitionCounts read(String region) {
+                        throw new IllegalStateException("no database");
+                    }
+
+                    @Override
+                    public PartitionCounts known(String region) {
+                        return PartitionCounts.NONE;
+                    }
+                });
+
+        assertThatThrownBy(broken::open).hasMessage("no database");
+
+        assertThat(broken.isOpen()).isFalse();
+        assertThat(client.closed()).isTrue();
+    }
+
+    private void spread(Integer... counts) {
+        read = new PartitionCounts(Map.of(Shop.ORDERS, List.of(counts), Shop.CUSTOMERS, List.of(counts)));
+    }
+
+    private ShardProducer recorded(Function<String, Producer<String, byte[]>> producers) {
+        return new ShardProducer(SHARD, IDS, new CloudEventRecords(Shop.CONTRACT), producers, new Partitioning() {
+            @Override
+            public PartitionCounts read(String region) {
+                return read;
+            }
+
+            @Override
+            public PartitionCounts known(String region) {
+                return read;
+            }
+        });
+    }
+
+    private static Integer last(List<Integer> partitions) {
+        return partitions.get(partitions.size() - 1);
+    }
+
+    private static EventEnvelope event(String family, @Nullable String data) {
+        return new EventEnvelope(
+                UUID.randomUUID(),
+                family,
+                "customer-moved",
+                UUID.randomUUID(),
+                1,
+                SHARD.region(),
+                Instant.EPOCH,
+                Map.of(),
+                null,
+                data);
     }
 
     private static EventEnvelope event(String region) {

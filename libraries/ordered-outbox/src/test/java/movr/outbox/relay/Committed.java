@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import movr.outbox.OutboxShard;
 import movr.outbox.Shop;
+import org.jspecify.annotations.Nullable;
 
 /** Commits events as commands do, and remembers which. A stream is written by one thread at a time. */
 final class Committed {
@@ -26,6 +27,7 @@ final class Committed {
     private final DataSource database;
     private final Consumer<OutboxShard> listener;
     private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> customers = new ConcurrentHashMap<>();
 
     Committed(DataSource database, Consumer<OutboxShard> listener) {
         this.database = database;
@@ -40,8 +42,19 @@ final class Committed {
     void next(OutboxShard shard, UUID stream, String data) {
         long version = versions.getOrDefault(stream, 0L) + 1;
         try (Connection connection = database.getConnection()) {
-            insert(connection, shard, stream, version, data);
+            insert(connection, shard, new Event(stream, version, Shop.ORDERS, data));
             versions.put(stream, version);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        listener.accept(shard);
+    }
+
+    /** Commits the next event of a customer; null for a tombstone. */
+    void customer(OutboxShard shard, UUID stream, @Nullable String data) {
+        long version = customers.merge(stream, 1L, Long::sum);
+        try (Connection connection = database.getConnection()) {
+            insert(connection, shard, new Event(stream, version, Shop.CUSTOMERS, data));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
@@ -60,19 +73,24 @@ final class Committed {
         return Map.copyOf(versions);
     }
 
-    private static void insert(Connection connection, OutboxShard shard, UUID stream, long version, String data)
-            throws SQLException {
+    private record Event(
+            UUID stream,
+            long version,
+            String family,
+            @Nullable String data) {}
+
+    private static void insert(Connection connection, OutboxShard shard, Event event) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             Instant now = Clock.systemUTC().instant();
             insert.setString(1, shard.region());
             insert.setShort(2, shard.number());
-            insert.setObject(3, stream);
-            insert.setLong(4, version);
-            insert.setString(5, Shop.ORDERS);
+            insert.setObject(3, event.stream());
+            insert.setLong(4, event.version());
+            insert.setString(5, event.family());
             insert.setObject(6, UUID.randomUUID());
-            insert.setString(7, "order-placed");
+            insert.setString(7, event.family().equals(Shop.ORDERS) ? "order-placed" : "customer-moved");
             insert.setObject(8, now.atOffset(ZoneOffset.UTC));
-            insert.setString(9, data);
+            insert.setString(9, event.data());
             insert.executeUpdate();
         }
     }

@@ -30,9 +30,16 @@ final class RelayEnvironment implements AutoCloseable {
     static final OutboxProperties OUTBOX = new OutboxProperties(2, DataSize.ofKilobytes(256), Map.of());
 
     private final HikariDataSource database;
-    private final EmbeddedBroker broker = TestBroker.alone();
+    private final EmbeddedBroker broker;
 
     RelayEnvironment() {
+        this(TestBroker.alone());
+        createTopics();
+    }
+
+    /** An environment without topics. */
+    RelayEnvironment(EmbeddedBroker broker) {
+        this.broker = broker;
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(TestDatabase.create().url());
         settings.setUsername("postgres");
@@ -41,7 +48,6 @@ final class RelayEnvironment implements AutoCloseable {
         database = new HikariDataSource(settings);
         createTables();
         broker.start();
-        createTopics();
     }
 
     static RelayProperties settings(Duration lease, int batchRows) {

@@ -22,6 +22,7 @@ import movr.outbox.producer.ShardProducers;
 import movr.outbox.producer.TransactionalIds;
 import movr.outbox.store.JdbcOutboxStore;
 import movr.outbox.store.OutboxStore;
+import movr.outbox.topics.Partitioning;
 import movr.streams.CloudEventRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,7 +44,12 @@ final class RelayProcess implements AutoCloseable {
     private volatile boolean dead;
 
     private RelayProcess(
-            DataSource database, String servers, RelayProperties properties, TransactionalIds ids, Wire wire) {
+            DataSource database,
+            String servers,
+            RelayProperties properties,
+            TransactionalIds ids,
+            Partitioning partitioning,
+            Wire wire) {
         this.wire = wire;
         this.settings = new ProducerSettings(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), registry);
         OutboxStore mortal = new JdbcOutboxStore(
@@ -52,7 +58,8 @@ final class RelayProcess implements AutoCloseable {
                 UUID.randomUUID().toString(),
                 properties.lease());
         Clock clock = Clock.systemUTC();
-        ShardProducers producers = new ShardProducers(ids, new CloudEventRecords(Shop.CONTRACT), this::producer);
+        ShardProducers producers =
+                new ShardProducers(ids, new CloudEventRecords(Shop.CONTRACT), this::producer, partitioning);
         this.relay = new Relay(
                 shards(),
                 properties,
@@ -80,7 +87,15 @@ final class RelayProcess implements AutoCloseable {
 
     static RelayProcess start(
             DataSource database, String servers, RelayProperties properties, TransactionalIds ids, Wire wire) {
-        RelayProcess process = new RelayProcess(database, servers, properties, ids, wire);
+        return started(new RelayProcess(database, servers, properties, ids, Partitioning.NONE, wire));
+    }
+
+    static RelayProcess start(
+            DataSource database, String servers, RelayProperties properties, Partitioning partitioning) {
+        return started(new RelayProcess(database, servers, properties, IDS, partitioning, method -> {}));
+    }
+
+    private static RelayProcess started(RelayProcess process) {
         process.relay.start();
         return process;
     }

@@ -162,7 +162,8 @@ class ShardSweepTest {
         add(FIRST, 1);
         sweep.run(100, () -> true);
         add(FIRST, 2);
-        // in the midst of the next sweep: the row that it has read is gone, and its successor is older than another version 2
+        // in the midst of the next sweep: the row that it has read is gone, and its successor is older than another
+        // version 2
         beforeCommits.add(() -> {
             outbox.add(SHARD, event(FIRST, 2, UUID.randomUUID()), markOf(-3_600));
             add(FIRST, 3);

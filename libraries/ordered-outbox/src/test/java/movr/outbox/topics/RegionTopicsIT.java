@@ -1,6 +1,7 @@
 package movr.outbox.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,15 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
 import movr.base.broker.AdminConnection;
 import movr.base.loops.Loops;
 import movr.embedded.EmbeddedBroker;
 import movr.outbox.Shop;
 import movr.testing.TestBroker;
+import movr.testing.TestDatabase;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.config.ConfigResource;
@@ -31,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Topics are made as configured; those that differ are told of, and not written to when that would do harm. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,9 +47,12 @@ class RegionTopicsIT {
 
     private static EmbeddedBroker broker;
     private static Admin admin;
+    private static DataSource database;
 
     @BeforeAll
     static void start() {
+        database = new DriverManagerDataSource(TestDatabase.create().url(), "postgres", "");
+        new ResourceDatabasePopulator(new ClassPathResource("movr/outbox/postgresql.sql")).execute(database);
         broker = TestBroker.alone();
         broker.start();
         admin = Admin.create(connection());
@@ -156,6 +166,50 @@ class RegionTopicsIT {
     }
 
     @Test
+    void spreadsStreamsOverMorePartitionsOnceTheyAreThereAndNeverOverFewer(CapturedOutput output) throws Exception {
+        try (var topics = keep(SETTINGS, "grown")) {
+            await().until(() -> topics.ready("grown"));
+            assertThat(topics.read("grown").byFamily()).containsOnlyKeys(Shop.ORDERS, Shop.CUSTOMERS);
+
+            grow("shop.grown.orders", 9);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> topics.spread("grown", Shop.ORDERS))
+                    .withMessageContaining("shop.grown.orders has 9 partitions");
+            grow("shop.grown.orders", 12);
+            await().until(() ->
+                    output.getOut().contains("Topic shop.grown.orders: partitions in use is 6, should be 12"));
+            assertThat(topics.ready("grown")).isTrue();
+            assertThat(topics.partitionsOf("grown")).hasSize(12);
+            topics.spread("grown", Shop.ORDERS);
+            topics.spread("grown", Shop.ORDERS);
+
+            assertThat(topics.read("grown").of(Shop.ORDERS)).containsExactly(6, 12);
+            assertThat(topics.read("grown").of(Shop.CUSTOMERS)).containsExactly(6);
+            assertThat(topics.partitionsOf("grown")).hasSize(18);
+            await().until(() -> topics.count(false) == 0);
+
+            // as an instance of another setting, or of a database that knows of more than the topic has
+            new PartitionTable(database).record("grown", Shop.ORDERS, 24);
+            await().until(() -> !topics.ready("grown"));
+            assertThat(new TopicsHealthIndicator(topics).health().getDetails().toString())
+                    .contains("Topic shop.grown.orders: partitions is 12, should be 24");
+        }
+    }
+
+    /** The setting is for topics that are to be made. */
+    @Test
+    void spreadsStreamsAsRecordedWhateverTheSettingSays() {
+        try (var topics = keep(SETTINGS, "kept")) {
+            await().until(() -> topics.ready("kept"));
+        }
+        try (var topics = keep(settings(3, null), "kept")) {
+            await().until(() -> topics.ready("kept"));
+
+            assertThat(topics.known("kept").of(Shop.ORDERS)).containsExactly(6);
+        }
+    }
+
+    @Test
     void asksForTransactionsThatAreSafe() throws Exception {
         assertThat(new TopicCheck(admin).checkFeatures()).isEmpty();
 
@@ -192,6 +246,7 @@ class RegionTopicsIT {
                                 1000,
                                 "request.timeout.ms",
                                 500)),
+                        new PartitionTable(database),
                         SETTINGS,
                         Shop.CONTRACT,
                         Duration.ofMillis(200),
@@ -207,7 +262,12 @@ class RegionTopicsIT {
 
     private static RegionTopics keep(TopicProperties settings, String... regions) {
         var topics = new RegionTopics(
-                new AdminConnection(connection()), settings, Shop.CONTRACT, Duration.ofMillis(200), loops());
+                new AdminConnection(connection()),
+                new PartitionTable(database),
+                settings,
+                Shop.CONTRACT,
+                Duration.ofMillis(200),
+                loops());
         topics.keep(List.of(regions));
         return topics;
     }
@@ -232,6 +292,12 @@ class RegionTopicsIT {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         admin.incrementalAlterConfigs(
                         Map.of(resource, List.of(new AlterConfigOp(new ConfigEntry(setting, value), operation))))
+                .all()
+                .get();
+    }
+
+    private static void grow(String topic, int partitions) throws Exception {
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all()
                 .get();
     }

@@ -40,7 +40,7 @@ class RegionWatermarksIT {
             outbox,
             new WatermarkSender(
                     "us-east1",
-                    List.of(),
+                    List::of,
                     new WatermarkRecords(Shop.CONTRACT),
                     new AdminConnection(Map.of("bootstrap.servers", TestBroker.shared())),
                     () -> kafka),

@@ -124,7 +124,7 @@ class WatermarkSenderIT {
                 Map.of("bootstrap.servers", servers, "max.block.ms", "500"), new SimpleMeterRegistry());
         return new WatermarkSender(
                 region,
-                List.of(first, second),
+                () -> List.of(first, second),
                 RECORDS,
                 new AdminConnection(Map.of(
                         "bootstrap.servers", servers, "default.api.timeout.ms", "2000", "request.timeout.ms", "1000")),

@@ -16,7 +16,13 @@ import java.util.Set;
 public final class WriteLog implements AutoCloseable {
 
     private static final Set<String> BY_ITSELF = Set.of(
-            "relay_leases", "task_leases", "parked_streams", "flyway_schema_history", "fuzzing_writes", "cities");
+            "relay_leases",
+            "task_leases",
+            "parked_streams",
+            "topic_partitions",
+            "flyway_schema_history",
+            "fuzzing_writes",
+            "cities");
 
     private static final String CREATE = """
             CREATE TABLE fuzzing_writes (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, written TEXT NOT NULL);

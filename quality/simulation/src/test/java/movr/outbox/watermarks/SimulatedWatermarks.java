@@ -33,7 +33,7 @@ public final class SimulatedWatermarks {
 
     public SimulatedWatermarks(String region, OutboxStore store, Kafka kafka, Clock clock, BooleanSupplier leads) {
         WatermarkSender sender = new WatermarkSender(
-                region, kafka.partitions(), new WatermarkRecords(kafka.contract()), kafka.admin(), kafka.producers());
+                region, kafka::partitions, new WatermarkRecords(kafka.contract()), kafka.admin(), kafka.producers());
         this.watermarks = new RegionWatermarks(
                 region,
                 store,
