@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
@@ -14,14 +15,19 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
-/** Access to a projection's consumer, whose container is the simulation. */
+/** Access to the consumer of projections, whose container and threads are the simulation. */
 public final class SimulatedReader {
 
+    private final List<ConsumedProjection> consumed;
     private final ProjectionConsumer consumer;
 
-    public SimulatedReader(Projection projection, Engine engine, Clock clock) {
-        CompositeMeterRegistry meters = new CompositeMeterRegistry();
-        PartitionProgress progress = new PartitionProgress();
+    /**
+     * Creates a reader.
+     *
+     * @param consumers creates those by which projections catch up
+     */
+    public SimulatedReader(
+            List<Projection> projections, Engine engine, Clock clock, Supplier<Consumer<String, byte[]>> consumers) {
         ProjectionProperties settings = new ProjectionProperties(
                 true,
                 1,
@@ -31,26 +37,25 @@ public final class SimulatedReader {
                 Duration.ofSeconds(2),
                 Duration.ZERO,
                 "movr");
-        Reporter reporter = new Reporter(
-                projection.name(),
-                new ProjectionMeters(projection.name(), progress, meters),
-                event -> {},
-                Traces.none(),
-                clock);
-        Target target = Target.live(projection);
-        Loop loop = new Loops(meters, clock).loop("projection");
-        CatchUp catchUp = new CatchUp(
-                target,
-                progress,
-                reporter,
-                engine,
-                () -> {
-                    throw new IllegalStateException("One projection has nobody to part from");
-                },
-                loop,
-                settings.longestRetry());
-        this.consumer = new ProjectionConsumer(
-                List.of(new ConsumedProjection(target, progress, reporter, loop, catchUp)), engine, settings);
+        CompositeMeterRegistry meters = new CompositeMeterRegistry();
+        Loops loops = new Loops(meters, clock);
+        this.consumed = projections.stream()
+                .map(projection -> {
+                    PartitionProgress progress = new PartitionProgress();
+                    Reporter reporter = new Reporter(
+                            projection.name(),
+                            new ProjectionMeters(projection.name(), progress, meters),
+                            event -> {},
+                            Traces.none(),
+                            clock);
+                    Target target = Target.live(projection);
+                    Loop loop = loops.loop("projection-" + projection.name());
+                    CatchUp catchUp =
+                            new CatchUp(target, progress, reporter, engine, consumers, loop, settings.longestRetry());
+                    return new ConsumedProjection(target, progress, reporter, loop, catchUp);
+                })
+                .toList();
+        this.consumer = new ProjectionConsumer(consumed, engine, settings);
     }
 
     public ConsumerAwareRebalanceListener listener() {
@@ -63,5 +68,12 @@ public final class SimulatedReader {
 
     public void idle(Consumer<String, byte[]> from) {
         consumer.idle(from);
+    }
+
+    /** The rounds by which its projections catch up, each to be repeated by a thread of its own. */
+    public List<Supplier<Duration>> catchUps() {
+        return consumed.stream()
+                .<Supplier<Duration>>map(projection -> projection.catchUp()::round)
+                .toList();
     }
 }

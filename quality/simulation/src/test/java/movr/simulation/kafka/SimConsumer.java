@@ -62,6 +62,11 @@ public final class SimConsumer extends MockConsumer<String, byte[]> {
     }
 
     @Override
+    public void seekToEnd(Collection<TopicPartition> partitions) {
+        endOffsets(partitions).forEach(this::seek);
+    }
+
+    @Override
     public long position(TopicPartition partition) {
         return positions.getOrDefault(partition, 0L);
     }

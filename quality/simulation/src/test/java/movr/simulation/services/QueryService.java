@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import movr.projections.Projection;
 import movr.projections.consuming.SimulatedReader;
@@ -19,6 +22,7 @@ import movr.projections.engine.SimulatedEngine;
 import movr.projections.freshness.AsOf.Dated;
 import movr.projections.freshness.SimulatedFreshness;
 import movr.simulation.kafka.Broker;
+import movr.simulation.kafka.Group;
 import movr.simulation.kafka.SimConsumer;
 import movr.simulation.schedule.Killed;
 import movr.simulation.schedule.Scheduler;
@@ -73,26 +77,45 @@ public final class QueryService implements Service {
         Rounds rounds = new Rounds(scheduler);
         process.start("freshness", () -> rounds.repeat(freshness::round));
         process.start("queries", this::answer);
-        consume(clock, broker, database);
+        consume(clock, broker);
     }
 
-    private void consume(SimClock clock, Broker broker, DataSource database) {
+    private void consume(SimClock clock, Broker broker) {
         List<Projection> alone = new ArrayList<>(projections);
         if (world.settings().sharing()) {
-            SharedReader shared = new SharedReader(world, engine, List.of(alone.remove(0), alone.remove(0)), database);
-            process.start("shared", () -> shared.run(process, random));
+            Projection first = alone.remove(0);
+            boolean silent = world.settings().has(Plant.SHARED_WITHOUT_ROWS);
+            Projection second = new FlakyProjection(alone.remove(0), random.split(), silent);
+            consume(List.of(first, second), clock, broker);
         }
-        for (Projection projection : alone) {
-            SimulatedReader reader = new SimulatedReader(projection, engine.engine(), clock);
-            process.start(projection.name(), () -> run(projection, reader, broker));
+        alone.forEach(projection -> consume(List.of(projection), clock, broker));
+    }
+
+    private void consume(List<Projection> together, SimClock clock, Broker broker) {
+        SimulatedReader reader = new SimulatedReader(together, engine.engine(), clock, () -> new SimConsumer(broker));
+        String name = together.stream().map(Projection::name).collect(Collectors.joining("-"));
+        Set<String> topics = together.stream()
+                .flatMap(projection -> projection.topics().stream())
+                .collect(Collectors.toSet());
+        process.start(name, () -> run(reader, broker, broker.group(name, topics)));
+        if (together.size() > 1) {
+            Rounds rounds = new Rounds(scheduler);
+            for (Supplier<Duration> round : reader.catchUps()) {
+                process.start("catch-up of " + name, () -> rounds.repeat(() -> soon(round.get())));
+            }
         }
+    }
+
+    /** Nobody wakes it here. */
+    private static Duration soon(Duration pause) {
+        return pause.compareTo(POLL) < 0 ? pause : POLL;
     }
 
     /** Does what the listener's container does. */
     @SuppressWarnings("IllegalCatch") // as the container does
-    private void run(Projection projection, SimulatedReader reader, Broker broker) {
+    private void run(SimulatedReader reader, Broker broker, Group group) {
         SimConsumer consumer = new SimConsumer(broker);
-        consumer.join(broker.group(projection.name(), projection.topics()), process, reader.listener());
+        consumer.join(group, process, reader.listener());
         while (true) {
             List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
             consumer.poll(POLL).forEach(records::add);

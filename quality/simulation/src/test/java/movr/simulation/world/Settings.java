@@ -84,7 +84,7 @@ public record Settings(
                 faults,
                 target(random, plants),
                 SLOWNESS[random.nextInt(SLOWNESS.length)],
-                random.nextInt(6) == 0 || plants.contains(Plant.SHARED_WITHOUT_ROWS),
+                random.nextInt(2) == 0 || plants.contains(Plant.SHARED_WITHOUT_ROWS),
                 plants);
     }
 
