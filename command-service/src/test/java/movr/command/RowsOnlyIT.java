@@ -32,7 +32,7 @@ class RowsOnlyIT {
         this.database = database;
     }
 
-    /** What they load would be read on another connection, beside what they have locked and write. */
+    /** An entity would be read on another connection, beside the rows that the command has locked. */
     @Test
     void failWhenTheyLoadSomeNonetheless() {
         UUID person = api.person("new-york").id();

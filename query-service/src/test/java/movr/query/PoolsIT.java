@@ -42,17 +42,29 @@ class PoolsIT {
 
     @Test
     void answersWhileProjectionsHoldAllTheirConnections() throws SQLException {
-        try (ConfigurableApplicationContext service = world.start()) {
+        try (TestIssuer issuer = new TestIssuer();
+                ConfigurableApplicationContext service = world.start(issuer.setting())) {
+            String[] caller = {"Authorization", "Bearer " + issuer.token(UUID.randomUUID(), world.home(), "boston")};
+            QueryClient client = new QueryClient(service);
+            List<String> paths = List.of(
+                    "/api/v1/cities/boston/vehicles",
+                    "/api/v1/cities/boston/users",
+                    "/api/v1/riders/me/rides",
+                    "/api/v1/cities/boston/statistics?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z");
+            world.watermark();
+            await().until(() ->
+                    paths.stream().allMatch(path -> client.get(path, caller).header("As-Of") != null));
             HikariDataSource projections = service.getBean("dataSource", HikariDataSource.class);
             List<Connection> held = new ArrayList<>();
             while (held.size() < projections.getMaximumPoolSize()) {
                 held.add(projections.getConnection());
             }
 
-            assertThat(new QueryClient(service)
-                            .get("/api/v1/cities/boston/vehicles")
-                            .status())
-                    .isEqualTo(200);
+            for (String path : paths) {
+                QueryClient.Reply answer = client.get(path, caller);
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.header("As-Of")).as(path).isNotNull();
+            }
             for (Connection each : held) {
                 each.close();
             }

@@ -1,6 +1,7 @@
 package movr.projections;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,8 +15,21 @@ public final class ProjectionBeans {
         return new Projections(List.of(projections));
     }
 
-    /** A projection that is called stock and reads these streams; it is not asked to apply anything. */
+    /** A projection that is called stock and reads these streams; it is not asked to apply or to forget anything. */
     public static Projection reading(Source... sources) {
+        return reading(
+                source -> {
+                    throw new IllegalStateException("There is nothing to forget here");
+                },
+                sources);
+    }
+
+    /**
+     * A projection that is called stock and reads these streams; it is not asked to apply anything.
+     *
+     * @param forgetting told of sources whose rows it forgets
+     */
+    public static Projection reading(Consumer<Source> forgetting, Source... sources) {
         return new Projection() {
 
             @Override
@@ -31,6 +45,11 @@ public final class ProjectionBeans {
             @Override
             public void apply(Schema schema, List<StreamEvent> events) {
                 throw new IllegalStateException("There are no events here");
+            }
+
+            @Override
+            public void forget(Schema schema, Source source) {
+                forgetting.accept(source);
             }
         };
     }

@@ -69,7 +69,7 @@ class ErasedPersonIT {
 
     private static final String LOG = "log";
 
-    /** Where the ids of the erased are, beside logs. */
+    /** Places that keep the ids of the erased, beside logs. */
     private static final Set<String> PERMITTED = Set.of(
             // accounts, vehicles and rides, without anything that tells whose they were
             "commands users.id",
@@ -239,7 +239,7 @@ class ErasedPersonIT {
         return other;
     }
 
-    /** What is refused may be logged. */
+    /** Mistakes that are refused, and may be logged. */
     private void mistype(Account person) {
         assertThat(client.account(losAngeles, person.username(), "wrong, " + TYPED)
                         .signIn()
@@ -289,7 +289,7 @@ class ErasedPersonIT {
         return found.isEmpty();
     }
 
-    /** Whether all projections show what the region had committed before a time. */
+    /** Returns whether all projections show what the region had committed before a time. */
     private static boolean hasReached(String database, Instant time) {
         return Objects.equals(
                 jdbc(database)
@@ -342,13 +342,13 @@ class ErasedPersonIT {
         };
     }
 
-    /** Whether it is there as it is, or in Base64, as access tokens hold it. */
+    /** Returns whether a text is there as it is, or in Base64, as access tokens hold it. */
     private static boolean holds(String value, String text) {
         return value.contains(text)
                 || IntStream.range(0, 3).mapToObj(skip -> encoded(text, skip)).anyMatch(value::contains);
     }
 
-    /** What is sure to be there of a text that begins anywhere in another one. */
+    /** The part of a text in Base64 that does not depend on the text around it. */
     private static String encoded(String text, int skip) {
         int length = (text.length() - skip) / 3 * 3;
         return Base64.getUrlEncoder()

@@ -125,7 +125,7 @@ class MorePartitionsIT {
         assertThat(verified()).contains("lost: 0", "reordered: 0", "duplicated: 0", "lagging: 0", "different: 0");
     }
 
-    /** What a compacted partition keeps of a key is its last record. */
+    /** A compacted partition keeps the last record of a key. */
     private static void tombstonesLieWhereTheirUsersDid(List<Person> people) {
         Map<Integer, List<String>> registered = keys(USERS, false);
         Map<Integer, List<String>> removed = keys(USERS, true);
@@ -225,17 +225,7 @@ class MorePartitionsIT {
         StringWriter text = new StringWriter();
         int code = new CommandLine(new VerifierTool())
                 .setOut(new PrintWriter(text))
-                .execute(
-                        "--command-db-url",
-                        movr.commandDatabase(),
-                        "--kafka-bootstrap-servers",
-                        movr.bootstrapServers(),
-                        "--query-db-url",
-                        WEST + "=" + movr.readDatabase(WEST),
-                        "--query-db-url",
-                        "europe-west1=" + movr.readDatabase("europe-west1"),
-                        "--settle",
-                        "PT60S");
+                .execute(StartedMovr.verifierArguments(movr, "PT60S"));
         assertThat(code).as(text.toString()).isZero();
         return text.toString();
     }

@@ -24,6 +24,22 @@ public final class StartedMovr {
         return "Basic " + Base64.getEncoder().encodeToString(("operator:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Arguments of the verifier for it. */
+    static String[] verifierArguments(EmbeddedMovr movr, String settle) {
+        return new String[] {
+            "--command-db-url",
+            movr.commandDatabase(),
+            "--kafka-bootstrap-servers",
+            movr.bootstrapServers(),
+            "--query-db-url",
+            "us-west1=" + movr.readDatabase("us-west1"),
+            "--query-db-url",
+            "europe-west1=" + movr.readDatabase("europe-west1"),
+            "--settle",
+            settle
+        };
+    }
+
     /** Starts it; the caller closes it. */
     public static EmbeddedMovr start() {
         return start(UnaryOperator.identity());

@@ -225,17 +225,7 @@ class VerifierIT {
     private static Result verify(String settle) {
         StringWriter text = new StringWriter();
         CommandLine tool = new CommandLine(new VerifierTool()).setOut(new PrintWriter(text));
-        int code = tool.execute(
-                "--command-db-url",
-                movr.commandDatabase(),
-                "--kafka-bootstrap-servers",
-                movr.bootstrapServers(),
-                "--query-db-url",
-                WEST + "=" + movr.readDatabase(WEST),
-                "--query-db-url",
-                "europe-west1=" + movr.readDatabase("europe-west1"),
-                "--settle",
-                settle);
+        int code = tool.execute(StartedMovr.verifierArguments(movr, settle));
         return new Result(code, text.toString());
     }
 

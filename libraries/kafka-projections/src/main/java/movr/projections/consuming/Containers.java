@@ -58,7 +58,7 @@ final class Containers {
         this.clock = clock;
     }
 
-    /** What a projection's messages pass through. */
+    /** The path of a projection's messages, from consumer to meters. */
     ConsumedProjection projection(Projection projection) {
         String name = projection.name();
         PartitionProgress progress = new PartitionProgress();

@@ -96,6 +96,7 @@ final class ProjectionConsumer
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // as of a step: who cannot be checked alone parts from the others
     private void resume(Consumer<?, ?> consumer, Set<TopicPartition> assigned) {
         List<TopicPartition> unknown = unknown(assigned);
         if (!unknown.isEmpty()) {
@@ -117,8 +118,8 @@ final class ProjectionConsumer
         steps.forEach((projection, advances) -> {
             try {
                 engine.check(projection.target().schema(), advances);
-            } catch (OffsetsMoved moved) {
-                failures.put(projection, moved);
+            } catch (RuntimeException | Error failure) {
+                failures.put(projection, failure);
             }
         });
         settle(failures, consumer);
@@ -258,7 +259,7 @@ final class ProjectionConsumer
 
     private List<TopicPartition> unknown(Collection<TopicPartition> partitions) {
         return partitions.stream()
-                .filter(partition -> readersOf(List.of(partition)).stream()
+                .filter(partition -> projections.stream()
                         .noneMatch(projection -> projection.progress().knows(partition)))
                 .toList();
     }
@@ -277,7 +278,7 @@ final class ProjectionConsumer
         return projection.target().projection().topics().contains(partition.topic());
     }
 
-    /** Those whose failure a failure with these partitions is: the health of one that is apart is told by its own consumer. */
+    /** The projections of which a failure with these partitions is one; of one that is apart, its own consumer tells. */
     private List<ConsumedProjection> concerned(Collection<TopicPartition> partitions) {
         if (!unknown(partitions).isEmpty()) {
             return readersOf(partitions);

@@ -23,7 +23,7 @@ final class Message {
     private final @Nullable EventEnvelope envelope;
     private final @Nullable UnreadableEvent fault;
 
-    /** Whether the body was read, with one of the two results, or none for a type that is unknown here. */
+    /** Mark that the body was read: then there is an event or a fault, or neither for a type that is unknown here. */
     private boolean opened;
 
     private @Nullable Object event;

@@ -36,7 +36,7 @@ public final class AsOf {
 
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(10);
 
-    /** What is younger is not compacted. */
+    /** Age up to which records of a compacted topic are taken to be there: they lie in segments that are not compacted yet. */
     private static final Duration RECENT = Duration.ofMinutes(5);
 
     private final Projections projections;
@@ -94,7 +94,7 @@ public final class AsOf {
      *
      * @param positions of its partitions then; some are smaller later when the read database was restored or emptied
      * @param saved time read that the table has
-     * @param since what the table said then: something else once the topics are read anew
+     * @param since when the reading of compacted topics had begun by then; later once they are read anew
      */
     private record Reached(Times times, Map<TopicPartition, Offset> positions, Instant saved, Instant since) {
 
@@ -114,7 +114,7 @@ public final class AsOf {
     /**
      * Time of a projection.
      *
-     * @param since what the table said then, by region
+     * @param since when the reading of compacted topics had begun by then, by region
      */
     private record Shown(Instant time, Map<String, Instant> since) {}
 
@@ -146,7 +146,7 @@ public final class AsOf {
 
     /** Asked behind the rows: they are deleted in the transaction that says so. */
     private boolean isStill(Shown before, Projection projection) {
-        return !gap.concerns(projection) || before.since().equals(since(table.load(projection)));
+        return !gap.concerns(projection) || before.since().equals(table.since(projection));
     }
 
     private static Map<String, Instant> since(Map<String, Saved> saved) {

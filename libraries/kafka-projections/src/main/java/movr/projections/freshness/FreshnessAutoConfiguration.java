@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Auto-configuration of the freshness of projections. */
 @AutoConfiguration
@@ -58,15 +59,14 @@ class FreshnessAutoConfiguration {
     }
 
     @Bean
+    FreshnessTable freshnessTable(DataSource dataSource, JdbcClient queries) {
+        return new FreshnessTable(dataSource, queries);
+    }
+
+    @Bean
     AsOf asOf(
-            Projections projections, OffsetTable offsets, ParkedTable parked, DataSource dataSource, TombstoneGap gap) {
+            Projections projections, OffsetTable offsets, ParkedTable parked, FreshnessTable table, TombstoneGap gap) {
         return new AsOf(
-                projections,
-                offsets,
-                parked,
-                new FreshnessTable(dataSource),
-                gap,
-                clock,
-                region -> Optional.ofNullable(newest.get(region)));
+                projections, offsets, parked, table, gap, clock, region -> Optional.ofNullable(newest.get(region)));
     }
 }

@@ -12,6 +12,7 @@ import movr.projections.Projection;
 import movr.projections.freshness.AsOf.Part;
 import movr.projections.freshness.AsOf.Times;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +30,20 @@ final class FreshnessTable {
                 as_of = excluded.as_of, applied_as_of = greatest(freshness.applied_as_of, excluded.applied_as_of)
                 WHERE freshness.as_of < excluded.as_of AND freshness.renewed_at = excluded.renewed_at""";
 
+    private static final String SINCE = "SELECT region, renewed_at FROM freshness WHERE projection = ?";
+
     private final JdbcTemplate jdbc;
+    private final JdbcClient queries;
     private final TransactionOperations transactions;
 
-    FreshnessTable(DataSource dataSource) {
+    /**
+     * Creates the access.
+     *
+     * @param queries connections of queries, which may be others than the projections'
+     */
+    FreshnessTable(DataSource dataSource, JdbcClient queries) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.queries = queries;
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -46,13 +56,13 @@ final class FreshnessTable {
 
         static final Saved NOTHING = new Saved(Times.UNKNOWN, Instant.EPOCH);
 
-        /** Before which nothing can have been missed. */
+        /** Time before which nothing can have been missed. */
         Instant begin() {
             return times.read().isAfter(since) ? times.read() : since;
         }
     }
 
-    /** What is saved of a projection, by region. */
+    /** The rows of a projection, by region. */
     Map<String, Saved> load(Projection projection) {
         Map<String, Saved> saved = new HashMap<>();
         jdbc.query(
@@ -63,6 +73,15 @@ final class FreshnessTable {
                 },
                 projection.name());
         return saved;
+    }
+
+    /** The times at which compacted topics of regions began to be read from their start, asked by a query. */
+    Map<String, Instant> since(Projection projection) {
+        Map<String, Instant> since = new HashMap<>();
+        queries.sql(SINCE).param(projection.name()).query(row -> {
+            since.put(row.getString("region"), time(row, "renewed_at"));
+        });
+        return since;
     }
 
     /**

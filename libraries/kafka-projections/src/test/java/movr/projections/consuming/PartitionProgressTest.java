@@ -102,7 +102,7 @@ class PartitionProgressTest {
         assertThat(progress.sharesAny()).isFalse();
     }
 
-    /** What is polled while it catches up is not lost on it: it goes on by itself until it has that, too. */
+    /** Messages that are polled while it catches up are its own business, too: it goes on until it has them. */
     @Test
     void joinsTheSharedConsumerOnceItHasWhatThatHasPolled() {
         progress.begin(BUSY, 0L, 2);

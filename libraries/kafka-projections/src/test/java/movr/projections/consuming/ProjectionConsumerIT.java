@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import movr.base.loops.Loop;
 import movr.base.loops.Loops;
 import movr.base.trace.Traces;
 import movr.projections.Projection;
-import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
 import movr.projections.StreamEvent;
@@ -35,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Consumer that stands where the database says, whatever Kafka, a rebalance or an outage does to it. */
 class ProjectionConsumerIT {
@@ -43,7 +39,7 @@ class ProjectionConsumerIT {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final Schema SCHEMA = new Schema("stock");
     private static final TopicPartition PARTITION = new TopicPartition(Goods.TOPIC, 0);
-    private static final Unsteady DATABASE = new Unsteady();
+    private static final UnsteadyDatabase DATABASE = new UnsteadyDatabase(SCHEMA);
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
 
     private final SettableClock clock = new SettableClock(NOON);
@@ -263,24 +259,6 @@ class ProjectionConsumerIT {
         Map<TopicPartition, Offset> offsets = new OffsetTable(JDBC).load(SCHEMA);
         assertThat(offsets).containsOnlyKeys(PARTITION);
         return offsets.getOrDefault(PARTITION, new Offset(-1, Instant.EPOCH, 1));
-    }
-
-    /** Database that a test takes away. */
-    private static final class Unsteady extends DelegatingDataSource {
-
-        private boolean away;
-
-        private Unsteady() {
-            super(ProjectionDatabase.create(SCHEMA));
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (away) {
-                throw new SQLException("planned", "08006");
-            }
-            return super.getConnection();
-        }
     }
 
     /** Projection that remembers the versions that it was given. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import movr.base.loops.Loop;
@@ -34,7 +31,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -53,7 +48,7 @@ class SharedConsumerIT {
     private static final Schema SALES = new Schema("sales");
     private static final List<TopicPartition> PARTITIONS =
             List.of(new TopicPartition(Goods.TOPIC, 0), new TopicPartition(Goods.TOPIC, 1));
-    private static final Unsteady DATABASE = new Unsteady();
+    private static final UnsteadyDatabase DATABASE = database();
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -161,6 +156,23 @@ class SharedConsumerIT {
         assertThat(second.progress().apart()).isEmpty();
     }
 
+    /** As while a migration has its table in another form. */
+    @Test
+    void letsOnePartThatCannotBeCheckedWhenItIsIdle() {
+        publish(0, 2);
+        receive();
+        JDBC.execute("ALTER TABLE sales.offsets RENAME TO moved");
+
+        consumer.idle(kafka);
+
+        JDBC.execute("ALTER TABLE sales.moved RENAME TO offsets");
+        assertThat(first.loop().failing()).isFalse();
+        assertThat(first.progress().apart()).isEmpty();
+        assertThat(second.progress().apart()).containsExactlyInAnyOrderElementsOf(PARTITIONS);
+        rounds(second, 3);
+        assertThat(second.progress().apart()).isEmpty();
+    }
+
     /** As when its compacted topic is to be read anew, or a backup of its tables was restored. */
     @Test
     void letsOneCatchUpWhoseOffsetsWereSetBack() {
@@ -177,7 +189,7 @@ class SharedConsumerIT {
         assertThat(stock.versions(0)).containsExactly(1L, 2L, 3L);
     }
 
-    /** Whatever happens to one of them: each has each event once, in order, and in the end they are together again. */
+    /** Each has each event once, in order, and in the end they are together again. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void losesNothingAndDoublesNothing(int seed) {
@@ -257,23 +269,8 @@ class SharedConsumerIT {
     private void publish(int partition, int messages) {
         List<ConsumerRecord<String, byte[]>> end = log.get(partition);
         for (int message = 0; message < messages; message++) {
-            end.add(inPartition(partition, Goods.moved(goods.get(partition), end.size() + 1, 1, end.size())));
+            end.add(Goods.in(partition, Goods.moved(goods.get(partition), end.size() + 1, 1, end.size())));
         }
-    }
-
-    private static ConsumerRecord<String, byte[]> inPartition(int partition, ConsumerRecord<String, byte[]> message) {
-        return new ConsumerRecord<>(
-                message.topic(),
-                partition,
-                message.offset(),
-                message.timestamp(),
-                TimestampType.CREATE_TIME,
-                ConsumerRecord.NULL_SIZE,
-                ConsumerRecord.NULL_SIZE,
-                message.key(),
-                message.value(),
-                message.headers(),
-                Optional.empty());
     }
 
     private ConsumedProjection consumed(Shop shop) {
@@ -289,6 +286,12 @@ class SharedConsumerIT {
         CatchUp catchUp =
                 new CatchUp(target, progress, reporter, engine, LogConsumer::new, loop, Duration.ofSeconds(1));
         return new ConsumedProjection(target, progress, reporter, loop, catchUp);
+    }
+
+    private static UnsteadyDatabase database() {
+        UnsteadyDatabase database = new UnsteadyDatabase(STOCK);
+        ProjectionDatabase.add(database, SALES);
+        return database;
     }
 
     private static List<Long> next(Schema schema) {
@@ -376,25 +379,6 @@ class SharedConsumerIT {
                     applied.addAll(events);
                 }
             });
-        }
-    }
-
-    /** Database that a test takes away. */
-    private static final class Unsteady extends DelegatingDataSource {
-
-        private boolean away;
-
-        private Unsteady() {
-            super(ProjectionDatabase.create(STOCK));
-            ProjectionDatabase.add(Objects.requireNonNull(getTargetDataSource()), SALES);
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (away) {
-                throw new SQLException("planned", "08006");
-            }
-            return super.getConnection();
         }
     }
 }

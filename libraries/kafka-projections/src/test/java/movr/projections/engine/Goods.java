@@ -99,7 +99,7 @@ public final class Goods {
     }
 
     /** The message in another partition. */
-    static ConsumerRecord<String, byte[]> in(int partition, ConsumerRecord<String, byte[]> message) {
+    public static ConsumerRecord<String, byte[]> in(int partition, ConsumerRecord<String, byte[]> message) {
         return at(partition, message.offset(), message);
     }
 

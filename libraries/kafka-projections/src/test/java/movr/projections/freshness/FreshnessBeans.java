@@ -16,11 +16,12 @@ import movr.projections.engine.OffsetTable;
 import movr.projections.parking.ParkedTable;
 import movr.streams.Watermark;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Freshness without its auto-configuration, for tests of those who use it. */
 public final class FreshnessBeans {
 
-    /** How long topics keep tombstones. */
+    /** Retention of tombstones. */
     private static final Duration RETENTION = Duration.ofDays(14);
 
     private FreshnessBeans() {}
@@ -46,7 +47,7 @@ public final class FreshnessBeans {
                 projections,
                 new OffsetTable(jdbc),
                 new ParkedTable(jdbc),
-                new FreshnessTable(pool),
+                new FreshnessTable(pool, JdbcClient.create(pool)),
                 new TombstoneGap(Goods.CONTRACT, retention, pool),
                 clock,
                 region -> Optional.ofNullable(watermarks.get(region)));

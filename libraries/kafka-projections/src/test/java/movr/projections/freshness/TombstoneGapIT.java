@@ -18,7 +18,6 @@ import movr.projections.ProjectionBeans;
 import movr.projections.ProjectionDatabase;
 import movr.projections.Schema;
 import movr.projections.Source;
-import movr.projections.StreamEvent;
 import movr.projections.freshness.AsOf.Dated;
 import movr.streams.Watermark;
 import movr.streams.Watermark.Barrier;
@@ -260,28 +259,7 @@ class TombstoneGapIT {
     }
 
     private Projection reading(Source... sources) {
-        return new Projection() {
-
-            @Override
-            public String name() {
-                return "stock";
-            }
-
-            @Override
-            public List<Source> sources() {
-                return List.of(sources);
-            }
-
-            @Override
-            public void apply(Schema schema, List<StreamEvent> events) {
-                throw new IllegalStateException("There are no events here");
-            }
-
-            @Override
-            public void forget(Schema schema, Source source) {
-                forgotten.add(source);
-            }
-        };
+        return ProjectionBeans.reading(forgotten::add, sources);
     }
 
     private static void began(Instant time, String region) {

@@ -138,7 +138,7 @@ class OutboxCostIT {
         return blocks;
     }
 
-    /** What the relay's session has read since its statistics were last sent, which happens on request here. */
+    /** Blocks that the relay's session has read; its statistics are sent first. */
     private static long read() {
         JdbcClient session = JdbcClient.create(relay);
         session.sql("SELECT pg_stat_force_next_flush()").query().listOfRows();

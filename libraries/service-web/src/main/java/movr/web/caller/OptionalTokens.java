@@ -20,7 +20,7 @@ final class OptionalTokens implements BearerTokenResolver {
 
     private static final String SCHEME = "Bearer";
 
-    /** Whether a character may be part of a token, by its code: tokens are long. */
+    /** Characters that a token may have, by their codes: a table, as tokens are long. */
     private static final boolean[] OF_TOKEN = ofToken();
 
     private final RequestMatcher open;

@@ -24,7 +24,7 @@ final class AcceptedMediaTypes extends HttpServletRequestWrapper {
 
     private static final String QUALITY = "q";
 
-    /** What clients of a JSON API send: nothing of it would change. */
+    /** Headers of most clients of a JSON API, which need no reading. */
     private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON_VALUE, MediaType.ALL_VALUE);
 
     private final @Nullable String accept;

@@ -42,7 +42,7 @@ final class Numbers {
         return one(results, CpuTable.titleOf(section, unit), part, first);
     }
 
-    /** How many processors were busy, and with what; empty when that was not measured. */
+    /** The busy processors by part, in words; empty when they were not measured. */
     static String bound(Results results, String section, Unit unit, String first) {
         Map<String, String> row = results.row(CpuTable.titleOf(section, unit), first);
         if (row.isEmpty()) {

@@ -24,7 +24,7 @@ public final class Addresses {
     private final Map<String, Integer> management = new HashMap<>();
     private final Map<String, Integer> links = new LinkedHashMap<>();
 
-    /** Where the links lead to. */
+    /** Ports that the links lead to. */
     private final Map<String, Integer> targets = new HashMap<>();
 
     Addresses() {

@@ -35,7 +35,7 @@ public final class Deployment implements AutoCloseable {
     /** After which a broker that was asked is taken to hang: by then it is known who leads instead. */
     private static final String ANSWER_MILLIS = String.valueOf(SILENCE_MILLIS + 1_000);
 
-    /** What decides how soon the loss of a broker is noticed, and what suits two cores and little memory. */
+    /** Settings of brokers: times after which one is taken to be lost, and sizes for two cores and little memory. */
     private static final Map<String, String> BROKER_SETTINGS = Map.ofEntries(
             Map.entry("broker.session.timeout.ms", String.valueOf(SILENCE_MILLIS)),
             Map.entry("broker.heartbeat.interval.ms", "500"),

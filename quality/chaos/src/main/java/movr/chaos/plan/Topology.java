@@ -95,7 +95,7 @@ public final class Topology {
         return links;
     }
 
-    /** What is cut at a time: a link, the links of a service to all brokers, or those of all services. */
+    /** Connections that are cut at once: a link, the links of a service to all brokers, or those of all services. */
     private static List<String> connections() {
         List<String> connections = new ArrayList<>();
         links().stream().filter(link -> !BROKERS.contains(to(link))).forEach(connections::add);

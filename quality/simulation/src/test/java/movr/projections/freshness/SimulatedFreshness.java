@@ -22,6 +22,7 @@ import movr.streams.EventContract;
 import movr.streams.Watermark;
 import movr.streams.WatermarkRecords;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Access to the times of answers in a simulated process, and to the rounds that renew them. */
 public final class SimulatedFreshness {
@@ -44,7 +45,7 @@ public final class SimulatedFreshness {
                 SimulatedProjections.of(projections),
                 engine.offsets(),
                 engine.parkedTable(),
-                new FreshnessTable(machine.database()),
+                new FreshnessTable(machine.database(), JdbcClient.create(machine.database())),
                 new TombstoneGap(contract, topics -> Optional.of(tombstones), machine.database()),
                 machine.clock(),
                 region -> Optional.ofNullable(newest.get(region)));
